@@ -28,7 +28,8 @@ record Field(String program, int step, int line, int column, String text) {
     }
 
     Field part(int start, int end) {
-        return new Field(program, step, line, column + start, text.substring(start, end));
+        boolean whole = start == 0 && end == text.length();
+        return whole ? this : new Field(program, step, line, column + start, text.substring(start, end));
     }
 
     Field from(int start) {
@@ -69,7 +70,7 @@ record Field(String program, int step, int line, int column, String text) {
         if (isEmpty()) {
             throw error(what + " is missing", bounds(min, max));
         }
-        if (!text.chars().allMatch(Field::isDigit)) {
+        if (!isDigits()) {
             throw error(what + " " + quoted() + " is not a whole number", bounds(min, max));
         }
         long value = 0;
@@ -90,6 +91,11 @@ record Field(String program, int step, int line, int column, String text) {
     /** Whether the first character is one of a number: a digit or a sign. */
     boolean startsNumber() {
         return !isEmpty() && (isDigit(text.charAt(0)) || text.charAt(0) == '-' || text.charAt(0) == '+');
+    }
+
+    /** Whether there is nothing but digits, if anything. */
+    boolean isDigits() {
+        return text.chars().allMatch(Field::isDigit);
     }
 
     private static boolean isDigit(int c) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Cuts a text into steps. Steps stand between commas and line ends; blank lines, comments and separators at the end of
- * a line or of the text make no step. An empty step between two commas is kept for the parser to refuse.
+ * a line or of the text make no step. The first empty step between two commas is kept for the parser to refuse.
  */
 final class Lexer {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -53,7 +53,7 @@ final class Lexer {
         checkSize(program, text.length());
         Lexer lexer = new Lexer(program);
         new Field(program, -1, 1, 1, text).split('\n').forEach(line -> lexer.line(line.text()));
-        lexer.dropTrailingSeparators();
+        lexer.dropTrailingSeparator();
         if (lexer.steps.isEmpty()) {
             throw new Field(program, -1, 1, 1, "").error("the text holds no step", "a batch is " + Parser.BATCH_SHAPE);
         }
@@ -84,11 +84,17 @@ final class Lexer {
     }
 
     private void add(Field step) {
-        steps.add(new Field(program, steps.size(), step.line(), step.column(), step.text()));
+        if (!step.isEmpty() || !endsEmpty()) {
+            steps.add(new Field(program, steps.size(), step.line(), step.column(), step.text()));
+        }
     }
 
-    private void dropTrailingSeparators() {
-        while (!steps.isEmpty() && steps.get(steps.size() - 1).isEmpty()) {
+    private boolean endsEmpty() {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).isEmpty();
+    }
+
+    private void dropTrailingSeparator() {
+        if (endsEmpty()) {
             steps.remove(steps.size() - 1);
         }
     }

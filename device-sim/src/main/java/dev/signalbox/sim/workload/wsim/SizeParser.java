@@ -25,6 +25,9 @@ final class SizeParser {
     private static long bytes(Field field) {
         int exponent = exponent(field.text());
         Field digits = exponent == 0 ? field : field.part(0, field.text().length() - 1);
+        if (!digits.isDigits()) {
+            throw field.error("size " + field.quoted() + " is not a whole number", "k, m or g may follow");
+        }
         long number = digits.number("size", 1, Limits.OBJECT_BYTES);
         if (number > Limits.OBJECT_BYTES >> exponent) {
             throw field.outOfBounds("size", 1, Limits.OBJECT_BYTES);
