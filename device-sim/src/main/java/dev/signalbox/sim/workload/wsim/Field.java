@@ -2,6 +2,7 @@ package dev.signalbox.sim.workload.wsim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A piece of a program's text that knows where it stands, so that whoever finds fault with it can say where. Fields
@@ -122,6 +123,6 @@ record Field(String program, int step, int line, int column, String text) {
     }
 
     private static String printable(int c) {
-        return c >= ' ' && c <= '~' ? Character.toString(c) : String.format("\\u%04x", c);
+        return c >= ' ' && c <= '~' ? Character.toString(c) : String.format(Locale.ROOT, "\\u%04x", c);
     }
 }

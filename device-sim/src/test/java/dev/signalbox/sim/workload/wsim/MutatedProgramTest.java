@@ -194,7 +194,7 @@ class MutatedProgramTest {
                     .allMatch(number -> number >= 1);
             return false;
         } catch (RuntimeException other) {
-            return fail("seed %d: %s".formatted(SEED, new String(mutant, StandardCharsets.UTF_8)), other);
+            return fail("seed " + SEED + ": " + new String(mutant, StandardCharsets.UTF_8), other);
         }
     }
 }
