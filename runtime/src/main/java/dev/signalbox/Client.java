@@ -1,0 +1,223 @@
+package dev.signalbox;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.actor.ClientCommand;
+import dev.signalbox.actor.ClientSetup;
+import dev.signalbox.actor.ContextSlot;
+import dev.signalbox.actor.Contexts;
+import dev.signalbox.actor.EntitySetup;
+import dev.signalbox.actor.MemoryCommand;
+import dev.signalbox.actor.Pledge;
+import dev.signalbox.actor.RingPort;
+import dev.signalbox.actor.SyncCommand;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A program's handle on a device: its queues, buffers and timelines live and die with it. */
+public final class Client {
+    private final Device device;
+    private final ClientSetup setup;
+    private final ActorRef<ClientCommand> actor;
+    private final String name;
+    private final List<Queue> queues = new ArrayList<>();
+    private final Set<Buffer> buffers = new LinkedHashSet<>();
+    private final Set<SoftwareTimeline> timelines = new LinkedHashSet<>();
+    private @Nullable CompletableFuture<Void> closed;
+
+    Client(Device device, ClientSetup setup, ActorRef<ClientCommand> actor, String name) {
+        this.device = device;
+        this.setup = setup;
+        this.actor = actor;
+        this.name = name;
+    }
+
+    /** Returns what people call it. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns its number on the device, as facts name it. */
+    public int number() {
+        return setup.client();
+    }
+
+    /** Opens a queue of normal priority over some engines, or classes of engines. */
+    public Queue queue(String... engines) {
+        return queue(QueueOptions.on(engines));
+    }
+
+    /**
+     * Opens a queue.
+     *
+     * @throws Refusal EINVAL for an engine that the device does not have, or a bond outside the queue's engines; ESHUTDOWN when the
+     *     client is closed
+     */
+    public synchronized Queue queue(QueueOptions options) {
+        refuseWhenClosed();
+        List<Integer> rings = rings(options.engines());
+        Map<Integer, Set<Integer>> bonds = bonds(options, rings);
+        RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
+        Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed);
+        EntitySetup entity = new EntitySetup(device.nextEntity(), actor, slots, options.priority(), rings, bonds);
+        device.board()
+                .facts()
+                .report(new Fact.EntityOpened(
+                        device.board().now(),
+                        entity.entity(),
+                        number(),
+                        slots.scheduled().context(),
+                        options.name(),
+                        options.priority(),
+                        rings));
+        Queue queue = new Queue(this, entity, options.name());
+        slots.scheduled().ownedBy(queue.actor().narrow());
+        slots.finished().ownedBy(queue.actor().narrow());
+        actor.tell(new ClientCommand.EntityOpened(entity.entity(), queue.actor()));
+        queues.add(queue);
+        return queue;
+    }
+
+    /**
+     * Creates a buffer.
+     *
+     * @throws Refusal EINVAL when it has no bytes; ESHUTDOWN when the client is closed
+     */
+    public synchronized Buffer buffer(long bytes) {
+        refuseWhenClosed();
+        if (bytes < 1) {
+            throw new Refusal(Errno.EINVAL, "a buffer has at least one byte, not " + bytes, "give its size in bytes");
+        }
+        Buffer buffer = new Buffer(this, device.nextBuffer(), bytes);
+        buffers.add(buffer);
+        setup.memory().tell(new MemoryCommand.CreateBuffer(number(), buffer.number(), bytes));
+        return buffer;
+    }
+
+    /** Creates a timeline whose fences the program signals itself. */
+    public synchronized SoftwareTimeline timeline(String timelineName) {
+        refuseWhenClosed();
+        ContextSlot slot = device.board().contexts().open();
+        slot.ownedBy(setup.table().narrow());
+        setup.table().tell(new SyncCommand.CreateTimeline(number(), slot, timelineName));
+        SoftwareTimeline timeline = new SoftwareTimeline(this, slot);
+        timelines.add(timeline);
+        return timeline;
+    }
+
+    /** Tells the stream of facts that a cycle of the program's work (a frame) begins. */
+    public void cycleBegan(long cycle) {
+        device.board().facts().report(new Fact.CycleBegan(device.board().now(), number(), cycle));
+    }
+
+    /** Tells the stream of facts that a cycle of the program's work is over, and whether it took longer than its period. */
+    public void cycleEnded(long cycle, boolean missed) {
+        device.board().facts().report(new Fact.CycleEnded(device.board().now(), number(), cycle, missed));
+    }
+
+    /** Closes the client; see {@link Closing}. The stage completes when every fence it handed out has signalled. */
+    public synchronized CompletionStage<Void> close(Closing how) {
+        CompletableFuture<Void> before = closed;
+        if (before != null && before.isDone()) {
+            return before.copy();
+        }
+        Pledge<Long> done = new Pledge<>();
+        CompletableFuture<Void> closing = done.stage().toCompletableFuture().thenAccept(time -> device.forget(this));
+        actor.tell(closing(how, done));
+        if (before == null) {
+            closed = closing;
+        }
+        return closing.copy();
+    }
+
+    private ClientCommand.Closing closing(Closing how, Pledge<Long> done) {
+        Map<Integer, Long> lastJobs = new TreeMap<>();
+        queues.forEach(queue -> lastJobs.put(queue.number(), queue.end()));
+        List<ClientCommand.Closing.LastTimeline> lastTimelines = timelines.stream()
+                .map(timeline -> new ClientCommand.Closing.LastTimeline(timeline.context(), timeline.end()))
+                .toList();
+        List<Long> lastBuffers = buffers.stream().map(Buffer::number).toList();
+        return new ClientCommand.Closing(lastJobs, lastTimelines, lastBuffers, how.patienceNanos(), done);
+    }
+
+    private List<Integer> rings(List<String> names) {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (String engine : names) {
+            if (!addRings(engine, found)) {
+                throw new Refusal(
+                        Errno.EINVAL, "there is no engine '" + engine + "'", "this device has " + engineNames());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new Refusal(Errno.EINVAL, "a queue needs an engine", "this device has " + engineNames());
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean addRings(String engine, Set<Integer> found) {
+        boolean any = false;
+        for (RingPort port : device.board().rings()) {
+            if (port.engine().name().equals(engine) || port.engine().kind().equals(engine)) {
+                found.add(port.number());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private Map<Integer, Set<Integer>> bonds(QueueOptions options, List<Integer> rings) {
+        Map<Integer, Set<Integer>> bonds = new LinkedHashMap<>();
+        options.bonds().forEach((master, siblings) -> {
+            Set<Integer> allowed = new HashSet<>(rings(siblings));
+            if (!rings.containsAll(allowed)) {
+                throw new Refusal(
+                        Errno.EINVAL,
+                        "bond of " + master + " names an engine outside the queue",
+                        "use " + options.engines());
+            }
+            rings(List.of(master)).forEach(ring -> bonds.put(ring, allowed));
+        });
+        return bonds;
+    }
+
+    private List<String> engineNames() {
+        return device.board().rings().stream().map(port -> port.engine().name()).toList();
+    }
+
+    private void refuseWhenClosed() {
+        if (closed != null) {
+            throw new Refusal(Errno.ESHUTDOWN, "client " + name + " is closed", "open another client");
+        }
+    }
+
+    synchronized void forget(Buffer buffer) {
+        buffers.remove(buffer);
+    }
+
+    synchronized void forget(SoftwareTimeline timeline) {
+        timelines.remove(timeline);
+    }
+
+    Device device() {
+        return device;
+    }
+
+    ClientSetup setup() {
+        return setup;
+    }
+
+    ActorRef<ClientCommand> actor() {
+        return actor;
+    }
+}

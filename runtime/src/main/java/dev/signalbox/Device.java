@@ -1,0 +1,191 @@
+package dev.signalbox;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Adapter;
+import dev.signalbox.actor.Board;
+import dev.signalbox.actor.ClientActor;
+import dev.signalbox.actor.ClientCommand;
+import dev.signalbox.actor.ClientSetup;
+import dev.signalbox.actor.MemoryActor;
+import dev.signalbox.actor.MemoryCommand;
+import dev.signalbox.actor.RingActor;
+import dev.signalbox.actor.RingCommand;
+import dev.signalbox.actor.RingPort;
+import dev.signalbox.actor.SyncActor;
+import dev.signalbox.actor.SyncCommand;
+import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** An open device: its engines, and the clients that share it. */
+public final class Device {
+    private final Signalbox signalbox;
+    private final DeviceDescription description;
+    private final String name;
+    private final Board board;
+    private final ActorRef<DeviceCommand> device;
+    private final ActorRef<MemoryCommand> memory;
+    private final ActorRef<SyncCommand> table;
+    private final List<Client> clients = new CopyOnWriteArrayList<>();
+    private final AtomicInteger clientNumbers = new AtomicInteger();
+    private final AtomicInteger entityNumbers = new AtomicInteger();
+    private final AtomicLong bufferNumbers = new AtomicLong(1);
+    private final Object lifecycle = new Object();
+    private @Nullable CompletableFuture<Void> closed;
+
+    Device(Signalbox signalbox, DeviceProvider provider, Facts facts, int number) {
+        this.signalbox = signalbox;
+        this.description = provider.describe();
+        this.name = "gpu" + number;
+        List<RingPort> ports = new ArrayList<>();
+        for (Engine engine : description.engines()) {
+            ports.add(new RingPort(ports.size(), engine));
+        }
+        Facts ordered = new OneAtATime(facts);
+        this.board = new Board(signalbox.clock(), ordered, signalbox.contexts(), ports);
+        ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
+        this.device = spawn(provider.start(new Host(board)), "device");
+        this.memory = spawn(MemoryActor.create(board), "memory");
+        this.table = spawn(SyncActor.create(board), "sync");
+        ports.forEach(this::startRing);
+    }
+
+    private void startRing(RingPort port) {
+        Behavior<RingCommand> ring =
+                RingActor.create(board, port, device, signalbox.settings().policy());
+        port.servedBy(spawn(ring, "ring-" + port.engine().name()));
+    }
+
+    /** Returns what the device is made of. */
+    public DeviceDescription description() {
+        return description;
+    }
+
+    /** Opens a client whose answers are delivered on its own actor; whoever listens there must not block. */
+    public Client client(String clientName) {
+        return client(clientName, Runnable::run);
+    }
+
+    /**
+     * Opens a client.
+     *
+     * @param executor where its answers are delivered
+     * @throws Refusal ESHUTDOWN when the device is closed
+     */
+    public Client client(String clientName, Executor executor) {
+        synchronized (lifecycle) {
+            if (closed != null) {
+                throw new Refusal(Errno.ESHUTDOWN, "device " + description.name() + " is closed", "open it again");
+            }
+            int number = clientNumbers.incrementAndGet();
+            board.facts().report(new Fact.ClientOpened(board.now(), number, clientName));
+            ClientSetup setup = new ClientSetup(number, memory, table, executor);
+            ActorRef<ClientCommand> actor = spawn(ClientActor.create(board, setup), "client-" + number);
+            Client client = new Client(this, setup, actor, clientName);
+            clients.add(client);
+            return client;
+        }
+    }
+
+    /** Returns how busy the engines have been, in the order of the description. */
+    public List<EngineStats> engines() {
+        return board.rings().stream()
+                .map(port -> new EngineStats(port.engine().name(), port.finishedJobs(), port.busyNanos()))
+                .toList();
+    }
+
+    /** Closes every client in the same way, then the device itself. Closing again with another way hurries or changes nothing. */
+    public CompletionStage<Void> close(Closing how) {
+        synchronized (lifecycle) {
+            CompletableFuture<?>[] closings = clients.stream()
+                    .map(client -> client.close(how).toCompletableFuture())
+                    .toArray(CompletableFuture<?>[]::new);
+            if (closed == null) {
+                closed = CompletableFuture.allOf(closings).thenRun(this::stop);
+            }
+            return closed.copy();
+        }
+    }
+
+    private void stop() {
+        board.rings().forEach(port -> stop(port.actor()));
+        stop(table);
+        stop(memory);
+        stop(device);
+    }
+
+    private void stop(ActorRef<?> actor) {
+        Adapter.toClassic(signalbox.system()).stop(Adapter.toClassic(actor));
+    }
+
+    <M> ActorRef<M> spawn(Behavior<M> behavior, String actorName) {
+        return signalbox.system().systemActorOf(behavior, name + "-" + actorName, Props.empty());
+    }
+
+    void forget(Client client) {
+        clients.remove(client);
+    }
+
+    boolean isOfSameRuntime(Device other) {
+        return signalbox == other.signalbox;
+    }
+
+    Settings settings() {
+        return signalbox.settings();
+    }
+
+    Board board() {
+        return board;
+    }
+
+    int nextEntity() {
+        return entityNumbers.incrementAndGet();
+    }
+
+    long nextBuffer() {
+        return bufferNumbers.getAndIncrement();
+    }
+
+    /** What the device's actor sees of its host. */
+    private record Host(Board board) implements DeviceHost {
+        @Override
+        public long now() {
+            return board.now();
+        }
+
+        @Override
+        public void interrupt(Interrupt interrupt) {
+            board.rings().get(interrupt.ring()).actor().tell(new RingCommand.Interrupted(interrupt));
+        }
+    }
+
+    /** Owners report on their own threads; whoever listens hears one fact at a time. */
+    private static final class OneAtATime implements Facts {
+        private final Facts listener;
+
+        OneAtATime(Facts listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public synchronized void report(Fact fact) {
+            listener.report(fact);
+        }
+    }
+}

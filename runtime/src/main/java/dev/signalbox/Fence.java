@@ -1,0 +1,53 @@
+package dev.signalbox;
+
+import dev.signalbox.actor.ClientCommand;
+import dev.signalbox.actor.ContextSlot;
+import dev.signalbox.actor.Pledge;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A fence: something that will be done, and says so. Fences of one runtime may be waited for by jobs of any of its devices. */
+public final class Fence {
+    private final Client client;
+    private final ContextSlot slot;
+    private final FenceId id;
+
+    Fence(Client client, ContextSlot slot, long seqno) {
+        this.client = client;
+        this.slot = slot;
+        this.id = new FenceId(slot.context(), seqno);
+    }
+
+    /** Returns its context and number. */
+    public FenceId id() {
+        return id;
+    }
+
+    /** Returns whether it is known to have signalled; asks nobody, so a fence that signalled out of order may show late. */
+    public boolean isSignalled() {
+        return slot.isSignalled(id.seqno());
+    }
+
+    /**
+     * Returns a stage that completes when the fence signals, with its error if it did not end well. It completes also when the
+     * fence signalled long ago and its owner is gone.
+     */
+    public CompletionStage<Optional<Errno>> signalled() {
+        Pledge<ClientCommand.Outcome> pledge = new Pledge<>();
+        CompletionStage<Optional<Errno>> stage =
+                pledge.stage().thenApply(outcome -> Optional.ofNullable(outcome.error()));
+        client.actor().tell(new ClientCommand.Await(slot, id.seqno(), pledge));
+        return stage;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

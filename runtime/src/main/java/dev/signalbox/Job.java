@@ -1,0 +1,102 @@
+package dev.signalbox;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A job to submit: what to do, and what it needs. Each method changes this job and returns it. */
+public final class Job {
+    private final Work work;
+    private final List<Fence> dependencies = new ArrayList<>(2);
+    private final List<Fence> startsWith = new ArrayList<>(0);
+    private final Map<Buffer, Boolean> accesses = new LinkedHashMap<>();
+    private int credits = 1;
+    private long tag;
+
+    private Job(Work work) {
+        this.work = work;
+    }
+
+    /** Creates a job with no needs, one credit and tag 0. */
+    public static Job of(Work work) {
+        return new Job(Objects.requireNonNull(work));
+    }
+
+    /** Runs after the fence has signalled, however it ended. */
+    public Job after(Fence fence) {
+        dependencies.add(Objects.requireNonNull(fence));
+        return this;
+    }
+
+    /** Runs after a submission (all of its jobs) is over. */
+    public Job after(Submission submission) {
+        return after(submission.finished());
+    }
+
+    /** May run as soon as the last job of a submission has been given to its engine (a submit fence). */
+    public Job startingWith(Submission submission) {
+        startsWith.add(submission.scheduled());
+        return this;
+    }
+
+    /** Reads a buffer: runs after the writes before it. */
+    public Job reads(Buffer buffer) {
+        accesses.putIfAbsent(Objects.requireNonNull(buffer), false);
+        return this;
+    }
+
+    /** Writes a buffer: runs after the reads and writes before it. */
+    public Job writes(Buffer buffer) {
+        accesses.put(Objects.requireNonNull(buffer), true);
+        return this;
+    }
+
+    /**
+     * Takes so many credits of its ring, at least 1; more than the ring has count as all it has.
+     *
+     * @throws Refusal EINVAL when less than 1
+     */
+    public Job credits(int share) {
+        if (share < 1) {
+            throw new Refusal(
+                    Errno.EINVAL, "a job takes at least one credit, not " + share, "leave it out for one credit");
+        }
+        credits = share;
+        return this;
+    }
+
+    /** Carries a number of the program's own, which facts repeat. */
+    public Job tag(long number) {
+        tag = number;
+        return this;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    List<Fence> dependencies() {
+        return dependencies;
+    }
+
+    List<Fence> startsWith() {
+        return startsWith;
+    }
+
+    Map<Buffer, Boolean> accesses() {
+        return accesses;
+    }
+
+    int credits() {
+        return credits;
+    }
+
+    long tag() {
+        return tag;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.signalbox;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.actor.Batch;
+import dev.signalbox.actor.EntityActor;
+import dev.signalbox.actor.EntityCommand;
+import dev.signalbox.actor.EntitySetup;
+import dev.signalbox.actor.MemoryCommand;
+import dev.signalbox.actor.Receipt;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.FenceSet;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.resv.Access;
+import dev.signalbox.sched.JobDraft;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A queue of a client (an entity): its jobs run in the order in which they were submitted. */
+public final class Queue {
+    private final Client client;
+    private final EntitySetup setup;
+    private final ActorRef<EntityCommand> actor;
+    private final String name;
+    private final int capacity;
+    private final int batchLimit;
+    private long submitted;
+    private boolean closed;
+
+    Queue(Client client, EntitySetup setup, String name) {
+        this.client = client;
+        this.setup = setup;
+        this.name = name;
+        this.capacity = client.device().settings().queueCapacity();
+        this.batchLimit = client.device().settings().batchLimit();
+        this.actor =
+                client.device().spawn(EntityActor.create(client.device().board(), setup), "entity-" + setup.entity());
+    }
+
+    /** Returns what people call it. */
+    public String name() {
+        return name;
+    }
+
+    /** Submits one job; see {@link #submit(List)}. */
+    public Submission submit(Job job) {
+        return submit(List.of(job));
+    }
+
+    /**
+     * Submits jobs that are to run in this order, with one message.
+     *
+     * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESHUTDOWN when the client is
+     *     closed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
+     */
+    public Submission submit(List<Job> jobs) {
+        List<JobDraft> drafts = new ArrayList<>(jobs.size());
+        boolean usesBuffers = false;
+        for (Job job : jobs) {
+            drafts.add(draft(job));
+            usesBuffers |= !job.accesses().isEmpty();
+        }
+        Receipt receipt = new Receipt();
+        Batch batch = new Batch(takePlaces(jobs.size()), drafts, receipt);
+        if (usesBuffers) {
+            long context = setup.slots().finished().context();
+            client.setup().memory().tell(new MemoryCommand.Prepare(batch, context, actor));
+        } else {
+            actor.tell(new EntityCommand.Submit(batch));
+        }
+        return new Submission(this, batch.first(), jobs.size(), receipt);
+    }
+
+    /** Returns what it has done so far. */
+    public QueueStats stats() {
+        return new QueueStats(
+                submitted(),
+                setup.slots().finished().floor(),
+                setup.slots().finished().failed());
+    }
+
+    private synchronized long takePlaces(int jobs) {
+        if (closed) {
+            throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed", "open another client");
+        }
+        if (jobs < 1 || jobs > Math.min(batchLimit, capacity)) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "a submission carries 1 to " + Math.min(batchLimit, capacity) + " jobs, not " + jobs,
+                    "submit in several batches, or raise signalbox.queue.batch-limit and capacity");
+        }
+        long overBy = submitted + jobs - capacity - setup.slots().finished().floor();
+        if (overBy > 0) {
+            throw full(setup.slots().finished().floor() + overBy);
+        }
+        submitted += jobs;
+        return submitted - jobs + 1;
+    }
+
+    private Refusal full(long retryAfter) {
+        return new Refusal(
+                Errno.EAGAIN,
+                "queue " + name + " is full: " + capacity + " jobs are not finished",
+                "try again when fence retryAfter() has signalled",
+                new FenceId(setup.slots().finished().context(), retryAfter));
+    }
+
+    private JobDraft draft(Job job) {
+        FenceSet dependencies = new FenceSet();
+        job.dependencies().forEach(fence -> dependencies.add(checked(fence)));
+        List<FenceId> startsWith = new ArrayList<>(job.startsWith().size());
+        for (Fence fence : job.startsWith()) {
+            startsWith.add(checked(fence));
+            dependencies.add(fence.id());
+        }
+        List<Access> accesses = new ArrayList<>(job.accesses().size());
+        job.accesses().forEach((buffer, write) -> accesses.add(new Access(checked(buffer), write)));
+        return new JobDraft(job.work(), job.credits(), dependencies.toList(), startsWith, accesses, job.tag());
+    }
+
+    private FenceId checked(Fence fence) {
+        if (!fence.client().device().isOfSameRuntime(client.device())) {
+            throw new Refusal(
+                    Errno.EINVAL, "fence " + fence.id() + " is of another runtime", "wait for it, then submit");
+        }
+        return fence.id();
+    }
+
+    private long checked(Buffer buffer) {
+        if (buffer.client().device() != client.device()) {
+            throw new Refusal(
+                    Errno.EINVAL, "buffer " + buffer.number() + " is on another device", "use a buffer of this device");
+        }
+        return buffer.number();
+    }
+
+    Fence finished(long seqno) {
+        return new Fence(client, setup.slots().finished(), seqno);
+    }
+
+    /** Returns the fence that a refusal with EAGAIN of this queue names. */
+    public Fence fence(FenceId retryAfter) {
+        if (retryAfter.context() != setup.slots().finished().context() || retryAfter.seqno() > submitted()) {
+            throw new Refusal(
+                    Errno.EINVAL, "fence " + retryAfter + " is not of queue " + name, "ask the queue that named it");
+        }
+        return finished(retryAfter.seqno());
+    }
+
+    Fence scheduled(long seqno) {
+        return new Fence(client, setup.slots().scheduled(), seqno);
+    }
+
+    void tell(EntityCommand command) {
+        actor.tell(command);
+    }
+
+    ActorRef<EntityCommand> actor() {
+        return actor;
+    }
+
+    int number() {
+        return setup.entity();
+    }
+
+    synchronized long submitted() {
+        return submitted;
+    }
+
+    /** Takes nothing from now on; returns how many jobs were submitted. */
+    synchronized long end() {
+        closed = true;
+        return submitted;
+    }
+}

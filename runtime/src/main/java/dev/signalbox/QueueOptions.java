@@ -1,0 +1,45 @@
+package dev.signalbox;
+
+import dev.signalbox.sched.Priority;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a queue is to be: which engines it may use, and how important it is.
+ *
+ * @param name what people call it
+ * @param engines names of engines, or of classes of engines (all of that class); several balance the load
+ * @param priority which queues of a ring go first
+ * @param bonds for the name of an engine on which the job of a submit fence ran, the engines that its dependent may use
+ */
+public record QueueOptions(String name, List<String> engines, Priority priority, Map<String, List<String>> bonds) {
+    /** Copies the collections. */
+    public QueueOptions {
+        engines = List.copyOf(engines);
+        bonds = Map.copyOf(bonds);
+    }
+
+    /** A queue of normal priority over some engines. */
+    public static QueueOptions on(String... engines) {
+        return new QueueOptions(String.join("+", engines), List.of(engines), Priority.NORMAL, Map.of());
+    }
+
+    /** Returns the same with another name. */
+    public QueueOptions named(String newName) {
+        return new QueueOptions(newName, engines, priority, bonds);
+    }
+
+    /** Returns the same with another priority. */
+    public QueueOptions priority(Priority newPriority) {
+        return new QueueOptions(name, engines, newPriority, bonds);
+    }
+
+    /** Returns the same with one more bond. */
+    public QueueOptions bond(String master, List<String> siblings) {
+        Map<String, List<String>> more = new LinkedHashMap<>(bonds);
+        more.put(master, new ArrayList<>(siblings));
+        return new QueueOptions(name, engines, priority, more);
+    }
+}

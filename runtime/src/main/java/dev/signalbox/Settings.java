@@ -1,0 +1,78 @@
+package dev.signalbox;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sched.Policies;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The effective configuration, checked. Everything lives under {@code signalbox}; the {@code reference.conf} of each jar lists
+ * the keys it knows, with their defaults. A key that no jar knows is refused.
+ *
+ * @param config the effective configuration, with defaults
+ * @param policy how rings choose among entities of one priority
+ * @param queueCapacity how many jobs of one queue may be unfinished
+ * @param batchLimit how many jobs one submission may carry
+ */
+record Settings(Config config, Policies policy, int queueCapacity, int batchLimit) {
+    private static final String ROOT = "signalbox";
+
+    /** Keys below these paths are the user's own names. */
+    private static final Set<String> OPEN = Set.of("signalbox.sim.devices");
+
+    static Settings of(Config given) {
+        Config config = given.withFallback(ConfigFactory.defaultReference()).resolve();
+        refuseUnknownKeys(config);
+        try {
+            return new Settings(
+                    config,
+                    Policies.named(config.getString("signalbox.ring.policy")),
+                    positive(config, "signalbox.queue.capacity"),
+                    positive(config, "signalbox.queue.batch-limit"));
+        } catch (ConfigException | IllegalArgumentException wrong) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    String.valueOf(wrong.getMessage()),
+                    "see reference.conf for keys, units and defaults");
+        }
+    }
+
+    private static int positive(Config config, String key) {
+        int value = config.getInt(key);
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1, not " + value + " ("
+                    + config.getValue(key).origin().description() + ")");
+        }
+        return value;
+    }
+
+    private static void refuseUnknownKeys(Config config) {
+        Set<String> known = new TreeSet<>();
+        ConfigFactory.defaultReference()
+                .getConfig(ROOT)
+                .entrySet()
+                .forEach(entry -> known.add(ROOT + "." + entry.getKey()));
+        for (Map.Entry<String, ConfigValue> entry : config.getConfig(ROOT).entrySet()) {
+            String key = ROOT + "." + entry.getKey();
+            if (!known.contains(key) && OPEN.stream().noneMatch(open -> key.startsWith(open + "."))) {
+                String where = entry.getValue().origin().description();
+                throw new Refusal(Errno.EINVAL, "unknown key " + key + " (" + where + ")", hint(key, known));
+            }
+        }
+    }
+
+    private static String hint(String key, Set<String> known) {
+        String leaf = key.substring(key.lastIndexOf('.') + 1);
+        return known.stream()
+                .filter(each -> each.endsWith("." + leaf))
+                .findFirst()
+                .map(each -> "did you mean " + each + "?")
+                .orElse("known keys: " + String.join(", ", known));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.signalbox;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.signalbox.actor.Contexts;
+import dev.signalbox.actor.LiveClock;
+import dev.signalbox.event.Facts;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * A runtime: opens devices on one actor system and one clock.
+ *
+ * <p>{@link #live} is for embedding: wall clock, all cores. The lab of the simulator builds one with {@link #on} over a virtual
+ * clock and a seeded dispatcher.
+ */
+public final class Signalbox {
+    private final ActorSystem<?> system;
+    private final boolean ownsSystem;
+    private final LongSupplier clock;
+    private final Settings settings;
+    private final Contexts contexts = new Contexts();
+    private final List<Device> devices = new CopyOnWriteArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    private Signalbox(ActorSystem<?> system, boolean ownsSystem, LongSupplier clock, Settings settings) {
+        this.system = system;
+        this.ownsSystem = ownsSystem;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Starts a runtime with an actor system of its own and the default configuration. */
+    public static Signalbox live() {
+        return live(ConfigFactory.load());
+    }
+
+    /**
+     * Starts a runtime with an actor system of its own. The dispatchers come from {@code signalbox.live} unless the
+     * configuration says otherwise.
+     *
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     */
+    public static Signalbox live(Config config) {
+        Settings settings = Settings.of(config);
+        Config akka = settings.config().getConfig("signalbox.live").withFallback(settings.config());
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "signalbox", akka);
+        return new Signalbox(system, true, LiveClock.start(), settings);
+    }
+
+    /**
+     * Starts a runtime on an actor system that the caller keeps.
+     *
+     * @param clock nanoseconds since some start, never going back
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     */
+    public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Config config) {
+        return new Signalbox(system, false, clock, Settings.of(config));
+    }
+
+    /** Opens a device whose facts nobody wants. */
+    public Device open(DeviceProvider provider) {
+        return open(provider, fact -> {});
+    }
+
+    /**
+     * Opens a device.
+     *
+     * @param facts hears everything that happens on the device, on the threads where it happens, one fact at a time
+     */
+    public Device open(DeviceProvider provider, Facts facts) {
+        Device device = new Device(this, provider, facts, numbers.getAndIncrement());
+        devices.add(device);
+        return device;
+    }
+
+    /** Returns the time in nanoseconds on this runtime's clock. */
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    /** Returns the effective configuration, with defaults. */
+    public Config config() {
+        return settings.config();
+    }
+
+    /** Closes every device in the same way, then the actor system if it is this runtime's own. */
+    public CompletionStage<Void> close(Closing how) {
+        CompletableFuture<?>[] closings = devices.stream()
+                .map(device -> device.close(how).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(closings).thenCompose(all -> closeSystem());
+    }
+
+    private CompletionStage<Void> closeSystem() {
+        if (!ownsSystem) {
+            return CompletableFuture.completedFuture(null);
+        }
+        system.terminate();
+        return system.getWhenTerminated().thenAccept(done -> {});
+    }
+
+    ActorSystem<?> system() {
+        return system;
+    }
+
+    LongSupplier clock() {
+        return clock;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Contexts contexts() {
+        return contexts;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.signalbox;
+
+import dev.signalbox.actor.ContextSlot;
+import dev.signalbox.actor.SyncCommand;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+
+/**
+ * A timeline whose fences the program signals itself, in order. Jobs that wait for them run when it does. In the kernel: sw_sync.
+ */
+public final class SoftwareTimeline {
+    private final Client client;
+    private final ContextSlot slot;
+    private long last;
+    private boolean closed;
+
+    SoftwareTimeline(Client client, ContextSlot slot) {
+        this.client = client;
+        this.slot = slot;
+    }
+
+    /** Returns the next fence of the timeline, pending. */
+    public synchronized Fence fence() {
+        if (closed) {
+            throw new Refusal(Errno.ESHUTDOWN, "timeline " + slot.context() + " is closed", "create another one");
+        }
+        return new Fence(client, slot, ++last);
+    }
+
+    /** Signals a fence of this timeline and all before it. */
+    public void signal(Fence fence) {
+        if (fence.id().context() != slot.context()) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "fence " + fence.id() + " is not of timeline " + slot.context(),
+                    "signal it on the timeline that gave it");
+        }
+        table(new SyncCommand.Advance(slot.context(), fence.id().seqno()));
+    }
+
+    /** Signals every fence that was handed out. */
+    public synchronized void signalAll() {
+        table(new SyncCommand.Advance(slot.context(), last));
+    }
+
+    /** Closes the timeline; fences that are pending end with -ENOENT. */
+    public void close() {
+        long lastPoint = end();
+        client.forget(this);
+        table(new SyncCommand.CloseTimeline(slot.context(), lastPoint));
+    }
+
+    /** Hands out nothing from now on; returns how many points were. */
+    synchronized long end() {
+        closed = true;
+        return last;
+    }
+
+    long context() {
+        return slot.context();
+    }
+
+    private void table(SyncCommand command) {
+        client.setup().table().tell(command);
+    }
+}

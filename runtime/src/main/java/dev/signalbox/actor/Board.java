@@ -1,0 +1,45 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sched.EntityQueue;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What all shells of one device share: its clock, its stream of facts, its rings, and the published state of contexts.
+ *
+ * @param clock nanoseconds on the device's clock
+ */
+public record Board(LongSupplier clock, Facts facts, Contexts contexts, List<RingPort> rings)
+        implements EntityQueue.World {
+    /** Copies the list. */
+    public Board {
+        rings = List.copyOf(rings);
+    }
+
+    /** Returns the time. */
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    RingPort ring(int number) {
+        return rings.get(number);
+    }
+
+    @Override
+    public boolean isSignalled(FenceId fence) {
+        return contexts.isSignalled(fence);
+    }
+
+    @Override
+    public long scheduledContextOn(int ring, long context) {
+        ContextSlot slot = contexts.find(context);
+        return slot != null && slot.fixedRing() == ring(ring) ? slot.scheduledContext() : 0;
+    }
+
+    @Override
+    public long score(int ring) {
+        return ring(ring).score();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.actor.ClientCommand.Closing.LastTimeline;
+import dev.signalbox.fence.Errno;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** To a client. */
+public sealed interface ClientCommand
+        permits ClientCommand.EntityOpened,
+                ClientCommand.EntityClosed,
+                ClientCommand.Deliver,
+                ClientCommand.Await,
+                ClientCommand.Closing,
+                ClientCommand.TimeIsUp,
+                ClientCommand.OwnerGone,
+                FenceSignals {
+    /** Calls the handler's method for this message. */
+    void accept(Handler handler);
+
+    /** One method per message, so that a message without a handler does not compile. */
+    interface Handler {
+        void onEntityOpened(EntityOpened opened);
+
+        void onEntityClosed(EntityClosed closed);
+
+        void onDeliver(Deliver deliver);
+
+        void onAwait(Await await);
+
+        void onClosing(Closing closing);
+
+        void onTimeIsUp(TimeIsUp timeIsUp);
+
+        void onOwnerGone(OwnerGone gone);
+
+        void onFenceSignals(FenceSignals signals);
+    }
+
+    /** The client has a new queue. */
+    public record EntityOpened(int entity, ActorRef<EntityCommand> actor) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onEntityOpened(this);
+        }
+    }
+
+    /** A queue of the client is gone. */
+    record EntityClosed(int entity) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onEntityClosed(this);
+        }
+    }
+
+    /** Answers that somebody listens for. */
+    record Deliver(List<Runnable> answers) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onDeliver(this);
+        }
+    }
+
+    /** The program wants to know when a fence signals, and how. */
+    public record Await(ContextSlot slot, long seqno, Pledge<Outcome> pledge) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAwait(this);
+        }
+    }
+
+    /**
+     * How a fence signalled.
+     *
+     * @param error null when it ended well
+     */
+    public record Outcome(@Nullable Errno error) {}
+
+    /**
+     * The program opens and submits nothing more.
+     *
+     * @param lastJobs the number of jobs submitted, by entity
+     * @param patienceNanos after how many nanoseconds to end what is running and drop what is queued; negative: never
+     * @param done answered when everything is gone
+     */
+    public record Closing(
+            Map<Integer, Long> lastJobs,
+            List<LastTimeline> timelines,
+            List<Long> buffers,
+            long patienceNanos,
+            Pledge<Long> done)
+            implements ClientCommand {
+        /** A timeline of the client and how many points it handed out. */
+        public record LastTimeline(long context, long last) {}
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onClosing(this);
+        }
+    }
+
+    /** Closing has taken too long. */
+    record TimeIsUp() implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTimeIsUp(this);
+        }
+    }
+
+    /** An owner whose fences were watched has stopped. */
+    record OwnerGone(ActorRef<Watch> owner) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onOwnerGone(this);
+        }
+    }
+}

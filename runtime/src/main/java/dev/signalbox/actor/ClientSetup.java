@@ -1,0 +1,14 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import java.util.concurrent.Executor;
+
+/**
+ * What a client is made of.
+ *
+ * @param client its number on the device
+ * @param memory the memory manager of its device
+ * @param table the table of sync objects of its device
+ * @param executor where its answers are delivered
+ */
+public record ClientSetup(int client, ActorRef<MemoryCommand> memory, ActorRef<SyncCommand> table, Executor executor) {}

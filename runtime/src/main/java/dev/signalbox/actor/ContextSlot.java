@@ -1,0 +1,84 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.fence.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner of a context publishes about it, like the memory that a GPU writes its sequence numbers to: anybody may look,
+ * only the owner writes, and it only ever advances.
+ */
+public final class ContextSlot {
+    private final long context;
+    private final @Nullable RingPort fixedRing;
+    private final boolean ofScheduled;
+    private volatile @Nullable ActorRef<Watch> owner;
+    private volatile long floor;
+    private volatile long failed;
+    private volatile @Nullable Timeline last;
+
+    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled) {
+        this.context = context;
+        this.fixedRing = fixedRing;
+        this.ofScheduled = ofScheduled;
+    }
+
+    /** Returns the context that this is about. */
+    public long context() {
+        return context;
+    }
+
+    /** Returns the ring that all jobs of this context run on; null when they may move, or when it is not a context of jobs. */
+    @Nullable RingPort fixedRing() {
+        return fixedRing;
+    }
+
+    /** Returns the scheduled context of the entity that owns this context. */
+    long scheduledContext() {
+        return ofScheduled ? context : context - 1;
+    }
+
+    /** Returns N such that every point up to N has signalled. */
+    public long floor() {
+        return floor;
+    }
+
+    /** Returns how many points signalled with an error. */
+    public long failed() {
+        return failed;
+    }
+
+    /** Returns whether a point is known to have signalled; it may lag behind for points that signal out of order. */
+    public boolean isSignalled(long seqno) {
+        return seqno <= floor || last != null;
+    }
+
+    /** Returns the final state of the context, which nobody changes any more; null while its owner lives. */
+    @Nullable Timeline last() {
+        return last;
+    }
+
+    /** Returns whom to ask about this context. */
+    ActorRef<Watch> owner() {
+        ActorRef<Watch> known = owner;
+        if (known == null) {
+            throw new IllegalStateException("context " + context + " has no owner yet");
+        }
+        return known;
+    }
+
+    /** Says whom to ask about this context; before anybody asks. */
+    public void ownedBy(ActorRef<Watch> actor) {
+        owner = actor;
+    }
+
+    void publish(Timeline timeline) {
+        failed = timeline.failed();
+        floor = timeline.floor();
+    }
+
+    void publishLast(Timeline timeline) {
+        publish(timeline);
+        last = timeline;
+    }
+}

@@ -1,0 +1,280 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.EntityCommand.Close;
+import dev.signalbox.actor.EntityCommand.EndJob;
+import dev.signalbox.actor.EntityCommand.OwnerGone;
+import dev.signalbox.actor.EntityCommand.Refuse;
+import dev.signalbox.actor.EntityCommand.Report;
+import dev.signalbox.actor.EntityCommand.RingGone;
+import dev.signalbox.actor.EntityCommand.Submit;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.EntityQueue;
+import dev.signalbox.sched.Intake;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity: owns the order of one queue, arms its jobs, waits for what they need from elsewhere, and owns their fences.
+ *
+ * <p>{@code client, memory manager -> entity: Submit | Refuse. entity -> ring: Push, Clear; ring -> entity: Report.
+ * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
+ */
+public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
+    private final ActorContext<EntityCommand> context;
+    private final EntitySetup setup;
+    private final Board board;
+    private final EntityQueue queue;
+    private final Intake<Runnable> intake = new Intake<>();
+    private final OpenBatches batches;
+    private final Watchers scheduledWatchers;
+    private final Watchers finishedWatchers;
+    private final Watching<EntityCommand> watching;
+    private final List<FenceId> toAsk = new ArrayList<>();
+    private @Nullable Refusal refusesAll;
+    private long closeAfter = -1;
+
+    private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
+        this.context = context;
+        this.setup = setup;
+        this.board = board;
+        this.queue = new EntityQueue(
+                setup.entity(),
+                setup.slots().scheduled().context(),
+                setup.rings(),
+                setup.bonds(),
+                board,
+                board.facts());
+        this.batches = new OpenBatches(setup.slots().finished().context());
+        this.scheduledWatchers = new Watchers(queue.scheduled());
+        this.finishedWatchers = new Watchers(queue.finished());
+        ActorRef<FenceSignals> self = context.getSelf().narrow();
+        this.watching = new Watching<>(context, board.contexts(), self, OwnerGone::new);
+    }
+
+    /** Creates the behaviour of a new entity. */
+    public static Behavior<EntityCommand> create(Board board, EntitySetup setup) {
+        return Behaviors.setup(context -> new EntityActor(context, board, setup));
+    }
+
+    @Override
+    void handle(EntityCommand message) {
+        message.accept(this);
+    }
+
+    @Override
+    public void onSubmit(Submit submit) {
+        Batch batch = submit.batch();
+        intake.arrive(batch.first(), batch.drafts().size(), () -> take(batch), Runnable::run);
+        advance();
+    }
+
+    @Override
+    public void onRefuse(Refuse refuse) {
+        Batch batch = refuse.batch();
+        intake.arrive(batch.first(), batch.drafts().size(), () -> takeRefused(batch, refuse.refusal()), Runnable::run);
+        advance();
+    }
+
+    @Override
+    public void onReport(Report report) {
+        long now = board.now();
+        queue.scheduledThrough(report.scheduledThrough());
+        for (Report.Run run : report.over()) {
+            for (long seqno = run.first(); seqno <= run.last(); seqno++) {
+                queue.over(seqno, run.error());
+                batches.over(seqno, run.error(), now);
+            }
+        }
+        advance();
+    }
+
+    @Override
+    public void onEndJob(EndJob end) {
+        FenceId fence = new FenceId(queue.finished().context(), end.seqno());
+        board.facts().report(new Fact.EndRequested(board.now(), setup.entity(), fence));
+        if (!queue.endDrafted(end.seqno()) && queue.ring() >= 0) {
+            ring().tell(new RingCommand.EndJob(setup.entity(), fence));
+        }
+    }
+
+    @Override
+    public void onClose(Close close) {
+        closeAfter = close.last();
+        if (close.abort() && refusesAll == null) {
+            refuseAll(Errno.ECANCELED, "its client was closed by abort", "close by drain to let queued jobs run");
+            if (queue.ring() >= 0) {
+                ring().tell(new RingCommand.KillEntity(setup.entity()));
+            }
+        }
+        settle();
+    }
+
+    @Override
+    public void onOwnerGone(OwnerGone gone) {
+        watching.ownerGone(gone.owner(), this::heard);
+    }
+
+    @Override
+    public void onRingGone(RingGone gone) {
+        if (gone.ring() == queue.ring()) {
+            refuseAll(Errno.ENODEV, "the ring of its device has stopped", "open the device again");
+            over(queue.abandon(Errno.ENODEV, board.now()), Errno.ENODEV);
+            settle();
+        }
+    }
+
+    @Override
+    public void onWatch(Watch watch) {
+        boolean ofScheduled = watch.context() == queue.scheduled().context();
+        (ofScheduled ? scheduledWatchers : finishedWatchers).add(watch, queue.ring());
+        askForScheduled();
+    }
+
+    @Override
+    public void onFenceSignals(FenceSignals signals) {
+        watching.heard(signals);
+        heard(signals);
+    }
+
+    /** {@link EntityQueue.Out}: the owners are asked once the jobs are with the ring. */
+    @Override
+    public void watch(List<FenceId> fences) {
+        toAsk.addAll(fences);
+    }
+
+    /** {@link EntityQueue.Out}. */
+    @Override
+    public void move(int from, int to) {
+        if (from >= 0) {
+            leave(from);
+        }
+        RingPort port = board.ring(to);
+        port.addLoad(1);
+        context.watchWith(port.actor(), new RingGone(to));
+    }
+
+    @Override
+    boolean isDone() {
+        return closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle();
+    }
+
+    @Override
+    void stopped() {
+        if (!queue.isIdle()) {
+            refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
+            over(queue.abandon(Errno.EIO, board.now()), Errno.EIO);
+            settle();
+        }
+        setup.slots().scheduled().publishLast(queue.scheduled());
+        setup.slots().finished().publishLast(queue.finished());
+        board.contexts().close(setup.slots().scheduled());
+        board.contexts().close(setup.slots().finished());
+        if (queue.ring() >= 0) {
+            leave(queue.ring());
+        }
+        setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
+    }
+
+    private void take(Batch batch) {
+        if (refusesAll != null) {
+            takeRefused(batch, refusesAll);
+            return;
+        }
+        batches.add(batch);
+        batch.drafts().forEach(queue::take);
+    }
+
+    private void takeRefused(Batch batch, Refusal refusal) {
+        long now = board.now();
+        batches.add(batch);
+        batches.refused(batch, refusal);
+        for (long seqno = batch.first(); seqno <= batch.last(); seqno++) {
+            queue.takeRefused(refusal, now);
+            batches.over(seqno, refusal.errno(), now);
+        }
+    }
+
+    private void refuseAll(Errno errno, String reason, String hint) {
+        Refusal refusal = new Refusal(errno, reason, hint);
+        refusesAll = refusal;
+        over(queue.dropDrafts(errno, board.now()), errno);
+        batches.refuseUnaccepted(refusal);
+    }
+
+    private void over(List<Long> seqnos, Errno error) {
+        long now = board.now();
+        seqnos.forEach(seqno -> batches.over(seqno, error, now));
+    }
+
+    /** Sends on what may go to the ring now, then tells everybody who waits for what this step has settled. */
+    private void advance() {
+        List<ArmedJob> jobs = queue.advance(board.now(), this);
+        if (!jobs.isEmpty()) {
+            RingPort port = board.ring(queue.ring());
+            port.addLoad(jobs.size());
+            port.actor().tell(new RingCommand.Push(setup, context.getSelf(), jobs, queue.clearedThrough()));
+            askForScheduled();
+        }
+        askOwners();
+        settle();
+    }
+
+    private void askOwners() {
+        if (!toAsk.isEmpty()) {
+            List<FenceId> fences = List.copyOf(toAsk);
+            toAsk.clear();
+            watching.ask(fences, this::heard);
+        }
+    }
+
+    private void heard(FenceSignals signals) {
+        List<Long> points =
+                signals.points().stream().map(FenceSignals.Point::seqno).toList();
+        if (queue.heard(signals.context(), signals.floor(), points, signals.ring()) && queue.ring() >= 0) {
+            ring().tell(new RingCommand.Clear(setup.entity(), queue.clearedThrough()));
+        }
+        if (queue.hasDrafts()) {
+            advance();
+        }
+    }
+
+    private void askForScheduled() {
+        long lowest = scheduledWatchers.lowestAwaited();
+        if (lowest != Long.MAX_VALUE && queue.ring() >= 0) {
+            ring().tell(new RingCommand.AskScheduled(setup.entity(), lowest));
+        }
+    }
+
+    private void settle() {
+        setup.slots().scheduled().publish(queue.scheduled());
+        setup.slots().finished().publish(queue.finished());
+        scheduledWatchers.serve(queue.ring());
+        finishedWatchers.serve(-1);
+        batches.armedThrough(queue.armedThrough(), board.now());
+        List<Runnable> deliveries = batches.collect();
+        if (!deliveries.isEmpty()) {
+            setup.client().tell(new ClientCommand.Deliver(deliveries));
+        }
+    }
+
+    private void leave(int ring) {
+        RingPort port = board.ring(ring);
+        port.addLoad(-1);
+        port.actor()
+                .tell(new RingCommand.Leave(setup.entity(), queue.scheduled().context()));
+        context.unwatch(port.actor());
+    }
+
+    private ActorRef<RingCommand> ring() {
+        return board.ring(queue.ring()).actor();
+    }
+}

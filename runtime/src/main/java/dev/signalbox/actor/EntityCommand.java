@@ -1,0 +1,103 @@
+package dev.signalbox.actor;
+
+import akka.actor.DeadLetterSuppression;
+import akka.actor.typed.ActorRef;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** To an entity. */
+public sealed interface EntityCommand
+        permits EntityCommand.Submit,
+                EntityCommand.Refuse,
+                EntityCommand.Report,
+                EntityCommand.EndJob,
+                EntityCommand.Close,
+                EntityCommand.OwnerGone,
+                EntityCommand.RingGone,
+                Watch,
+                FenceSignals {
+    /** Calls the handler's method for this message. */
+    void accept(Handler handler);
+
+    /** One method per message, so that a message without a handler does not compile. */
+    interface Handler {
+        void onSubmit(Submit submit);
+
+        void onRefuse(Refuse refuse);
+
+        void onReport(Report report);
+
+        void onEndJob(EndJob end);
+
+        void onClose(Close close);
+
+        void onOwnerGone(OwnerGone gone);
+
+        void onRingGone(RingGone gone);
+
+        void onWatch(Watch watch);
+
+        void onFenceSignals(FenceSignals signals);
+    }
+
+    /** New drafts; their buffers, if any, are prepared. */
+    public record Submit(Batch batch) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onSubmit(this);
+        }
+    }
+
+    /** The memory manager refused a batch; its places in the queue stay and end with the error. */
+    record Refuse(Batch batch, Refusal refusal) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onRefuse(this);
+        }
+    }
+
+    /** A ring tells how far it has come with an entity's jobs. An entity that has stopped has heard all that mattered. */
+    record Report(int ring, long scheduledThrough, List<Run> over) implements EntityCommand, DeadLetterSuppression {
+        /** Jobs next to each other that ended alike. */
+        record Run(long first, long last, @Nullable Errno error) {}
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onReport(this);
+        }
+    }
+
+    /** A job is to end now, or as soon as it runs. */
+    public record EndJob(long seqno) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onEndJob(this);
+        }
+    }
+
+    /** Nothing is submitted after job {@code last}; stop when all is over. Said again with {@code abort} it hurries. */
+    record Close(long last, boolean abort) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onClose(this);
+        }
+    }
+
+    /** An owner whose fences were watched has stopped. */
+    record OwnerGone(ActorRef<Watch> owner) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onOwnerGone(this);
+        }
+    }
+
+    /** The ring has stopped. */
+    record RingGone(int ring) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onRingGone(this);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.sched.Priority;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an entity is made of.
+ *
+ * @param entity its number on the device
+ * @param client whose it is
+ * @param slots its two contexts
+ * @param rings the rings it may use; one, or several among which its load is balanced
+ * @param bonds for a ring on which a submit fence ran, the rings that its dependent may use
+ */
+public record EntitySetup(
+        int entity,
+        ActorRef<ClientCommand> client,
+        Contexts.EntitySlots slots,
+        Priority priority,
+        List<Integer> rings,
+        Map<Integer, Set<Integer>> bonds) {
+    /** Copies the collections. */
+    public EntitySetup {
+        rings = List.copyOf(rings);
+        bonds = Map.copyOf(bonds);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.MemoryCommand.CreateBuffer;
+import dev.signalbox.actor.MemoryCommand.DestroyBuffer;
+import dev.signalbox.actor.MemoryCommand.Prepare;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.memory.Buffers;
+import dev.signalbox.sched.JobDraft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The memory manager of a device: owns its buffers and all of their reservations.
+ *
+ * <p>{@code client -> memory manager: CreateBuffer, DestroyBuffer. client -> memory manager: Prepare; memory manager -> entity:
+ * Submit | Refuse.}
+ */
+public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
+    private final Board board;
+    private final Buffers buffers = new Buffers();
+
+    private MemoryActor(Board board) {
+        this.board = board;
+    }
+
+    /** Creates the behaviour of a memory manager without buffers. */
+    public static Behavior<MemoryCommand> create(Board board) {
+        return Behaviors.setup(context -> new MemoryActor(board));
+    }
+
+    @Override
+    void handle(MemoryCommand message) {
+        message.accept(this);
+    }
+
+    @Override
+    public void onCreateBuffer(CreateBuffer create) {
+        buffers.create(create.buffer());
+        board.facts().report(new Fact.BufferCreated(board.now(), create.client(), create.buffer(), create.bytes()));
+    }
+
+    @Override
+    public void onDestroyBuffer(DestroyBuffer destroy) {
+        if (buffers.destroy(destroy.buffer())) {
+            board.facts().report(new Fact.BufferDestroyed(board.now(), destroy.buffer()));
+        }
+    }
+
+    @Override
+    public void onPrepare(Prepare prepare) {
+        Batch batch = prepare.batch();
+        OptionalLong missing = batch.drafts().stream()
+                .map(draft -> buffers.firstMissing(draft.accesses()))
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+        prepare.entity()
+                .tell(
+                        missing.isPresent()
+                                ? new EntityCommand.Refuse(batch, noSuchBuffer(missing.getAsLong()))
+                                : new EntityCommand.Submit(batch.with(prepared(prepare))));
+    }
+
+    private List<JobDraft> prepared(Prepare prepare) {
+        List<JobDraft> drafts = new ArrayList<>(prepare.batch().drafts().size());
+        long seqno = prepare.batch().first();
+        for (JobDraft draft : prepare.batch().drafts()) {
+            FenceId finished = new FenceId(prepare.finishedContext(), seqno++);
+            drafts.add(draft.waitingFor(buffers.prepare(draft.accesses(), finished, board)));
+        }
+        return drafts;
+    }
+
+    private static Refusal noSuchBuffer(long buffer) {
+        return new Refusal(Errno.ENOENT, "buffer " + buffer + " does not exist", "submit before you destroy it");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.actor.Receipt.BatchEnd;
+import dev.signalbox.actor.Receipt.Failure;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of one entity that still owe an answer. Answers that somebody listens for gather until they are collected. */
+final class OpenBatches {
+    private static final class Open {
+        final Batch batch;
+        int remaining;
+        int failed;
+
+        @Nullable Failure firstFailure;
+
+        Open(Batch batch) {
+            this.batch = batch;
+            this.remaining = batch.drafts().size();
+        }
+    }
+
+    private final long finishedContext;
+    private final TreeMap<Long, Open> open = new TreeMap<>();
+    private final TreeMap<Long, Batch> unaccepted = new TreeMap<>();
+    private List<Runnable> deliveries = new ArrayList<>();
+
+    OpenBatches(long finishedContext) {
+        this.finishedContext = finishedContext;
+    }
+
+    void add(Batch batch) {
+        open.put(batch.first(), new Open(batch));
+        unaccepted.put(batch.last(), batch);
+    }
+
+    /** Every job up to one is armed. */
+    void armedThrough(long seqno, long now) {
+        while (!unaccepted.isEmpty() && unaccepted.firstKey() <= seqno) {
+            deliver(unaccepted.pollFirstEntry().getValue().receipt().accepted().answer(now));
+        }
+    }
+
+    /** The batch will not be armed. */
+    void refused(Batch batch, Refusal refusal) {
+        unaccepted.remove(batch.last());
+        deliver(batch.receipt().accepted().fail(refusal));
+    }
+
+    /** Every batch that is not accepted by now never will be. */
+    void refuseUnaccepted(Refusal refusal) {
+        while (!unaccepted.isEmpty()) {
+            refused(unaccepted.firstEntry().getValue(), refusal);
+        }
+    }
+
+    /** One job is over. */
+    void over(long seqno, @Nullable Errno error, long now) {
+        Map.Entry<Long, Open> entry = open.floorEntry(seqno);
+        if (entry == null || seqno > entry.getValue().batch.last()) {
+            throw new IllegalStateException("no open batch holds job " + seqno);
+        }
+        Open batch = entry.getValue();
+        if (error != null && batch.failed++ == 0) {
+            batch.firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
+        }
+        if (--batch.remaining == 0) {
+            open.remove(entry.getKey());
+            deliver(batch.batch.receipt().ended().answer(new BatchEnd(now, batch.failed, batch.firstFailure)));
+        }
+    }
+
+    /** Returns the answers that somebody listens for, and forgets them. */
+    List<Runnable> collect() {
+        if (deliveries.isEmpty()) {
+            return List.of();
+        }
+        List<Runnable> collected = deliveries;
+        deliveries = new ArrayList<>();
+        return collected;
+    }
+
+    private void deliver(@Nullable Runnable delivery) {
+        if (delivery != null) {
+            deliveries.add(delivery);
+        }
+    }
+}

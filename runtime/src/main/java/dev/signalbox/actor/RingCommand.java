@@ -1,0 +1,97 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sched.ArmedJob;
+import java.util.List;
+
+/** To a ring. */
+public sealed interface RingCommand {
+    /** Calls the handler's method for this message. */
+    void accept(Handler handler);
+
+    /** One method per message, so that a message without a handler does not compile. */
+    interface Handler {
+        void onPush(Push push);
+
+        void onClear(Clear clear);
+
+        void onAskScheduled(AskScheduled ask);
+
+        void onEndJob(EndJob end);
+
+        void onKillEntity(KillEntity kill);
+
+        void onLeave(Leave leave);
+
+        void onInterrupted(Interrupted interrupted);
+
+        void onDeviceGone(DeviceGone gone);
+    }
+
+    /** Jobs of an entity, in order; those up to {@code clearedThrough} wait for nothing outside this ring. */
+    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs, long clearedThrough)
+            implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onPush(this);
+        }
+    }
+
+    /** Jobs of an entity up to one wait for nothing outside this ring any more. */
+    record Clear(int entity, long throughSeqno) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onClear(this);
+        }
+    }
+
+    /** The entity wants a report as soon as this job has been given to the ring; by default it gets one when a job is over. */
+    record AskScheduled(int entity, long seqno) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskScheduled(this);
+        }
+    }
+
+    /** A job is to end now, or as soon as it runs. */
+    record EndJob(int entity, FenceId finished) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onEndJob(this);
+        }
+    }
+
+    /** Queued jobs of an entity end with -ESRCH, those on the ring with -ECANCELED. */
+    record KillEntity(int entity) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKillEntity(this);
+        }
+    }
+
+    /** An entity without jobs here is gone. */
+    record Leave(int entity, long scheduledContext) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onLeave(this);
+        }
+    }
+
+    /** The device's fence interrupt. */
+    public record Interrupted(Interrupt interrupt) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onInterrupted(this);
+        }
+    }
+
+    /** The device has stopped. */
+    record DeviceGone() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onDeviceGone(this);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.device;
+
+/**
+ * What a job asks its engine to do.
+ *
+ * @param nanos how long the engine is busy with it, in nanoseconds; {@link #ENDLESS} when it runs until it is ended
+ * @param preemptNanos after how many nanoseconds of running the engine could switch to something else; 0 when it cannot
+ */
+public record Work(long nanos, long preemptNanos) {
+    /** The duration of work that does not end by itself. */
+    public static final long ENDLESS = -1;
+
+    private static final Work NONE = new Work(0, 0);
+
+    /** Checks the ranges above. */
+    public Work {
+        if (nanos < ENDLESS || preemptNanos < 0) {
+            throw new IllegalArgumentException("work lasts >= 0 ns, not " + nanos + " (preempt " + preemptNanos + ")");
+        }
+    }
+
+    /** Work that takes no time on the engine. */
+    public static Work none() {
+        return NONE;
+    }
+
+    /** Work that keeps the engine busy for so many nanoseconds. */
+    public static Work nanos(long nanos) {
+        return new Work(nanos, 0);
+    }
+
+    /** Work that keeps the engine busy for so many microseconds. */
+    public static Work micros(long micros) {
+        return new Work(Math.multiplyExact(micros, 1_000L), 0);
+    }
+
+    /** Work that runs until somebody ends it. */
+    public static Work endless() {
+        return new Work(ENDLESS, 0);
+    }
+
+    /** Returns the same work with a preemption granularity in nanoseconds. */
+    public Work preemptibleEvery(long nanosOfRunning) {
+        return new Work(nanos, nanosOfRunning);
+    }
+
+    /** Returns whether it runs until somebody ends it. */
+    public boolean isEndless() {
+        return nanos == ENDLESS;
+    }
+}

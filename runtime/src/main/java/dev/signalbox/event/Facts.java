@@ -1,0 +1,8 @@
+package dev.signalbox.event;
+
+/** Where rooms report what happened. */
+@FunctionalInterface
+public interface Facts {
+    /** Takes one fact; facts of one owner arrive in the order in which they happened. */
+    void report(Fact fact);
+}

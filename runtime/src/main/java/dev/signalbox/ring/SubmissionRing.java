@@ -1,0 +1,63 @@
+package dev.signalbox.ring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring of entries. The host writes at the write pointer; the device's fence interrupt moves the read pointer.
+ *
+ * @param <T> what the host keeps per entry
+ */
+public final class SubmissionRing<T> {
+    private final @Nullable Object[] slots;
+    private long written;
+    private long retired;
+
+    /** Creates an empty ring with space for so many entries, at least 1. */
+    public SubmissionRing(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("a ring has space for at least one entry, not " + capacity);
+        }
+        slots = new Object
+                [Integer.highestOneBit(capacity) == capacity ? capacity : Integer.highestOneBit(capacity) << 1];
+    }
+
+    /** Writes an entry and returns its number. The ring is not full. */
+    public long write(T entry) {
+        if (written - retired == slots.length) {
+            throw new IllegalStateException("ring full at entry " + written);
+        }
+        slots[slot(++written)] = entry;
+        return written;
+    }
+
+    /** Returns the newest entry's number; 0 at first. */
+    public long written() {
+        return written;
+    }
+
+    /** Returns up to which entry the device is done; 0 at first. */
+    public long retired() {
+        return retired;
+    }
+
+    /** Returns the entry with this number; it is outstanding. */
+    @SuppressWarnings("unchecked")
+    public T get(long number) {
+        Object entry = number > retired && number <= written ? slots[slot(number)] : null;
+        if (entry == null) {
+            throw new IllegalArgumentException("entry " + number + " is not within " + (retired + 1) + ".." + written);
+        }
+        return (T) entry;
+    }
+
+    /** Takes the oldest outstanding entry off. */
+    public T retire() {
+        T entry = get(retired + 1);
+        slots[slot(++retired)] = null;
+        return entry;
+    }
+
+    private int slot(long number) {
+        return (int) (number & (slots.length - 1));
+    }
+}

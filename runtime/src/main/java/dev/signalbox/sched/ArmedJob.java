@@ -1,0 +1,32 @@
+package dev.signalbox.sched;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.fence.FenceId;
+import java.util.List;
+
+/**
+ * A job after the point of no return. From here on nothing on its way allocates from the memory manager, takes a reservation
+ * or waits for anything but fences and the device.
+ *
+ * @param entity whose job it is
+ * @param finished the fence that was promised
+ * @param work what the engine is to do
+ * @param credits its share of the ring
+ * @param scheduledFirst fences of jobs on the same ring that must have been given to the ring before
+ */
+public record ArmedJob(int entity, FenceId finished, Work work, int credits, List<FenceId> scheduledFirst) {
+    /** Returns its number in its entity. */
+    public long seqno() {
+        return finished.seqno();
+    }
+
+    /** Returns the same job with nothing left to do on the engine. */
+    public ArmedJob ended() {
+        return new ArmedJob(entity, finished, Work.none(), credits, scheduledFirst);
+    }
+
+    /** Returns the same job with its credits cut down to what a ring has. */
+    public ArmedJob fittedTo(int creditLimit) {
+        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, scheduledFirst);
+    }
+}

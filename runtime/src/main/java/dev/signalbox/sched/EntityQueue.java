@@ -1,0 +1,287 @@
+package dev.signalbox.sched;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.fence.SignalledView;
+import dev.signalbox.fence.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's side of an entity: drafts in order, the ring they go to, what they wait for outside that ring, and which of its
+ * promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
+ */
+public final class EntityQueue {
+    /** What an entity knows of the others. */
+    public interface World extends SignalledView {
+        /** Returns the scheduled context of the entity that owns {@code context} and never leaves {@code ring}; else 0. */
+        long scheduledContextOn(int ring, long context);
+
+        /** Returns how loaded a ring is. */
+        long score(int ring);
+    }
+
+    /** What an entity asks of its surroundings. */
+    public interface Out {
+        /** Asks to be told when these fences have signalled. */
+        void watch(List<FenceId> fences);
+
+        /** The entity leaves one ring (-1: it was on none) for another. */
+        void move(int from, int to);
+    }
+
+    private static final int UNKNOWN = Integer.MIN_VALUE;
+
+    private record Place(JobDraft draft, long seqno) {}
+
+    private final int entity;
+    private final List<Integer> rings;
+    private final Map<Integer, Set<Integer>> bonds;
+    private final World world;
+    private final Facts facts;
+    private final Timeline scheduled;
+    private final Timeline finished;
+    private final ArrayDeque<Place> backlog = new ArrayDeque<>();
+    private final ForeignWaits waits = new ForeignWaits();
+    private final Map<FenceId, Integer> masterRings = new HashMap<>();
+    private long lastTaken;
+    private long lastArmed;
+    private int ring = -1;
+
+    /**
+     * Creates the queue of an entity.
+     *
+     * @param context its scheduled context
+     * @param rings the rings it may use, at least one
+     * @param bonds for a ring on which a job's submit fence ran, the rings that the job may then use
+     */
+    public EntityQueue(
+            int entity, long context, List<Integer> rings, Map<Integer, Set<Integer>> bonds, World world, Facts facts) {
+        this.entity = entity;
+        this.rings = List.copyOf(rings);
+        this.bonds = Map.copyOf(bonds);
+        this.world = world;
+        this.facts = facts;
+        this.scheduled = new Timeline(context);
+        this.finished = new Timeline(context + 1);
+    }
+
+    /** Returns which jobs have been given to a ring. */
+    public Timeline scheduled() {
+        return scheduled;
+    }
+
+    /** Returns which jobs are over, and how. */
+    public Timeline finished() {
+        return finished;
+    }
+
+    /** Returns the ring it is on; -1 before the first job. */
+    public int ring() {
+        return ring;
+    }
+
+    /** Returns up to which job nothing outside the ring is waited for. */
+    public long clearedThrough() {
+        return waits.clearedThrough();
+    }
+
+    /** Returns the newest job that was armed or has ended without; 0 at first. */
+    public long armedThrough() {
+        return backlog.isEmpty() ? lastTaken : backlog.getFirst().seqno() - 1;
+    }
+
+    /** Returns whether drafts wait to be armed. */
+    public boolean hasDrafts() {
+        return !backlog.isEmpty();
+    }
+
+    /** Returns whether every job that was taken is over. */
+    public boolean isIdle() {
+        return finished.floor() == lastTaken;
+    }
+
+    /** Takes the next draft of the queue. */
+    public void take(JobDraft draft) {
+        backlog.addLast(new Place(draft, ++lastTaken));
+    }
+
+    /** Takes a place whose draft was refused elsewhere: its fences signal with the error. */
+    public void takeRefused(Refusal refusal, long now) {
+        long seqno = ++lastTaken;
+        facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
+        over(seqno, refusal.errno());
+    }
+
+    /** Arms every draft that may go to a ring now and returns the jobs in order; all of them go to {@link #ring()}. */
+    public List<ArmedJob> advance(long now, Out out) {
+        List<ArmedJob> armed = new ArrayList<>(backlog.size());
+        while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
+            armed.add(arm(backlog.removeFirst(), now, out));
+        }
+        return armed;
+    }
+
+    /**
+     * Takes the news of another owner's context.
+     *
+     * @param above single points above the floor that have signalled
+     * @param masterRing where the jobs of that context were given to a ring; -1 when that is not known any more
+     * @return whether {@link #clearedThrough} has advanced
+     */
+    public boolean heard(long context, long floor, List<Long> above, int masterRing) {
+        if (!masterRings.isEmpty()) {
+            masterRings.replaceAll(
+                    (fence, known) -> fence.context() == context && known == UNKNOWN && reached(fence, floor, above)
+                            ? masterRing
+                            : known);
+        }
+        return waits.signalled(context, floor, above);
+    }
+
+    /** Signals the scheduled fences up to one. */
+    public void scheduledThrough(long seqno) {
+        scheduled.signalThrough(seqno);
+    }
+
+    /** Signals both fences of a job that is over. */
+    public void over(long seqno, @Nullable Errno error) {
+        scheduled.signal(seqno, null);
+        finished.signal(seqno, error);
+    }
+
+    /** Takes the work out of a draft that has not been armed; returns false when there is no such draft. */
+    public boolean endDrafted(long seqno) {
+        boolean found = false;
+        for (int i = backlog.size(); i > 0; i--) {
+            Place place = backlog.removeFirst();
+            boolean match = place.seqno() == seqno;
+            backlog.addLast(match ? new Place(place.draft().ended(), seqno) : place);
+            found |= match;
+        }
+        return found;
+    }
+
+    /** Drops every draft that has not been armed; their fences signal with the error. Returns their numbers. */
+    public List<Long> dropDrafts(Errno error, long now) {
+        List<Long> dropped = new ArrayList<>(backlog.size());
+        for (Place place : backlog) {
+            facts.report(new Fact.JobFinished(now, entity, fence(place.seqno()), -1, error));
+            over(place.seqno(), error);
+            dropped.add(place.seqno());
+        }
+        backlog.clear();
+        return dropped;
+    }
+
+    /** Ends everything that is not over with the error, and waits for nothing any more. Returns the numbers of what it ended. */
+    public List<Long> abandon(Errno error, long now) {
+        List<Long> ended = dropDrafts(error, now);
+        for (long seqno = finished.floor() + 1; seqno <= lastArmed; seqno++) {
+            if (!finished.isSignalled(seqno)) {
+                facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
+                over(seqno, error);
+                ended.add(seqno);
+            }
+        }
+        waits.abandon();
+        return ended;
+    }
+
+    /** Settles on the ring for a draft; false when that must wait. */
+    private boolean findRing(JobDraft draft, Out out) {
+        List<Integer> allowed = allowedRings(draft, out);
+        boolean idle = finished.floor() == lastArmed;
+        if (allowed.isEmpty() || (!idle && !allowed.contains(ring))) {
+            return false;
+        }
+        if (idle) {
+            moveTo(RingChoice.leastLoaded(allowed, world::score), out);
+        }
+        return true;
+    }
+
+    private void moveTo(int chosen, Out out) {
+        if (chosen != ring) {
+            int from = ring;
+            ring = chosen;
+            out.move(from, chosen);
+        }
+    }
+
+    /** Returns the rings a draft may use; none while it is not known where the job that it starts with runs. */
+    private List<Integer> allowedRings(JobDraft draft, Out out) {
+        if (bonds.isEmpty() || draft.startsWith().isEmpty()) {
+            return rings;
+        }
+        FenceId master = draft.startsWith().get(0);
+        Integer masterRing = masterRings.putIfAbsent(master, UNKNOWN);
+        if (masterRing == null) {
+            out.watch(List.of(master));
+        }
+        if (masterRing == null || masterRing == UNKNOWN) {
+            return List.of();
+        }
+        Set<Integer> bonded = bonds.getOrDefault(masterRing, Set.copyOf(rings));
+        return rings.stream().filter(bonded::contains).toList();
+    }
+
+    private ArmedJob arm(Place place, long now, Out out) {
+        JobDraft draft = place.draft();
+        List<FenceId> onRing = new ArrayList<>();
+        List<FenceId> foreign = new ArrayList<>();
+        for (FenceId dependency : draft.dependencies()) {
+            sortDependency(dependency, onRing, foreign);
+        }
+        lastArmed = place.seqno();
+        FenceId fence = fence(place.seqno());
+        facts.report(new Fact.JobAccepted(
+                now,
+                entity,
+                fence,
+                draft.tag(),
+                draft.work(),
+                draft.credits(),
+                draft.dependencies(),
+                draft.accesses()));
+        draft.startsWith().forEach(masterRings::remove);
+        waits.add(place.seqno(), foreign);
+        if (!foreign.isEmpty()) {
+            out.watch(foreign);
+        }
+        return draft.arm(entity, fence, onRing);
+    }
+
+    /** Own fences are met by order, signalled ones are met, those of the same ring are met once scheduled; others are foreign. */
+    private void sortDependency(FenceId dependency, List<FenceId> onRing, List<FenceId> foreign) {
+        if (isOwn(dependency) || world.isSignalled(dependency)) {
+            return;
+        }
+        long scheduledContext = world.scheduledContextOn(ring, dependency.context());
+        if (scheduledContext > 0) {
+            onRing.add(new FenceId(scheduledContext, dependency.seqno()));
+        } else {
+            foreign.add(dependency);
+        }
+    }
+
+    private boolean isOwn(FenceId fence) {
+        return fence.context() == scheduled.context() || fence.context() == finished.context();
+    }
+
+    private FenceId fence(long seqno) {
+        return new FenceId(finished.context(), seqno);
+    }
+
+    private static boolean reached(FenceId fence, long floor, List<Long> above) {
+        return fence.seqno() <= floor || above.contains(fence.seqno());
+    }
+}

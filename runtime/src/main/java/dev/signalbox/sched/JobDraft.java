@@ -1,0 +1,52 @@
+package dev.signalbox.sched;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.FenceSet;
+import dev.signalbox.resv.Access;
+import java.util.List;
+
+/**
+ * A job before the point of no return: nobody waits for it, it may still be refused.
+ *
+ * @param work what the engine is to do
+ * @param credits its share of a ring, at least 1
+ * @param dependencies fences that must have signalled before it runs, one per context
+ * @param startsWith fences of jobs (their <em>scheduled</em> fences) with whose start it may start; also among the dependencies
+ * @param accesses the buffers it uses
+ * @param tag the client's own number for it; reported, never interpreted
+ */
+public record JobDraft(
+        Work work, int credits, List<FenceId> dependencies, List<FenceId> startsWith, List<Access> accesses, long tag) {
+    /** Copies the lists. */
+    public JobDraft {
+        dependencies = List.copyOf(dependencies);
+        startsWith = List.copyOf(startsWith);
+        accesses = List.copyOf(accesses);
+    }
+
+    /** Returns the same draft with the fences that its buffers imply. */
+    public JobDraft waitingFor(List<FenceId> implied) {
+        if (implied.isEmpty()) {
+            return this;
+        }
+        FenceSet all = new FenceSet();
+        all.addAll(dependencies);
+        all.addAll(implied);
+        return new JobDraft(work, credits, all.toList(), startsWith, accesses, tag);
+    }
+
+    /** Returns the same draft with nothing left to do on the engine. */
+    public JobDraft ended() {
+        return new JobDraft(Work.none(), credits, dependencies, startsWith, accesses, tag);
+    }
+
+    /**
+     * The point of no return: ends the draft and promises the fence.
+     *
+     * @param scheduledFirst fences (scheduled ones of the same ring) whose jobs must have been given to the ring before
+     */
+    public ArmedJob arm(int entity, FenceId finished, List<FenceId> scheduledFirst) {
+        return new ArmedJob(entity, finished, work, credits, scheduledFirst);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.sched;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The policies that come with Signalbox. */
+public enum Policies implements Supplier<Policy> {
+    /** The entity whose head was pushed first runs first. In the kernel: DRM_SCHED_POLICY_FIFO. */
+    FIFO,
+    /** Entities take turns, one job each. In the kernel: DRM_SCHED_POLICY_RR. */
+    RR;
+
+    /** Returns a policy for one run queue. */
+    @Override
+    public Policy get() {
+        return this == FIFO ? new Fifo() : new RoundRobin();
+    }
+
+    /** Finds a policy by its name in any case; an unknown name is an IllegalArgumentException that lists the known ones. */
+    public static Policies named(String name) {
+        return Arrays.stream(values())
+                .filter(policy -> policy.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no policy '" + name + "', only "
+                        + Arrays.toString(values()).toLowerCase(Locale.ROOT)));
+    }
+
+    private static final class Fifo implements Policy {
+        @Override
+        public long keyOnJoin(long lastKey, long headPushed) {
+            return headPushed;
+        }
+
+        @Override
+        public long keyAfterPick(long headPushed) {
+            return headPushed;
+        }
+    }
+
+    private static final class RoundRobin implements Policy {
+        private long turns;
+
+        @Override
+        public long keyOnJoin(long lastKey, long headPushed) {
+            return lastKey;
+        }
+
+        @Override
+        public long keyAfterPick(long headPushed) {
+            return ++turns;
+        }
+    }
+}
