@@ -190,7 +190,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private void terminate() {
-        core.chooseBy(Chooser.FIFO.queue(random));
+        core.chooseBy(new ArrivalTasks());
         CompletableFuture<?> ended = system.getWhenTerminated().toCompletableFuture();
         boolean met = drainingWhileBlocked(() -> {
             system.terminate();

@@ -25,6 +25,7 @@ final class LabConfig {
                 .resolve();
         return onTheLab(base.root())
                 .toConfig()
+                .withValue("akka.actor.provider", value(LabActorRefProvider.class.getName()))
                 .withValue("akka.scheduler.implementation", value(LabScheduler.class.getName()))
                 .withValue(LabRegistry.KEY, value(number));
     }

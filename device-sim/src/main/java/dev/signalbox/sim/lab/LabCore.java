@@ -39,19 +39,15 @@ final class LabCore {
     }
 
     /** Takes a timer from the scheduler; any thread may call. A delay that is not positive is due now. */
-    void schedule(Timer timer, long delayNanos) {
-        if (handedOver("timer set", () -> timers.add(timer, after(delayNanos)))) {
-            return;
-        }
-        if (closed) {
-            throw new SchedulerException("the lab's scheduler is closed");
-        }
-        timers.add(timer, after(delayNanos));
-    }
-
     Timer schedule(Runnable task, long delayNanos, ExecutionContext target) {
         Timer timer = new Timer(this, task, target);
-        schedule(timer, delayNanos);
+        if (handedOver("timer set", () -> timers.add(timer, after(delayNanos)))) {
+            return timer;
+        }
+        if (closed) {
+            throw new SchedulerException("the lab is closed");
+        }
+        timers.add(timer, after(delayNanos));
         return timer;
     }
 
@@ -116,7 +112,7 @@ final class LabCore {
         }
     }
 
-    /** Runs what must run when the scheduler goes, drops the other timers and takes no new ones. */
+    /** Runs what must run when the scheduler goes, and drops the other timers. */
     void closeTimers() {
         for (Timer timer : timers.removeAll()) {
             timer.runOnClose();

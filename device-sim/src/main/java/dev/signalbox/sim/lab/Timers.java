@@ -29,11 +29,6 @@ final class Timers {
         return head == null ? Long.MAX_VALUE : head.dueNanos();
     }
 
-    boolean isEmpty() {
-        nextNanos();
-        return pending.isEmpty();
-    }
-
     /** Fires what is due, except timers that the fired ones add: those wait for the next call. */
     void fireDue(long nowNanos) {
         long limit = insertions;

@@ -190,7 +190,7 @@ class LabTest {
 
     @Test
     void aFailedBootLeavesNothingBehind() {
-        Config broken = ConfigFactory.parseString("akka.actor.provider = no.such.Provider");
+        Config broken = ConfigFactory.parseString("akka.library-extensions = [no.such.Extension]");
         assertThatThrownBy(() -> Lab.open(OPTIONS.withOverrides(broken))).isInstanceOf(Exception.class);
         assertThat(threads()).noneMatch(name -> name.startsWith("lab-"));
     }
