@@ -106,7 +106,8 @@ public final class Signalbox {
         return system.getWhenTerminated().thenAccept(done -> {});
     }
 
-    ActorSystem<?> system() {
+    /** Returns the actor system it runs on, for programs that are actors themselves. */
+    public ActorSystem<?> system() {
         return system;
     }
 

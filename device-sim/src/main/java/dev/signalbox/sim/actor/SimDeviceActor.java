@@ -1,0 +1,85 @@
+package dev.signalbox.sim.actor;
+
+import akka.actor.Cancellable;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.signalbox.DeviceHost;
+import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.sim.engine.SimGpu;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated GPU as an actor: passes commands on with the time, and wakes itself when the next entry is due. */
+public final class SimDeviceActor extends AbstractBehavior<Object> implements DeviceCommand.Handler {
+    /** To itself: an entry is due. */
+    private enum Tick {
+        TICK
+    }
+
+    private final DeviceHost host;
+    private final SimGpu gpu;
+    private long wakesAt = Long.MAX_VALUE;
+    private @Nullable Cancellable alarm;
+
+    private SimDeviceActor(ActorContext<Object> context, DeviceHost host, int rings) {
+        super(context);
+        this.host = host;
+        this.gpu = new SimGpu(rings);
+    }
+
+    /** Creates the behaviour of an idle GPU with so many rings. */
+    public static Behavior<DeviceCommand> create(DeviceHost host, int rings) {
+        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, rings))
+                .narrow();
+    }
+
+    @Override
+    public Receive<Object> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(DeviceCommand.class, this::onCommand)
+                .onMessageEquals(Tick.TICK, this::onTick)
+                .build();
+    }
+
+    @Override
+    public void onDoorbell(DeviceCommand.Doorbell doorbell) {
+        gpu.doorbell(doorbell, host.now());
+    }
+
+    @Override
+    public void onEndEntry(DeviceCommand.EndEntry end) {
+        gpu.endEntry(end, host.now());
+    }
+
+    private Behavior<Object> onCommand(DeviceCommand command) {
+        command.accept(this);
+        return execute();
+    }
+
+    private Behavior<Object> onTick() {
+        wakesAt = Long.MAX_VALUE;
+        return execute();
+    }
+
+    private Behavior<Object> execute() {
+        long now = host.now();
+        gpu.executeUntil(now, host::interrupt);
+        long next = gpu.nextEvent();
+        if (next < wakesAt) {
+            setAlarm(next, now);
+        }
+        return this;
+    }
+
+    private void setAlarm(long at, long now) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        wakesAt = at;
+        Duration delay = Duration.ofNanos(Math.max(0, at - now));
+        alarm = getContext().scheduleOnce(delay, getContext().getSelf(), Tick.TICK);
+    }
+}

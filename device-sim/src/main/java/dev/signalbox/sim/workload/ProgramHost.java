@@ -1,0 +1,18 @@
+package dev.signalbox.sim.workload;
+
+import java.util.concurrent.CompletionStage;
+
+/** What a program asks of whoever plays it. After either call the program returns and is resumed once. */
+public interface ProgramHost {
+    /** Returns the time in nanoseconds. */
+    long now();
+
+    /** Resumes the program when a stage has completed, however it ended. */
+    void resumeWhen(CompletionStage<?> stage);
+
+    /** Resumes the program after so many nanoseconds. */
+    void resumeAfter(long nanos);
+
+    /** The program is over. */
+    void ended();
+}

@@ -1,0 +1,14 @@
+/**
+ * Workloads: what client programs do to a device, read from files and played against the public API.
+ *
+ * <p>Always true:
+ * <ul>
+ *   <li>a workload that does not fit the device is refused before anything runs, with the place in its file;
+ *   <li>what a program draws at random comes from its own split of the seed, so another client changes nothing for it;
+ *   <li>a job's tag is {@code cycle * steps + step}, so whoever reads the facts can tell which step of which cycle it was.
+ * </ul>
+ */
+@NullMarked
+package dev.signalbox.sim.workload;
+
+import org.jspecify.annotations.NullMarked;
