@@ -64,6 +64,16 @@ public final class Signalbox {
         return new Signalbox(system, false, clock, Settings.of(config));
     }
 
+    /**
+     * Checks a configuration as {@link #live(Config)} does, without starting anything.
+     *
+     * @return the effective configuration, with defaults
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     */
+    public static Config check(Config config) {
+        return Settings.of(config).config();
+    }
+
     /** Opens a device whose facts nobody wants. */
     public Device open(DeviceProvider provider) {
         return open(provider, fact -> {});

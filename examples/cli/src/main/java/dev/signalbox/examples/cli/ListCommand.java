@@ -1,0 +1,45 @@
+package dev.signalbox.examples.cli;
+
+import com.typesafe.config.Config;
+import dev.signalbox.sched.Policies;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox list}: what can be run, on what, and how. */
+@Command(name = "list", description = "Lists bundled workloads, devices and policies.", mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("workloads");
+        WorkloadLibrary.bundled().forEach((name, text) -> out.printf(Locale.ROOT, "  %-12s %s%n", name, text));
+        out.println("devices");
+        Config devices = options.config().getConfig("signalbox.sim.devices");
+        for (String name : new TreeSet<>(devices.root().keySet())) {
+            Config device = devices.getConfig(name);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-12s %s, %d credits a ring%n",
+                    name,
+                    String.join(" ", device.getStringList("engines")),
+                    device.getInt("credits"));
+        }
+        out.println("policies");
+        for (Policies policy : Policies.values()) {
+            out.println("  " + policy.name().toLowerCase(Locale.ROOT));
+        }
+        return Main.OK;
+    }
+}

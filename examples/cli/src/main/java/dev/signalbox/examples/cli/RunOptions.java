@@ -1,0 +1,101 @@
+package dev.signalbox.examples.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import dev.signalbox.sched.Policies;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code run}, {@code demo} and {@code config} have in common: the configuration. */
+final class RunOptions {
+    @Option(
+            names = "--policy",
+            paramLabel = "fifo|rr",
+            description = "How a ring chooses among queues of one priority (signalbox.ring.policy).")
+    private @Nullable String policy;
+
+    @Option(
+            names = "--device",
+            paramLabel = "conf",
+            description = "A device of signalbox.sim.devices by name, or a file that describes one: "
+                    + "engines = [RCS, VCS1], credits = 2.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Sets a configuration key; see 'signalbox config'. May be given more than once.")
+    private List<String> settings = new ArrayList<>();
+
+    /** Returns the effective configuration before defaults: flags over system properties and application.conf. */
+    Config config() {
+        Config flags = ConfigFactory.empty();
+        for (String setting : settings) {
+            flags = parseSetting(setting).withFallback(flags);
+        }
+        if (policy != null) {
+            checkPolicy(policy);
+            flags = parseText("--policy", "signalbox.ring.policy = \"" + policy + "\"")
+                    .withFallback(flags);
+        }
+        if (device != null) {
+            flags = deviceConfig(device).withFallback(flags);
+        }
+        return flags.withFallback(ConfigFactory.load());
+    }
+
+    private static void checkPolicy(String name) {
+        try {
+            Policies.named(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadInputException("--policy: " + unknown.getMessage());
+        }
+    }
+
+    private static Config parseSetting(String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new BadInputException(
+                    "--set " + setting + ": not of the form key=value (see 'signalbox config' for keys)");
+        }
+        return parseText("--set", setting);
+    }
+
+    private static Config parseText(String origin, String text) {
+        try {
+            return ConfigFactory.parseString(text, options(origin));
+        } catch (ConfigException wrong) {
+            throw new BadInputException(origin + " " + text + ": " + wrong.getMessage());
+        }
+    }
+
+    /** A file describes one device and gives it its name; anything else names a device that is configured. */
+    private static Config deviceConfig(String device) {
+        Path file = Path.of(device);
+        if (!Files.isRegularFile(file)) {
+            return parseText("--device", "signalbox.sim.device = \"" + device.replace("\"", "") + "\"");
+        }
+        try {
+            String name = String.valueOf(file.getFileName())
+                    .replaceFirst("\\.[a-z]+$", "")
+                    .replaceAll("[^A-Za-z0-9_-]", "_");
+            Config section =
+                    ConfigFactory.parseFile(file.toFile(), options(device).setSyntax(ConfigSyntax.CONF));
+            return section.atPath("signalbox.sim.devices." + name)
+                    .withFallback(parseText("--device", "signalbox.sim.device = " + name));
+        } catch (ConfigException wrong) {
+            throw new BadInputException("--device " + device + ": " + wrong.getMessage());
+        }
+    }
+
+    private static ConfigParseOptions options(String origin) {
+        return ConfigParseOptions.defaults().setOriginDescription(origin).setIncluder(new NoIncludes());
+    }
+}
