@@ -1,0 +1,194 @@
+package dev.signalbox.report;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The fold behind {@link RunSummary}: totals, and what is not over. Every method returns this. */
+final class SummaryFold implements Fact.Visitor<SummaryFold> {
+    private static final class Entity {
+        final ClientFold client;
+        long lastAccepted;
+
+        Entity(ClientFold client) {
+            this.client = client;
+        }
+    }
+
+    private final Map<Integer, ClientFold> clients = new TreeMap<>();
+    private final Map<Integer, EngineFold> engines = new TreeMap<>();
+    private final Map<Integer, Entity> entities = new HashMap<>();
+    private final Map<FenceId, Long> acceptedAt = new HashMap<>();
+    private final Map<FenceId, Integer> onRing = new HashMap<>();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long accepted;
+    private long finished;
+    private long failed;
+    private long refused;
+
+    void fold(Fact fact) {
+        first = Math.min(first, fact.time());
+        last = Math.max(last, fact.time());
+        fact.accept(this);
+    }
+
+    Summary summary() {
+        long elapsed = first > last ? 0 : last - first;
+        return new Summary(
+                elapsed,
+                clients.values().stream().map(client -> client.row(last)).toList(),
+                engines.values().stream().map(engine -> engine.row(elapsed)).toList(),
+                new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused));
+    }
+
+    @Override
+    public SummaryFold onDeviceOpened(Fact.DeviceOpened fact) {
+        for (int ring = 0; ring < fact.engines().size(); ring++) {
+            engines.put(ring, new EngineFold(ring, fact.engines().get(ring).name()));
+        }
+        return this;
+    }
+
+    @Override
+    public SummaryFold onClientOpened(Fact.ClientOpened fact) {
+        clients.put(fact.client(), new ClientFold(fact.client(), fact.name(), fact.time()));
+        return this;
+    }
+
+    @Override
+    public SummaryFold onClientClosed(Fact.ClientClosed fact) {
+        client(fact.client()).close(fact.time());
+        return this;
+    }
+
+    @Override
+    public SummaryFold onEntityOpened(Fact.EntityOpened fact) {
+        entities.put(fact.entity(), new Entity(client(fact.client())));
+        return this;
+    }
+
+    @Override
+    public SummaryFold onBufferCreated(Fact.BufferCreated fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onBufferDestroyed(Fact.BufferDestroyed fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onTimelineCreated(Fact.TimelineCreated fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onTimelineAdvanced(Fact.TimelineAdvanced fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onTimelineClosed(Fact.TimelineClosed fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onJobAccepted(Fact.JobAccepted fact) {
+        accepted++;
+        acceptedAt.put(fact.fence(), fact.time());
+        entity(fact.entity()).lastAccepted = fact.fence().seqno();
+        return this;
+    }
+
+    @Override
+    public SummaryFold onJobRefused(Fact.JobRefused fact) {
+        refuse(entity(fact.entity()));
+        return this;
+    }
+
+    @Override
+    public SummaryFold onJobQueued(Fact.JobQueued fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onJobBlocked(Fact.JobBlocked fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onJobRan(Fact.JobRan fact) {
+        onRing.put(fact.fence(), fact.ring());
+        return this;
+    }
+
+    /**
+     * A job may end twice: its entity gives it up (ran is -1), and the ring takes it off later, which only the engine's row shows.
+     * One that ends without ever being accepted was a draft, dropped when its queue was closed.
+     */
+    @Override
+    public SummaryFold onJobFinished(Fact.JobFinished fact) {
+        long run = endOnRing(fact);
+        Entity entity = entity(fact.entity());
+        Long since = acceptedAt.remove(fact.fence());
+        if (since != null) {
+            finish(entity.client, fact.error() != null);
+            if (run >= 0) {
+                entity.client.ran(fact.ran() - since, run);
+            }
+        } else if (fact.fence().seqno() > entity.lastAccepted) {
+            refuse(entity);
+        }
+        return this;
+    }
+
+    @Override
+    public SummaryFold onEndRequested(Fact.EndRequested fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onCycleBegan(Fact.CycleBegan fact) {
+        client(fact.client()).cycleBegan(fact);
+        return this;
+    }
+
+    @Override
+    public SummaryFold onCycleEnded(Fact.CycleEnded fact) {
+        client(fact.client()).cycleEnded(fact);
+        return this;
+    }
+
+    /** Returns for how long the job kept its engine; -1 when it was given to none. */
+    private long endOnRing(Fact.JobFinished fact) {
+        Integer ring = fact.ran() < 0 ? null : onRing.remove(fact.fence());
+        if (ring == null) {
+            return -1;
+        }
+        return engines.computeIfAbsent(ring, number -> new EngineFold(number, "ring " + number))
+                .end(fact.ran(), fact.time());
+    }
+
+    private void finish(ClientFold client, boolean withError) {
+        finished++;
+        failed += withError ? 1 : 0;
+        client.finished(withError);
+    }
+
+    private void refuse(Entity entity) {
+        refused++;
+        entity.client.refused();
+    }
+
+    /** Facts of somebody whose opening was not seen are counted under a row without a name. */
+    private ClientFold client(int number) {
+        return clients.computeIfAbsent(number, each -> new ClientFold(each, "?", last));
+    }
+
+    private Entity entity(int number) {
+        return entities.computeIfAbsent(number, each -> new Entity(client(0)));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.signalbox.report;
+
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One line of text per fact, in columns: number of the fact, time, who, what, fence, details. {@link #legend()} says what stands
+ * in them. Remembers only how far it has counted and what the rings are called.
+ */
+public final class TraceLine implements Fact.Visitor<String> {
+    private static final List<String> LEGEND = List.of(
+            "columns: number of the fact (8, right), time in us (16, right), who (12), what (8), fence (12), details",
+            "fence is context:seqno; details are key=value pairs in the order below; lists are joined by commas; - is none",
+            "DEVICE    the device is ready                  name engines=name/kind/credits",
+            "OPEN      a client opened                      name",
+            "CLOSE     a client closed                      -",
+            "ENTITY    a client opened a queue              client name scheduled finished priority rings",
+            "BUFFER    a client created a buffer            client buffer bytes",
+            "DESTROY   a buffer is gone                     buffer",
+            "TIMELINE  a client created a timeline          client name context",
+            "SIGNAL    a timeline signalled up to a fence   -",
+            "ENDTL     a timeline is gone                   context",
+            "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write)",
+            "REFUSE    a job was refused                    error reason",
+            "QUEUE     a job stands in the queue of a ring  queued (jobs of its entity there)",
+            "BLOCK     the head of an entity waits          for (a fence)",
+            "RUN       a job was given to its ring          entry credits (in flight)",
+            "DONE      a job is over                        ran_us status",
+            "END       somebody asked for a job to end      -",
+            "CYCLE     a client began a cycle               cycle",
+            "CYCEND    a client ended a cycle               cycle missed");
+
+    private final Map<Integer, String> rings = new TreeMap<>();
+    private long number;
+
+    /** Returns lines that explain the columns and every kind of line. */
+    public static List<String> legend() {
+        return LEGEND;
+    }
+
+    @Override
+    public String onDeviceOpened(Fact.DeviceOpened fact) {
+        for (Engine engine : fact.engines()) {
+            rings.put(rings.size(), Text.word(engine.name()));
+        }
+        List<String> engines = fact.engines().stream()
+                .map(engine -> Text.word(engine.name()) + "/" + Text.word(engine.kind()) + "/" + engine.credits())
+                .toList();
+        return line(fact, "gpu", "DEVICE", "-", "name=" + Text.word(fact.name()) + " engines=" + list(engines));
+    }
+
+    @Override
+    public String onClientOpened(Fact.ClientOpened fact) {
+        return line(fact, client(fact.client()), "OPEN", "-", "name=" + Text.word(fact.name()));
+    }
+
+    @Override
+    public String onClientClosed(Fact.ClientClosed fact) {
+        return line(fact, client(fact.client()), "CLOSE", "-", "");
+    }
+
+    @Override
+    public String onEntityOpened(Fact.EntityOpened fact) {
+        String details = "client=" + fact.client() + " name=" + Text.word(fact.name()) + " scheduled=" + fact.context()
+                + " finished=" + (fact.context() + 1) + " priority=" + fact.priority() + " rings="
+                + list(fact.rings().stream().map(this::ringName).toList());
+        return line(fact, entity(fact.entity()), "ENTITY", "-", details);
+    }
+
+    @Override
+    public String onBufferCreated(Fact.BufferCreated fact) {
+        String details = "client=" + fact.client() + " buffer=" + fact.buffer() + " bytes=" + fact.bytes();
+        return line(fact, "memory", "BUFFER", "-", details);
+    }
+
+    @Override
+    public String onBufferDestroyed(Fact.BufferDestroyed fact) {
+        return line(fact, "memory", "DESTROY", "-", "buffer=" + fact.buffer());
+    }
+
+    @Override
+    public String onTimelineCreated(Fact.TimelineCreated fact) {
+        String details = "client=" + fact.client() + " name=" + Text.word(fact.name()) + " context=" + fact.context();
+        return line(fact, "sync", "TIMELINE", "-", details);
+    }
+
+    @Override
+    public String onTimelineAdvanced(Fact.TimelineAdvanced fact) {
+        return line(fact, "sync", "SIGNAL", fact.context() + ":" + fact.seqno(), "");
+    }
+
+    @Override
+    public String onTimelineClosed(Fact.TimelineClosed fact) {
+        return line(fact, "sync", "ENDTL", "-", "context=" + fact.context());
+    }
+
+    @Override
+    public String onJobAccepted(Fact.JobAccepted fact) {
+        Work work = fact.work();
+        String details = "tag=" + fact.tag()
+                + " work_us=" + (work.isEndless() ? "endless" : Text.micros(work.nanos(), 3))
+                + " preempt_us=" + Text.micros(work.preemptNanos(), 3)
+                + " credits=" + fact.credits()
+                + " after=" + list(fact.dependencies())
+                + " uses=" + list(fact.accesses());
+        return line(fact, entity(fact.entity()), "ACCEPT", fact.fence(), details);
+    }
+
+    @Override
+    public String onJobRefused(Fact.JobRefused fact) {
+        String details = "error=" + fact.error().negated() + " reason=" + Text.quoted(fact.reason());
+        return line(fact, entity(fact.entity()), "REFUSE", fact.fence(), details);
+    }
+
+    @Override
+    public String onJobQueued(Fact.JobQueued fact) {
+        return line(fact, ring(fact.ring()), "QUEUE", fact.fence(), "queued=" + fact.queued());
+    }
+
+    @Override
+    public String onJobBlocked(Fact.JobBlocked fact) {
+        return line(fact, ring(fact.ring()), "BLOCK", fact.fence(), "for=" + fact.dependency());
+    }
+
+    @Override
+    public String onJobRan(Fact.JobRan fact) {
+        String details = "entry=" + fact.entry() + " credits=" + fact.creditsInFlight();
+        return line(fact, ring(fact.ring()), "RUN", fact.fence(), details);
+    }
+
+    @Override
+    public String onJobFinished(Fact.JobFinished fact) {
+        String ran = fact.ran() < 0 ? "never" : Text.micros(fact.ran(), 3);
+        String status = fact.error() == null ? "ok" : fact.error().negated();
+        return line(fact, entity(fact.entity()), "DONE", fact.fence(), "ran_us=" + ran + " status=" + status);
+    }
+
+    @Override
+    public String onEndRequested(Fact.EndRequested fact) {
+        return line(fact, entity(fact.entity()), "END", fact.fence(), "");
+    }
+
+    @Override
+    public String onCycleBegan(Fact.CycleBegan fact) {
+        return line(fact, client(fact.client()), "CYCLE", "-", "cycle=" + fact.cycle());
+    }
+
+    @Override
+    public String onCycleEnded(Fact.CycleEnded fact) {
+        String details = "cycle=" + fact.cycle() + " missed=" + fact.missed();
+        return line(fact, client(fact.client()), "CYCEND", "-", details);
+    }
+
+    private String line(Fact fact, String who, String what, Object fence, String details) {
+        number++;
+        String line = Text.right(Long.toString(number), 8)
+                + " " + Text.right(Text.micros(fact.time(), 3), 16)
+                + " " + Text.left(who, 12)
+                + " " + Text.left(what, 8)
+                + " " + Text.left(fence.toString(), 12)
+                + " " + details;
+        return line.stripTrailing();
+    }
+
+    private String ring(int ring) {
+        return "ring " + ringName(ring);
+    }
+
+    private String ringName(int ring) {
+        return rings.getOrDefault(ring, Integer.toString(ring));
+    }
+
+    private static String client(int client) {
+        return "client " + client;
+    }
+
+    private static String entity(int entity) {
+        return "entity " + entity;
+    }
+
+    private static String list(List<?> items) {
+        return items.isEmpty() ? "-" : items.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+}
