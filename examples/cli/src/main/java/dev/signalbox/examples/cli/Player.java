@@ -1,0 +1,145 @@
+package dev.signalbox.examples.cli;
+
+import com.typesafe.config.Config;
+import dev.signalbox.Closing;
+import dev.signalbox.Device;
+import dev.signalbox.Signalbox;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.report.HangReport;
+import dev.signalbox.report.RunSummary;
+import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.Workloads;
+import dev.signalbox.sim.lab.Lab;
+import dev.signalbox.sim.lab.LabException;
+import dev.signalbox.sim.lab.LabOptions;
+import dev.signalbox.sim.workload.wsim.Wsim;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Plays workloads once, in the lab or live, and folds what happened. */
+final class Player {
+    private static final long LIVE_STUCK_SECONDS = 30;
+    private static final long PROGRESS_EVERY = 4096;
+
+    private final Config config;
+    private final long cycles;
+    private final long seed;
+    private final @Nullable Facts listener;
+
+    /**
+     * Creates a player.
+     *
+     * @param cycles how often each workload runs its steps
+     * @param listener hears every fact as well; may be null
+     */
+    Player(Config config, long cycles, long seed, @Nullable Facts listener) {
+        this.config = config;
+        this.cycles = cycles;
+        this.seed = seed;
+        this.listener = listener;
+    }
+
+    /** What a run leaves: the fold of its facts, and why it hangs if it does. */
+    static final class Recording implements Facts {
+        private final RunSummary summary = new RunSummary();
+        private final HangReport hang = new HangReport();
+        private final AtomicLong count = new AtomicLong();
+        private final @Nullable Facts listener;
+        private volatile boolean hangs;
+
+        Recording(@Nullable Facts listener) {
+            this.listener = listener;
+        }
+
+        /** A run that hangs is told as it stands: what clearing it away does is not part of it. */
+        @Override
+        public void report(Fact fact) {
+            if (hangs) {
+                return;
+            }
+            summary.report(fact);
+            hang.report(fact);
+            if (listener != null) {
+                listener.report(fact);
+            }
+            if (count.incrementAndGet() % PROGRESS_EVERY == 0) {
+                Terminal.progress(count + " facts, " + fact.time() / 1_000_000 + " ms");
+            }
+        }
+
+        RunSummary summary() {
+            return summary;
+        }
+
+        boolean hangs() {
+            return hangs;
+        }
+
+        List<String> explanation() {
+            return hang.explain();
+        }
+    }
+
+    /** Plays under a virtual clock and a seeded schedule. */
+    Recording inLab(List<Wsim> workloads) {
+        Recording recording = new Recording(listener);
+        try (Lab lab = Lab.open(LabOptions.seed(seed))) {
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), config);
+            CompletableFuture<Void> end = start(signalbox, workloads, recording);
+            boolean ended = lab.runUntil(end::isDone);
+            recording.hangs = !ended;
+            if (ended) {
+                lab.await(end);
+            }
+            lab.await(signalbox.close(Closing.abort()));
+            lab.runUntilIdle();
+        } catch (LabException endless) {
+            recording.hangs = true;
+        } finally {
+            Terminal.progress("");
+        }
+        return recording;
+    }
+
+    /** Plays on the wall clock and all cores; no fact for half a minute counts as a hang. */
+    Recording live(List<Wsim> workloads) throws InterruptedException {
+        Recording recording = new Recording(listener);
+        Signalbox signalbox = Signalbox.live(config);
+        try {
+            CompletableFuture<Void> end = start(signalbox, workloads, recording);
+            recording.hangs = !endsLive(end, recording);
+        } finally {
+            signalbox.close(Closing.abort()).toCompletableFuture().join();
+            Terminal.progress("");
+        }
+        return recording;
+    }
+
+    private CompletableFuture<Void> start(Signalbox signalbox, List<Wsim> workloads, Recording recording) {
+        Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
+        return Workloads.play(signalbox, device, workloads, cycles, seed).toCompletableFuture();
+    }
+
+    private static boolean endsLive(CompletableFuture<Void> end, Recording recording) throws InterruptedException {
+        while (true) {
+            long before = recording.count.get();
+            try {
+                end.get(LIVE_STUCK_SECONDS, TimeUnit.SECONDS);
+                return true;
+            } catch (TimeoutException still) {
+                if (recording.count.get() == before) {
+                    return false;
+                }
+            } catch (ExecutionException failure) {
+                throw new CompletionException(failure.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.signalbox.examples.cli;
+
+import dev.signalbox.report.Findings;
+import dev.signalbox.report.JsonWriter;
+import dev.signalbox.report.Summary;
+import dev.signalbox.report.SummaryJson;
+import dev.signalbox.report.SummaryTable;
+import java.io.PrintWriter;
+
+/** Prints what a run leaves. */
+final class Printer {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Printer(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Prints the tables, one finding in words, and the seed. */
+    void table(Player.Recording recording, String policy, long seed, boolean live) {
+        Summary summary = recording.summary().summary();
+        out.print(SummaryTable.render(summary, Terminal.colours()));
+        out.println();
+        if (recording.hangs()) {
+            explain(recording);
+        } else {
+            out.println(Findings.describe(summary));
+        }
+        out.println("seed " + seed + ", policy " + policy + (live ? ", live" : ", lab"));
+        out.flush();
+    }
+
+    /** Prints the same as JSON. */
+    void json(Player.Recording recording, String policy, long seed, boolean live) {
+        Summary summary = recording.summary().summary();
+        JsonWriter json = new JsonWriter();
+        json.beginObject();
+        json.name("seed").value(seed);
+        json.name("policy").value(policy);
+        json.name("mode").value(live ? "live" : "lab");
+        json.name("hang").value(recording.hangs());
+        json.name("finding");
+        if (recording.hangs()) {
+            json.value(String.join("\n", recording.explanation()));
+        } else {
+            json.value(Findings.describe(summary));
+        }
+        json.name("summary");
+        SummaryJson.write(summary, json);
+        json.endObject();
+        out.println(json);
+        out.flush();
+        if (recording.hangs()) {
+            explain(recording);
+        }
+    }
+
+    private void explain(Player.Recording recording) {
+        out.flush();
+        err.println("signalbox: the run hangs: nothing can move any more");
+        recording.explanation().forEach(line -> err.println("  " + line));
+        err.flush();
+    }
+}

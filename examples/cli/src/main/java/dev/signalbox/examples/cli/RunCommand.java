@@ -1,0 +1,93 @@
+package dev.signalbox.examples.cli;
+
+import com.typesafe.config.Config;
+import dev.signalbox.Signalbox;
+import dev.signalbox.event.Facts;
+import dev.signalbox.report.TraceLine;
+import dev.signalbox.sim.workload.wsim.Wsim;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox run}: plays workloads, all at once, one client each. */
+@Command(
+        name = "run",
+        description = "Runs workloads on one simulated device, one client each, all at once.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "A .wsim file, a directory of them, or a bundled workload (see 'signalbox list').")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-r", "--repeats"},
+            paramLabel = "n",
+            defaultValue = "1",
+            description = "How often each workload runs its steps (default ${DEFAULT-VALUE}).")
+    private long repeats = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "n",
+            defaultValue = "1",
+            description = "Decides everything that is random: durations, sizes, and in the lab the schedule "
+                    + "(default ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--live", description = "Runs on the wall clock and all cores instead of in the lab.")
+    private boolean live;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    /** One of several ways to print. */
+    static final class Format {
+        @Option(names = "--trace", description = "Prints every fact before the table, one line each.")
+        private boolean trace;
+
+        @Option(names = "--json", description = "Prints the table as JSON.")
+        private boolean json;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (repeats < 1) {
+            throw new BadInputException("-r " + repeats + ": a workload runs at least once");
+        }
+        Config config = Signalbox.check(options.config());
+        List<Wsim> workloads = WorkloadLibrary.read(files);
+        PrintWriter out = spec.commandLine().getOut();
+        Player player = new Player(config, repeats, seed, format.trace ? trace(out) : null);
+        Player.Recording recording = live ? player.live(workloads) : player.inLab(workloads);
+        Printer printer = new Printer(out, spec.commandLine().getErr());
+        String policy = config.getString("signalbox.ring.policy");
+        if (format.json) {
+            printer.json(recording, policy, seed, live);
+        } else {
+            printer.table(recording, policy, seed, live);
+        }
+        return recording.hangs() ? Main.HANG : Main.OK;
+    }
+
+    private static @Nullable Facts trace(PrintWriter out) {
+        TraceLine lines = new TraceLine();
+        return fact -> out.println(fact.accept(lines));
+    }
+}
