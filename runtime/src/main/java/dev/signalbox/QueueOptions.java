@@ -1,6 +1,6 @@
 package dev.signalbox;
 
-import dev.signalbox.sched.Priority;
+import dev.signalbox.event.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
-import dev.signalbox.sched.Priority;
+import dev.signalbox.event.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

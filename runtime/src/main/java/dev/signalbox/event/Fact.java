@@ -5,7 +5,6 @@ import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
-import dev.signalbox.sched.Priority;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

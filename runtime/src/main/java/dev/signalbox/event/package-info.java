@@ -10,6 +10,9 @@
  * </ul>
  *
  * <p>Times are nanoseconds on the device's clock: virtual in the lab, since the start in a live run.
+ *
+ * <p>Knows: {@code fence}, {@code resv} (accesses), {@code device} (engines, work). What facts say and rooms act on, such as a
+ * {@link dev.signalbox.event.Priority}, stands here, so that rooms see this package and it sees none of theirs.
  */
 @NullMarked
 package dev.signalbox.event;

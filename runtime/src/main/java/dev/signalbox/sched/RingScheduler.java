@@ -2,6 +2,7 @@ package dev.signalbox.sched;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.SignalledView;
 import dev.signalbox.fence.Timeline;

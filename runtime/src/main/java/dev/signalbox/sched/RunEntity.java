@@ -1,5 +1,6 @@
 package dev.signalbox.sched;
 
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

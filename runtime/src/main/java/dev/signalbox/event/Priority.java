@@ -1,4 +1,4 @@
-package dev.signalbox.sched;
+package dev.signalbox.event;
 
 /** Priorities of entities, most important first; a ring serves a lower one only while no higher one is ready. */
 public enum Priority {
