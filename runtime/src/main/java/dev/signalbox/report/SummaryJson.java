@@ -11,7 +11,14 @@ public final class SummaryJson {
 
     /** Returns one JSON object, indented, without a line end after it. */
     public static String render(Summary summary) {
-        JsonWriter json = new JsonWriter().beginObject();
+        JsonWriter json = new JsonWriter();
+        write(summary, json);
+        return json.toString();
+    }
+
+    /** Writes the object as the next value of a larger one. */
+    public static void write(Summary summary, JsonWriter json) {
+        json.beginObject();
         json.name("schema").value(SCHEMA);
         json.name("elapsed_ns").value(summary.elapsedNanos());
         totals(json, summary.totals());
@@ -19,7 +26,7 @@ public final class SummaryJson {
         summary.clients().forEach(client -> client(json, client));
         json.endArray().name("engines").beginArray();
         summary.engines().forEach(engine -> engine(json, engine));
-        return json.endArray().endObject().toString();
+        json.endArray().endObject();
     }
 
     private static void totals(JsonWriter json, Summary.Totals totals) {

@@ -51,8 +51,10 @@ final class WaitGraph {
         List<List<Step>> cycles = new ArrayList<>();
         Map<FenceId, Integer> stuck = new TreeMap<>();
         waits.forEach((node, list) -> stuck.put(node, list.size()));
-        List<FenceId> free =
-                stuck.keySet().stream().filter(node -> stuck.get(node) == 0).toList();
+        List<FenceId> free = stuck.entrySet().stream()
+                .filter(node -> node.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
         release(stuck, free);
         while (!stuck.isEmpty()) {
             List<Step> cycle = cycle(stuck);

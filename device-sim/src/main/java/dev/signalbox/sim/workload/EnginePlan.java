@@ -3,7 +3,7 @@ package dev.signalbox.sim.workload;
 import dev.signalbox.QueueOptions;
 import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Engine;
-import dev.signalbox.sched.Priority;
+import dev.signalbox.event.Priority;
 import dev.signalbox.sim.workload.wsim.EngineName;
 import dev.signalbox.sim.workload.wsim.Step;
 import dev.signalbox.sim.workload.wsim.Wsim;

@@ -1,6 +1,6 @@
 package dev.signalbox.sim.workload;
 
-import dev.signalbox.sched.Priority;
+import dev.signalbox.event.Priority;
 
 /** The priorities of contexts, -1023 to 1023, as priorities of queues: only the sign counts, as when i915 maps its own. */
 final class Priorities {

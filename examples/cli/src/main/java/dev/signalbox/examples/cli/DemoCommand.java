@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Player.Recording play(List<Wsim> workloads, String policy) {
-        Config config = options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
+        Config config =
+                options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
         return new Player(Signalbox.check(config), CYCLES, seed, null).inLab(workloads);
     }
 }

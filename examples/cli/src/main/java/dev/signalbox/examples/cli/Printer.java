@@ -39,7 +39,7 @@ final class Printer {
         json.name("seed").value(seed);
         json.name("policy").value(policy);
         json.name("mode").value(live ? "live" : "lab");
-        json.name("hang").value(recording.hangs());
+        json.name("outcome").value(recording.hangs() ? "hang" : "ended");
         json.name("finding");
         if (recording.hangs()) {
             json.value(String.join("\n", recording.explanation()));

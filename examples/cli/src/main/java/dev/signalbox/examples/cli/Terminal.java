@@ -1,25 +1,27 @@
 package dev.signalbox.examples.cli;
 
-import java.io.PrintStream;
-
-/** What the terminal can show; there is none when output is redirected. */
+/** What the terminal can show. The launcher says which streams are terminals; without it none is. */
 final class Terminal {
-    private static final boolean PRESENT = System.console() != null;
+    private static final boolean OUT = isSet("SIGNALBOX_TERMINAL_OUT");
+    private static final boolean ERR = isSet("SIGNALBOX_TERMINAL_ERR");
 
     private Terminal() {}
 
-    /** Whether to use colours: on a terminal, unless NO_COLOR is set. */
+    /** Whether to use colours: when standard output is a terminal, unless NO_COLOR is set. */
     static boolean colours() {
-        String noColour = System.getenv("NO_COLOR");
-        return PRESENT && (noColour == null || noColour.isEmpty());
+        return OUT && !isSet("NO_COLOR");
     }
 
-    /** Replaces the progress line, on a terminal. */
+    /** Replaces the progress line, when standard error is a terminal. */
     static void progress(String text) {
-        if (PRESENT) {
-            PrintStream err = System.err;
-            err.print("\r\u001b[2K" + text);
-            err.flush();
+        if (ERR) {
+            System.err.print("\r\u001b[2K" + text);
+            System.err.flush();
         }
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isEmpty();
     }
 }
