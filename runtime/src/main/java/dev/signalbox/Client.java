@@ -209,7 +209,8 @@ public final class Client {
         timelines.remove(timeline);
     }
 
-    Device device() {
+    /** Returns the device it is a client of. */
+    public Device device() {
         return device;
     }
 

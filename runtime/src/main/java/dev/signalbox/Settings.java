@@ -7,9 +7,11 @@ import com.typesafe.config.ConfigValue;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sched.Policies;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The effective configuration, checked. Everything lives under {@code signalbox}; the {@code reference.conf} of each jar lists
@@ -22,6 +24,7 @@ import java.util.TreeSet;
  */
 record Settings(Config config, Policies policy, int queueCapacity, int batchLimit) {
     private static final String ROOT = "signalbox";
+    private static final int MOST_EDITS = 5;
 
     /** Keys below these paths are the user's own names. */
     private static final Set<String> OPEN = Set.of("signalbox.sim.devices");
@@ -67,12 +70,28 @@ record Settings(Config config, Policies policy, int queueCapacity, int batchLimi
         }
     }
 
+    /** Suggests the known key that takes the fewest edits, when it is near; otherwise says where the keys are listed. */
     private static String hint(String key, Set<String> known) {
-        String leaf = key.substring(key.lastIndexOf('.') + 1);
-        return known.stream()
-                .filter(each -> each.endsWith("." + leaf))
-                .findFirst()
-                .map(each -> "did you mean " + each + "?")
-                .orElse("known keys: " + String.join(", ", known));
+        String nearest = known.stream()
+                .min(Comparator.comparingInt(each -> edits(key, each)))
+                .orElse(key);
+        return edits(key, nearest) <= MOST_EDITS
+                ? "did you mean " + nearest + "?"
+                : "the reference.conf of each jar lists its keys; 'signalbox config' prints them all";
+    }
+
+    /** Counts the insertions, deletions and replacements that turn one text into another. */
+    private static int edits(String from, String to) {
+        int[] row = IntStream.rangeClosed(0, to.length()).toArray();
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
     }
 }

@@ -4,6 +4,8 @@ import akka.actor.typed.Props;
 import dev.signalbox.Client;
 import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.ProgramActor;
 import dev.signalbox.sim.workload.WsimProgram;
 import dev.signalbox.sim.workload.wsim.Wsim;
@@ -18,33 +20,56 @@ public final class Workloads {
     private Workloads() {}
 
     /**
+     * A workload and how often it runs its steps.
+     *
+     * @param cycles at least 1
+     */
+    public record Part(Wsim workload, long cycles) {
+        /** Checks the range above. */
+        public Part {
+            if (cycles < 1) {
+                throw new Refusal(
+                        Errno.EINVAL, "a workload runs at least once, not " + cycles + " times", "repeat it once");
+            }
+        }
+    }
+
+    /** Starts every workload as {@link #play(Signalbox, Device, List, long)} does, all for the same number of cycles. */
+    public static CompletionStage<Void> play(
+            Signalbox signalbox, Device device, List<Wsim> workloads, long cycles, long seed) {
+        List<Part> parts =
+                workloads.stream().map(workload -> new Part(workload, cycles)).toList();
+        return play(signalbox, device, parts, seed);
+    }
+
+    /**
      * Starts every workload as a client of its own; nothing starts when one of them does not fit the device.
      *
-     * @param cycles how often each runs its steps, at least 1
      * @param seed of what the workloads draw at random; each has a split of its own
      * @return completes when all are over and their clients closed; fails with the first failure
      * @throws dev.signalbox.sim.workload.WorkloadException when a workload does not fit the device
      */
-    public static CompletionStage<Void> play(
-            Signalbox signalbox, Device device, List<Wsim> workloads, long cycles, long seed) {
-        workloads.forEach(workload -> WsimProgram.check(workload, device.description()));
+    public static CompletionStage<Void> play(Signalbox signalbox, Device device, List<Part> parts, long seed) {
+        parts.forEach(part -> WsimProgram.check(part.workload(), device.description()));
         SplittableRandom random = new SplittableRandom(seed);
-        List<WsimProgram> programs = new ArrayList<>();
-        for (Wsim workload : workloads) {
-            Client client = device.client(workload.name());
-            programs.add(new WsimProgram(workload, device.description(), client, cycles, random.split()));
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (Part part : parts) {
+            Client client = device.client(part.workload().name());
+            WsimProgram program =
+                    new WsimProgram(part.workload(), device.description(), client, part.cycles(), random.split());
+            ends.add(start(signalbox, program, client));
         }
-        CompletableFuture<?>[] ends = programs.stream()
-                .map(program -> start(signalbox, program, programs.indexOf(program)))
-                .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(ends);
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static CompletableFuture<Void> start(Signalbox signalbox, WsimProgram program, int number) {
+    private static CompletableFuture<Void> start(Signalbox signalbox, WsimProgram program, Client client) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         signalbox
                 .system()
-                .systemActorOf(ProgramActor.create(program, signalbox::now, done), "program-" + number, Props.empty());
+                .systemActorOf(
+                        ProgramActor.create(program, signalbox::now, done),
+                        "program-" + client.device().description().name() + "-" + client.number(),
+                        Props.empty());
         return done;
     }
 }

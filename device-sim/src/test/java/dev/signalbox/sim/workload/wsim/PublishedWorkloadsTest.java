@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads the published workloads where a machine has them, and compares with what a plain search of their text finds. */
-@EnabledIfSystemProperty(named = "signalbox.shared", matches = ".+")
+@EnabledIfSystemProperty(named = "test.shared", matches = ".+")
 class PublishedWorkloadsTest {
     private static final List<Wsim> PROGRAMS = new ArrayList<>();
     private static final StringBuilder TEXT = new StringBuilder();
 
     @BeforeAll
     static void readAll() throws IOException {
-        Path directory = Path.of(Objects.requireNonNull(System.getProperty("signalbox.shared")), "workloads", "wsim");
+        Path directory = Path.of(Objects.requireNonNull(System.getProperty("test.shared")), "workloads", "wsim");
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(file -> file.toString().endsWith(".wsim"))
                     .sorted()

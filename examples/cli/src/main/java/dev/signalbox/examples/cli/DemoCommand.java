@@ -6,10 +6,12 @@ import dev.signalbox.Signalbox;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.Summary;
 import dev.signalbox.report.SummaryTable;
-import dev.signalbox.sim.workload.wsim.Wsim;
+import dev.signalbox.sim.Workloads.Part;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +26,11 @@ import picocli.CommandLine.Spec;
                 + "under one policy, then under another, and tells the difference.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> CLIENTS = List.of("game", "compositor", "decoder", "hog");
+    /** The clients and their cycles: two seconds of each. */
+    private static final Map<String, Long> CLIENTS =
+            new TreeMap<>(Map.of("game", 120L, "compositor", 120L, "decoder", 60L, "hog", 170L));
+
     private static final List<String> POLICIES = List.of("fifo", "rr");
-    private static final long CYCLES = 120;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -44,13 +48,13 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<Wsim> workloads = new ArrayList<>();
-        for (String client : CLIENTS) {
-            workloads.add(WorkloadLibrary.readBundled(client));
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, Long> client : CLIENTS.entrySet()) {
+            parts.add(new Part(WorkloadLibrary.readBundled(client.getKey()), client.getValue()));
         }
         List<Summary> summaries = new ArrayList<>();
         for (String policy : POLICIES) {
-            Player.Recording recording = play(workloads, policy);
+            Player.Recording recording = play(parts, policy);
             Summary summary = recording.summary().summary();
             summaries.add(summary);
             out.println("policy " + policy);
@@ -66,9 +70,9 @@ final class DemoCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private Player.Recording play(List<Wsim> workloads, String policy) {
+    private Player.Recording play(List<Part> parts, String policy) {
         Config config =
                 options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
-        return new Player(Signalbox.check(config), CYCLES, seed, null).inLab(workloads);
+        return new Player(Signalbox.check(config), seed, null).inLab(parts);
     }
 }

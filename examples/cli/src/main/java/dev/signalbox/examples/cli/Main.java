@@ -31,12 +31,7 @@ public final class Main {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        Runtime.getRuntime().halt(flushed(execute(args)));
-    }
-
-    /** Runs the command and returns its exit code. */
-    static int execute(String... args) {
-        return commandLine().execute(args);
+        System.exit(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
@@ -67,11 +62,5 @@ public final class Main {
         err.println("signalbox: " + wrong.getMessage());
         err.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return BAD_INPUT;
-    }
-
-    private static int flushed(int exitCode) {
-        System.out.flush();
-        System.err.flush();
-        return exitCode;
     }
 }

@@ -10,10 +10,10 @@ import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.Workloads;
+import dev.signalbox.sim.Workloads.Part;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabException;
 import dev.signalbox.sim.lab.LabOptions;
-import dev.signalbox.sim.workload.wsim.Wsim;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,19 +29,16 @@ final class Player {
     private static final long PROGRESS_EVERY = 4096;
 
     private final Config config;
-    private final long cycles;
     private final long seed;
     private final @Nullable Facts listener;
 
     /**
      * Creates a player.
      *
-     * @param cycles how often each workload runs its steps
      * @param listener hears every fact as well; may be null
      */
-    Player(Config config, long cycles, long seed, @Nullable Facts listener) {
+    Player(Config config, long seed, @Nullable Facts listener) {
         this.config = config;
-        this.cycles = cycles;
         this.seed = seed;
         this.listener = listener;
     }
@@ -88,11 +85,11 @@ final class Player {
     }
 
     /** Plays under a virtual clock and a seeded schedule. */
-    Recording inLab(List<Wsim> workloads) {
+    Recording inLab(List<Part> parts) {
         Recording recording = new Recording(listener);
         try (Lab lab = Lab.open(LabOptions.seed(seed))) {
             Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), config);
-            CompletableFuture<Void> end = start(signalbox, workloads, recording);
+            CompletableFuture<Void> end = start(signalbox, parts, recording);
             boolean ended = lab.runUntil(end::isDone);
             recording.hangs = !ended;
             if (ended) {
@@ -109,11 +106,11 @@ final class Player {
     }
 
     /** Plays on the wall clock and all cores; no fact for half a minute counts as a hang. */
-    Recording live(List<Wsim> workloads) throws InterruptedException {
+    Recording live(List<Part> parts) throws InterruptedException {
         Recording recording = new Recording(listener);
         Signalbox signalbox = Signalbox.live(config);
         try {
-            CompletableFuture<Void> end = start(signalbox, workloads, recording);
+            CompletableFuture<Void> end = start(signalbox, parts, recording);
             recording.hangs = !endsLive(end, recording);
         } finally {
             signalbox.close(Closing.abort()).toCompletableFuture().join();
@@ -122,9 +119,9 @@ final class Player {
         return recording;
     }
 
-    private CompletableFuture<Void> start(Signalbox signalbox, List<Wsim> workloads, Recording recording) {
+    private CompletableFuture<Void> start(Signalbox signalbox, List<Part> parts, Recording recording) {
         Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
-        return Workloads.play(signalbox, device, workloads, cycles, seed).toCompletableFuture();
+        return Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
     }
 
     private static boolean endsLive(CompletableFuture<Void> end, Recording recording) throws InterruptedException {

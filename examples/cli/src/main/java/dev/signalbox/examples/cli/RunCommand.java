@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Facts;
 import dev.signalbox.report.TraceLine;
-import dev.signalbox.sim.workload.wsim.Wsim;
+import dev.signalbox.sim.Workloads.Part;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +72,12 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("-r " + repeats + ": a workload runs at least once");
         }
         Config config = Signalbox.check(options.config());
-        List<Wsim> workloads = WorkloadLibrary.read(files);
+        List<Part> parts = WorkloadLibrary.read(files).stream()
+                .map(workload -> new Part(workload, repeats))
+                .toList();
         PrintWriter out = spec.commandLine().getOut();
-        Player player = new Player(config, repeats, seed, format.trace ? trace(out) : null);
-        Player.Recording recording = live ? player.live(workloads) : player.inLab(workloads);
+        Player player = new Player(config, seed, format.trace ? trace(out) : null);
+        Player.Recording recording = live ? player.live(parts) : player.inLab(parts);
         Printer printer = new Printer(out, spec.commandLine().getErr());
         String policy = config.getString("signalbox.ring.policy");
         if (format.json) {

@@ -65,6 +65,9 @@ final class RunOptions {
             throw new BadInputException(
                     "--set " + setting + ": not of the form key=value (see 'signalbox config' for keys)");
         }
+        if (!setting.startsWith("signalbox.")) {
+            throw new BadInputException("--set " + setting + ": keys begin with 'signalbox.' (see 'signalbox config')");
+        }
         return parseText("--set", setting);
     }
 
