@@ -199,7 +199,7 @@ public final class EntityQueue {
     /** Settles on the ring for a draft; false when that must wait. */
     private boolean findRing(JobDraft draft, Out out) {
         List<Integer> allowed = allowedRings(draft, out);
-        boolean idle = finished.floor() == lastArmed;
+        boolean idle = finished.floor() >= lastArmed;
         if (allowed.isEmpty() || (!idle && !allowed.contains(ring))) {
             return false;
         }

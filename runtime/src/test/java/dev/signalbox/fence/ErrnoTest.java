@@ -1,0 +1,31 @@
+package dev.signalbox.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrnoTest {
+    @ParameterizedTest
+    @CsvSource({
+        "ENOENT,2",
+        "ESRCH,3",
+        "EIO,5",
+        "EAGAIN,11",
+        "ENODEV,19",
+        "EINVAL,22",
+        "ESHUTDOWN,108",
+        "ECANCELED,125",
+    })
+    void has_the_number_that_linux_gives_it_and_prints_negated(Errno errno, int number) {
+        assertThat(errno.number()).isEqualTo(number);
+        assertThat(errno.negated()).isEqualTo("-" + errno);
+    }
+
+    @Test
+    void no_two_share_a_number() {
+        assertThat(Arrays.stream(Errno.values()).map(Errno::number)).doesNotHaveDuplicates();
+    }
+}

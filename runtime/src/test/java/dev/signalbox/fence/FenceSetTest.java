@@ -1,0 +1,65 @@
+package dev.signalbox.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.Seeds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FenceSetTest {
+    static Stream<Arguments> additions() {
+        return Stream.of(
+                Arguments.of(List.of(), List.of()),
+                Arguments.of(List.of(fence(1, 3), fence(1, 7)), List.of(fence(1, 7))),
+                Arguments.of(List.of(fence(1, 7), fence(1, 3)), List.of(fence(1, 7))),
+                Arguments.of(List.of(fence(1, 3), fence(1, 3)), List.of(fence(1, 3))),
+                Arguments.of(
+                        List.of(fence(2, 1), fence(1, 1), fence(3, 1), fence(1, 9), fence(2, 4)),
+                        List.of(fence(2, 4), fence(1, 9), fence(3, 1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("additions")
+    @ConformanceRow("SCH-29")
+    void keeps_the_newest_fence_of_each_context_in_the_place_of_the_first(List<FenceId> added, List<FenceId> kept) {
+        FenceSet set = new FenceSet();
+        set.addAll(added);
+        assertThat(set.toList()).isEqualTo(kept);
+    }
+
+    @Test
+    void gives_a_copy() {
+        FenceSet set = new FenceSet();
+        set.add(fence(1, 1));
+        List<FenceId> before = set.toList();
+        set.add(fence(1, 2));
+        set.add(fence(2, 1));
+        assertThat(before).containsExactly(fence(1, 1));
+    }
+
+    @Test
+    void agrees_with_a_map_of_the_newest() {
+        Seeds.each(500, random -> {
+            FenceSet set = new FenceSet();
+            Map<Long, FenceId> newest = new LinkedHashMap<>();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                FenceId fence = fence(random.nextInt(1, 8), random.nextInt(1, 20));
+                set.add(fence);
+                newest.merge(fence.context(), fence, (old, added) -> old.seqno() >= added.seqno() ? old : added);
+            }
+            assertThat(set.toList()).isEqualTo(new ArrayList<>(newest.values()));
+        });
+    }
+
+    private static FenceId fence(long context, long seqno) {
+        return new FenceId(context, seqno);
+    }
+}

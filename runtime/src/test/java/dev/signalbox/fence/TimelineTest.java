@@ -1,0 +1,156 @@
+package dev.signalbox.fence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.Seeds;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private final Timeline timeline = new Timeline(9);
+
+    @Test
+    @ConformanceRow("FEN-02")
+    void nothing_has_signalled_on_a_new_one() {
+        assertThat(timeline.context()).isEqualTo(9);
+        assertThat(timeline.floor()).isZero();
+        assertThat(timeline.pointsAboveFloor()).isEmpty();
+        assertThat(timeline.isSignalled(1)).isFalse();
+        assertThat(timeline.failed()).isZero();
+    }
+
+    @Test
+    @ConformanceRow(
+            value = "FEN-03",
+            says = "Signalling tells whether it was news; from then on the point has signalled.")
+    void a_point_signals_once() {
+        assertThat(timeline.signal(1, null)).isTrue();
+        assertThat(timeline.isSignalled(1)).isTrue();
+        assertThat(timeline.signal(1, null)).isFalse();
+        assertThat(timeline.isSignalled(1)).isTrue();
+    }
+
+    @Test
+    void the_first_signal_decides_the_error_for_good() {
+        timeline.signal(1, Errno.ESRCH);
+        timeline.signal(2, null);
+        assertThat(timeline.signal(1, Errno.EIO)).isFalse();
+        assertThat(timeline.signal(1, null)).isFalse();
+        assertThat(timeline.signal(2, Errno.EIO)).isFalse();
+        assertThat(timeline.error(1)).isEqualTo(Errno.ESRCH);
+        assertThat(timeline.error(2)).isNull();
+        assertThat(timeline.failed()).isEqualTo(1);
+    }
+
+    @Test
+    @ConformanceRow({"FEN-09", "FEN-10"})
+    void an_error_is_seen_from_the_signal_on_and_only_at_its_point() {
+        assertThat(timeline.error(2)).isNull();
+        timeline.signal(2, Errno.EIO);
+        timeline.signal(3, null);
+        assertThat(timeline.error(1)).isNull();
+        assertThat(timeline.isSignalled(1)).isFalse();
+        assertThat(timeline.error(2)).isEqualTo(Errno.EIO);
+        assertThat(timeline.error(3)).isNull();
+        assertThat(timeline.isSignalled(3)).isTrue();
+    }
+
+    @Test
+    void points_that_end_out_of_order_wait_above_the_floor() {
+        timeline.signal(3, null);
+        timeline.signal(2, Errno.ESRCH);
+        timeline.signal(5, null);
+        assertThat(timeline.floor()).isZero();
+        assertThat(timeline.pointsAboveFloor()).containsExactly(2L, 3L, 5L);
+        timeline.signal(1, null);
+        assertThat(timeline.floor()).isEqualTo(3);
+        assertThat(timeline.pointsAboveFloor()).containsExactly(5L);
+    }
+
+    @Test
+    void signalling_through_a_point_keeps_what_failed_before_and_never_goes_back() {
+        timeline.signal(2, Errno.EIO);
+        timeline.signalThrough(4);
+        timeline.signalThrough(1);
+        assertThat(timeline.floor()).isEqualTo(4);
+        assertThat(timeline.error(2)).isEqualTo(Errno.EIO);
+        assertThat(timeline.error(3)).isNull();
+        assertThat(timeline.failed()).isEqualTo(1);
+    }
+
+    @Test
+    void signalling_through_a_far_point_takes_one_step() {
+        timeline.signalThrough(Long.MAX_VALUE);
+        assertThat(timeline.isSignalled(Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void agrees_with_a_set_of_points_and_a_map_of_errors() {
+        Seeds.each(3_000, random -> {
+            Timeline subject = new Timeline(1);
+            Naive model = new Naive();
+            for (int step = 0; step < 40; step++) {
+                step(random, subject, model);
+                model.assertSameAs(subject);
+            }
+        });
+    }
+
+    private static void step(SplittableRandom random, Timeline subject, Naive model) {
+        long seqno = random.nextInt(1, Naive.LAST + 1);
+        if (random.nextInt(8) == 0) {
+            subject.signalThrough(seqno);
+            model.signalThrough(seqno);
+            return;
+        }
+        Errno[] errors = {null, Errno.EIO, Errno.ESRCH};
+        Errno error = errors[random.nextInt(errors.length)];
+        assertThat(subject.signal(seqno, error)).isEqualTo(model.signal(seqno, error));
+    }
+
+    private static final class Naive {
+        static final int LAST = 24;
+        private final TreeSet<Long> points = new TreeSet<>();
+        private final TreeMap<Long, Errno> errors = new TreeMap<>();
+
+        boolean signal(long seqno, @Nullable Errno error) {
+            if (!points.add(seqno)) {
+                return false;
+            }
+            if (error != null) {
+                errors.put(seqno, error);
+            }
+            return true;
+        }
+
+        void signalThrough(long seqno) {
+            for (long point = 1; point <= seqno; point++) {
+                points.add(point);
+            }
+        }
+
+        long floor() {
+            long floor = 0;
+            while (points.contains(floor + 1)) {
+                floor++;
+            }
+            return floor;
+        }
+
+        void assertSameAs(Timeline subject) {
+            assertThat(subject.floor()).isEqualTo(floor());
+            assertThat(subject.pointsAboveFloor()).containsExactlyElementsOf(points.tailSet(floor(), false));
+            assertThat(subject.failed()).isEqualTo(errors.size());
+            for (long point = 1; point <= LAST + 1; point++) {
+                if (subject.isSignalled(point) != points.contains(point) || subject.error(point) != errors.get(point)) {
+                    throw new AssertionError("point " + point + ": " + points + " " + errors + ", but signalled "
+                            + subject.isSignalled(point) + ", error " + subject.error(point));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.signalbox.resv;
+
+import static dev.signalbox.resv.Usage.BOOKKEEP;
+import static dev.signalbox.resv.Usage.KERNEL;
+import static dev.signalbox.resv.Usage.READ;
+import static dev.signalbox.resv.Usage.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.Seeds;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.FenceSet;
+import dev.signalbox.fence.SignalledView;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReservationTest {
+    private static final List<Usage> USAGES = List.of(Usage.values());
+    private static final SignalledView NOTHING = fence -> false;
+
+    private final Reservation reservation = new Reservation();
+
+    @ParameterizedTest
+    @EnumSource(Usage.class)
+    @ConformanceRow("RSV-02")
+    void a_fence_is_waited_for_until_it_has_signalled(Usage usage) {
+        reservation.add(fence(1, 1), usage, NOTHING);
+        assertThat(collect(reservation, usage, NOTHING)).containsExactly(fence(1, 1));
+        assertThat(collect(reservation, usage, fence -> true)).isEmpty();
+    }
+
+    @Test
+    @ConformanceRow("SCH-31")
+    void a_write_waits_for_kernel_writes_and_reads_and_a_read_for_kernel_and_writes() {
+        reservation.add(fence(1, 1), KERNEL, NOTHING);
+        reservation.add(fence(2, 1), WRITE, NOTHING);
+        reservation.add(fence(3, 1), READ, NOTHING);
+        reservation.add(fence(4, 1), BOOKKEEP, NOTHING);
+        assertThat(collect(reservation, Usage.toWaitFor(true), NOTHING))
+                .containsExactly(fence(1, 1), fence(2, 1), fence(3, 1));
+        assertThat(collect(reservation, Usage.toWaitFor(false), NOTHING)).containsExactly(fence(1, 1), fence(2, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOOKKEEP, READ, 1, 2",
+        "READ, WRITE, 1, 2",
+        "BOOKKEEP, WRITE, 1, 1",
+        "READ, READ, 1, 1",
+        "WRITE, KERNEL, 3, 9",
+    })
+    @ConformanceRow("RSV-08")
+    void a_later_or_the_same_fence_of_a_context_replaces_one_of_the_same_or_weaker_usage(
+            Usage before, Usage after, long older, long newer) {
+        reservation.add(fence(1, older), before, NOTHING);
+        reservation.add(fence(1, newer), after, NOTHING);
+        assertThat(reservation.size()).isEqualTo(1);
+        assertThat(collect(reservation, after, NOTHING)).containsExactly(fence(1, newer));
+    }
+
+    @Test
+    @ConformanceRow("RSV-09")
+    void a_later_read_does_not_hide_a_write() {
+        reservation.add(fence(1, 1), WRITE, NOTHING);
+        reservation.add(fence(1, 2), READ, NOTHING);
+        assertThat(reservation.size()).isEqualTo(2);
+        assertThat(collect(reservation, WRITE, NOTHING)).containsExactly(fence(1, 1));
+        assertThat(collect(reservation, READ, NOTHING)).containsExactly(fence(1, 2));
+    }
+
+    @Test
+    @ConformanceRow("RSV-10")
+    void an_older_fence_replaces_nothing() {
+        reservation.add(fence(1, 5), READ, NOTHING);
+        reservation.add(fence(1, 4), WRITE, NOTHING);
+        assertThat(reservation.size()).isEqualTo(2);
+        assertThat(collect(reservation, WRITE, NOTHING)).containsExactly(fence(1, 4));
+    }
+
+    @Test
+    @ConformanceRow("RSV-11")
+    void a_fence_that_has_signalled_gives_its_place_away() {
+        reservation.add(fence(1, 1), WRITE, NOTHING);
+        reservation.add(fence(2, 1), WRITE, NOTHING);
+        reservation.add(fence(3, 1), BOOKKEEP, fence(2, 1)::equals);
+        assertThat(reservation.size()).isEqualTo(2);
+        assertThat(collect(reservation, BOOKKEEP, NOTHING)).containsExactly(fence(1, 1), fence(3, 1));
+    }
+
+    @Test
+    void agrees_with_a_list_that_forgets_nothing() {
+        Seeds.each(3_000, random -> {
+            Reservation subject = new Reservation();
+            Naive model = new Naive();
+            for (int step = 0; step < 40; step++) {
+                step(random, subject, model);
+                for (Usage usage : Usage.values()) {
+                    assertThat(collect(subject, usage, model::isSignalled))
+                            .as("%s of %s, floors %s", usage, model.added, model.floors)
+                            .containsExactlyInAnyOrderElementsOf(model.newestOf(usage));
+                }
+                assertThat(subject.size()).isLessThanOrEqualTo(model.added.size());
+            }
+        });
+    }
+
+    /** Contexts signal in order here, as {@link SignalledView} says of what others publish. */
+    private static void step(SplittableRandom random, Reservation subject, Naive model) {
+        long context = random.nextInt(1, 5);
+        if (random.nextInt(3) == 0) {
+            model.floors.merge(context, (long) random.nextInt(1, 4), Long::sum);
+            return;
+        }
+        FenceId fence = fence(context, random.nextInt(1, 30));
+        Usage usage = USAGES.get(random.nextInt(USAGES.size()));
+        subject.add(fence, usage, model::isSignalled);
+        model.added.add(new Added(fence, usage));
+    }
+
+    private record Added(FenceId fence, Usage usage) {}
+
+    private static final class Naive {
+        private final List<Added> added = new ArrayList<>();
+        private final Map<Long, Long> floors = new TreeMap<>();
+
+        boolean isSignalled(FenceId fence) {
+            return fence.seqno() <= floors.getOrDefault(fence.context(), 0L);
+        }
+
+        /** What somebody has to wait for: everything of this or a stronger usage, where a later point implies the earlier ones. */
+        List<FenceId> newestOf(Usage usage) {
+            Map<Long, FenceId> newest = new TreeMap<>();
+            for (Added each : added) {
+                if (EnumSet.range(KERNEL, usage).contains(each.usage()) && !isSignalled(each.fence())) {
+                    newest.merge(
+                            each.fence().context(), each.fence(), (old, now) -> old.seqno() > now.seqno() ? old : now);
+                }
+            }
+            return List.copyOf(newest.values());
+        }
+    }
+
+    private static List<FenceId> collect(Reservation reservation, Usage usage, SignalledView signalled) {
+        FenceSet found = new FenceSet();
+        reservation.collect(usage, signalled, found);
+        return found.toList();
+    }
+
+    private static FenceId fence(long context, long seqno) {
+        return new FenceId(context, seqno);
+    }
+}

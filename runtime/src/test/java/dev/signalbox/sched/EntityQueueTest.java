@@ -1,0 +1,394 @@
+package dev.signalbox.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.resv.Access;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EntityQueueTest {
+    private static final int ENTITY = 4;
+    private static final long CONTEXT = 21;
+    private final Refusal refusal = new Refusal(Errno.ENOENT, "buffer 9 does not exist", "create it");
+
+    private final List<Fact> facts = new ArrayList<>();
+    private final Neighbours world = new Neighbours();
+    private final Recorder out = new Recorder();
+    private EntityQueue queue = queue(List.of(0, 1, 2), Map.of());
+
+    @Test
+    @ConformanceRow("SCH-26")
+    void arms_in_order_and_promises_the_points_of_its_two_contexts_from_1() {
+        queue.take(draft(1));
+        queue.take(draft(2));
+        queue.take(draft(3));
+        List<ArmedJob> jobs = queue.advance(10, out);
+        assertThat(jobs).extracting(ArmedJob::finished).containsExactly(finished(1), finished(2), finished(3));
+        assertThat(jobs).extracting(job -> job.work().nanos()).containsExactly(1L, 2L, 3L);
+        assertThat(jobs).extracting(ArmedJob::entity).containsOnly(ENTITY);
+        assertThat(queue.scheduled().context()).isEqualTo(CONTEXT);
+        assertThat(queue.finished().context()).isEqualTo(CONTEXT + 1);
+        assertThat(queue.armedThrough()).isEqualTo(3);
+        assertThat(queue.hasDrafts()).isFalse();
+    }
+
+    @Test
+    void a_draft_is_armed_once() {
+        queue.take(draft(1));
+        assertThat(queue.armedThrough()).isZero();
+        assertThat(queue.hasDrafts()).isTrue();
+        assertThat(queue.advance(10, out)).hasSize(1);
+        assertThat(queue.advance(11, out)).isEmpty();
+    }
+
+    @Test
+    void fences_of_the_entity_itself_are_not_waited_for() {
+        List<FenceId> own = List.of(finished(1), new FenceId(CONTEXT, 1));
+        queue.take(draft(1));
+        queue.take(draft(own));
+        assertThat(queue.advance(10, out).get(1).scheduledFirst()).isEmpty();
+        assertThat(out.watched).isEmpty();
+        assertThat(queue.clearedThrough()).isEqualTo(2);
+    }
+
+    @Test
+    void fences_that_have_signalled_are_not_waited_for() {
+        world.signalled.add(new FenceId(50, 3));
+        queue.take(draft(List.of(new FenceId(50, 3))));
+        assertThat(queue.advance(10, out).get(0).scheduledFirst()).isEmpty();
+        assertThat(out.watched).isEmpty();
+        assertThat(queue.clearedThrough()).isEqualTo(1);
+    }
+
+    @Test
+    @ConformanceRow("SCH-34")
+    void a_fence_of_a_job_of_the_same_ring_is_left_to_the_ring_as_that_jobs_scheduled_fence() {
+        world.scheduledOnRing.put(32L, 31L);
+        queue.take(draft(List.of(new FenceId(32, 5))));
+        ArmedJob job = queue.advance(10, out).get(0);
+        assertThat(job.scheduledFirst()).containsExactly(new FenceId(31, 5));
+        assertThat(out.watched).isEmpty();
+        assertThat(queue.clearedThrough()).isEqualTo(1);
+    }
+
+    @Test
+    void the_ring_that_counts_is_the_one_that_was_chosen() {
+        world.scores.putAll(Map.of(0, 5L, 1, 5L, 2, 1L));
+        queue.take(draft(List.of(new FenceId(32, 5))));
+        queue.advance(10, out);
+        assertThat(world.askedRings).containsExactly(2);
+    }
+
+    @Test
+    void fences_of_others_are_watched_and_clear_the_job_when_they_have_signalled() {
+        queue.take(draft(List.of(new FenceId(40, 2), new FenceId(50, 1))));
+        queue.take(draft(2));
+        assertThat(queue.advance(10, out)).hasSize(2);
+        assertThat(out.watched).containsExactly(new FenceId(40, 2), new FenceId(50, 1));
+        assertThat(queue.clearedThrough()).isZero();
+        assertThat(queue.heard(40, 2, List.of(), -1)).isFalse();
+        assertThat(queue.heard(50, 0, List.of(1L), -1)).isTrue();
+        assertThat(queue.clearedThrough()).isEqualTo(2);
+    }
+
+    @Test
+    void an_idle_entity_takes_the_least_loaded_ring_and_among_equals_the_first() {
+        world.scores.putAll(Map.of(0, 3L, 1, 2L, 2, 2L));
+        assertThat(queue.ring()).isEqualTo(-1);
+        queue.take(draft(1));
+        queue.advance(10, out);
+        assertThat(queue.ring()).isEqualTo(1);
+        assertThat(out.moves).containsExactly("-1 -> 1");
+    }
+
+    @Test
+    void an_entity_with_unfinished_jobs_stays_on_its_ring() {
+        runOn(1);
+        world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
+        queue.take(draft(2));
+        assertThat(queue.advance(11, out)).hasSize(1);
+        assertThat(queue.ring()).isEqualTo(1);
+        queue.over(1, null);
+        queue.take(draft(3));
+        queue.advance(12, out);
+        assertThat(queue.ring()).isEqualTo(1);
+        assertThat(out.moves).containsExactly("-1 -> 1");
+    }
+
+    @Test
+    void an_entity_whose_jobs_are_all_over_may_move() {
+        runOn(1);
+        queue.over(1, Errno.EIO);
+        world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
+        queue.take(draft(2));
+        queue.take(draft(3));
+        queue.advance(12, out);
+        assertThat(out.moves).containsExactly("-1 -> 1", "1 -> 0");
+    }
+
+    @Test
+    void a_refused_place_counts_as_over_and_those_behind_it_go_on() {
+        queue.takeRefused(refusal, 5);
+        assertThat(queue.finished().error(1)).isEqualTo(Errno.ENOENT);
+        assertThat(queue.scheduled().isSignalled(1)).isTrue();
+        assertThat(queue.scheduled().error(1)).isNull();
+        assertThat(queue.armedThrough()).isEqualTo(1);
+        assertThat(queue.isIdle()).isTrue();
+        queue.take(draft(2));
+        assertThat(queue.advance(10, out)).extracting(ArmedJob::finished).containsExactly(finished(2));
+        assertThat(queue.ring()).isZero();
+    }
+
+    @Test
+    void an_entity_whose_last_place_was_refused_may_move() {
+        runOn(1);
+        queue.over(1, null);
+        queue.takeRefused(refusal, 5);
+        world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
+        queue.take(draft(3));
+        queue.advance(12, out);
+        assertThat(queue.ring()).isZero();
+    }
+
+    @Test
+    void a_place_that_is_refused_while_jobs_run_does_not_let_the_next_job_overtake_them() {
+        runOn(1);
+        queue.takeRefused(refusal, 5);
+        world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
+        queue.take(draft(3));
+        queue.advance(12, out);
+        assertThat(queue.ring()).isEqualTo(1);
+        assertThat(queue.finished().floor()).isZero();
+        queue.over(1, null);
+        assertThat(queue.finished().floor()).isEqualTo(2);
+    }
+
+    @Test
+    void is_idle_when_everything_that_was_taken_is_over() {
+        assertThat(queue.isIdle()).isTrue();
+        runOn(1);
+        assertThat(queue.isIdle()).isFalse();
+        queue.scheduledThrough(1);
+        assertThat(queue.scheduled().floor()).isEqualTo(1);
+        assertThat(queue.isIdle()).isFalse();
+        queue.over(1, null);
+        assertThat(queue.isIdle()).isTrue();
+    }
+
+    @Test
+    void a_job_that_is_over_has_also_been_scheduled_and_only_its_finished_fence_carries_the_error() {
+        queue.take(draft(1));
+        queue.advance(10, out);
+        queue.over(1, Errno.ESRCH);
+        assertThat(queue.scheduled().isSignalled(1)).isTrue();
+        assertThat(queue.scheduled().error(1)).isNull();
+        assertThat(queue.finished().error(1)).isEqualTo(Errno.ESRCH);
+    }
+
+    @Test
+    void a_bonded_job_waits_until_it_is_known_where_its_master_runs_and_then_uses_a_sibling() {
+        queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
+        FenceId master = new FenceId(40, 1);
+        queue.take(bonded(master));
+        queue.take(draft(2));
+        assertThat(queue.advance(10, out)).isEmpty();
+        assertThat(queue.advance(11, out)).isEmpty();
+        assertThat(out.watched).containsExactly(master);
+        queue.heard(40, 0, List.of(), 0);
+        assertThat(queue.advance(12, out)).isEmpty();
+        world.signalled.add(master);
+        queue.heard(40, 1, List.of(), 0);
+        assertThat(queue.advance(13, out)).extracting(ArmedJob::seqno).containsExactly(1L, 2L);
+        assertThat(queue.ring()).isEqualTo(2);
+    }
+
+    @Test
+    void a_bonded_job_may_use_any_ring_when_its_master_ran_where_no_bond_is_or_nobody_knows() {
+        for (int masterRing : new int[] {7, -1}) {
+            queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
+            queue.take(bonded(new FenceId(40, 1)));
+            queue.advance(10, out);
+            queue.heard(40, 0, List.of(1L), masterRing);
+            assertThat(queue.advance(11, out)).hasSize(1);
+            assertThat(queue.ring()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_bonded_job_waits_for_the_jobs_before_it_when_they_run_outside_the_bond() {
+        queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
+        runOn(1);
+        queue.take(bonded(new FenceId(40, 1)));
+        queue.advance(10, out);
+        queue.heard(40, 1, List.of(), 0);
+        assertThat(queue.advance(11, out)).isEmpty();
+        queue.over(1, null);
+        assertThat(queue.advance(12, out)).hasSize(1);
+        assertThat(out.moves).containsExactly("-1 -> 1", "1 -> 2");
+    }
+
+    @Test
+    void without_bonds_nothing_is_asked_about_the_job_it_starts_with() {
+        queue.take(bonded(new FenceId(40, 1)));
+        assertThat(queue.advance(10, out)).hasSize(1);
+        assertThat(out.watched).as("the dependency, not the master").containsExactly(new FenceId(40, 1));
+        assertThat(queue.clearedThrough()).isZero();
+    }
+
+    @Test
+    void the_work_of_a_draft_can_be_taken_and_its_place_stays() {
+        queue = queue(List.of(1), Map.of(0, Set.of(1)));
+        queue.take(bonded(new FenceId(40, 1)));
+        queue.take(draft(2));
+        queue.take(draft(3));
+        assertThat(queue.endDrafted(2)).isTrue();
+        assertThat(queue.endDrafted(4)).isFalse();
+        queue.heard(40, 1, List.of(), -1);
+        queue.advance(10, out);
+        queue.heard(40, 1, List.of(), -1);
+        assertThat(queue.advance(11, out)).extracting(job -> job.work().nanos()).containsExactly(7L, 0L, 3L);
+        assertThat(queue.endDrafted(2)).isFalse();
+    }
+
+    @Test
+    void dropping_ends_what_is_not_armed_and_nothing_else() {
+        queue = queue(List.of(1), Map.of(0, Set.of(1)));
+        queue.take(draft(1));
+        queue.advance(5, out);
+        queue.take(bonded(new FenceId(40, 1)));
+        queue.take(draft(3));
+        facts.clear();
+        assertThat(queue.dropDrafts(Errno.ECANCELED, 9)).containsExactly(2L, 3L);
+        assertThat(facts)
+                .containsExactly(
+                        new Fact.JobFinished(9, ENTITY, finished(2), -1, Errno.ECANCELED),
+                        new Fact.JobFinished(9, ENTITY, finished(3), -1, Errno.ECANCELED));
+        assertThat(queue.finished().isSignalled(1)).isFalse();
+        assertThat(queue.finished().error(3)).isEqualTo(Errno.ECANCELED);
+        assertThat(queue.hasDrafts()).isFalse();
+        assertThat(queue.advance(10, out)).isEmpty();
+        assertThat(queue.dropDrafts(Errno.ECANCELED, 10)).isEmpty();
+        queue.over(1, null);
+        assertThat(queue.isIdle()).isTrue();
+    }
+
+    @Test
+    void abandoning_ends_all_that_is_not_over_and_leaves_nothing_to_wait_for() {
+        queue = queue(List.of(1), Map.of(0, Set.of(1)));
+        queue.take(draft(1));
+        queue.take(draft(List.of(new FenceId(60, 1))));
+        queue.take(draft(3));
+        queue.advance(5, out);
+        queue.over(1, null);
+        queue.takeRefused(refusal, 6);
+        queue.take(bonded(new FenceId(40, 1)));
+        facts.clear();
+        assertThat(queue.abandon(Errno.ENODEV, 9)).containsExactlyInAnyOrder(2L, 3L, 5L);
+        assertThat(facts).extracting(Fact::time).containsOnly(9L);
+        assertThat(facts).hasSize(3);
+        assertThat(queue.finished().floor()).isEqualTo(5);
+        assertThat(queue.finished().error(1)).isNull();
+        assertThat(queue.finished().error(2)).isEqualTo(Errno.ENODEV);
+        assertThat(queue.finished().error(4)).isEqualTo(Errno.ENOENT);
+        assertThat(queue.finished().error(5)).isEqualTo(Errno.ENODEV);
+        assertThat(queue.isIdle()).isTrue();
+        assertThat(queue.heard(60, 1, List.of(), -1)).isFalse();
+        assertThat(queue.abandon(Errno.ENODEV, 10)).isEmpty();
+    }
+
+    @Test
+    void reports_the_whole_accepted_input_and_refusals_in_the_order_of_the_places() {
+        Access access = new Access(3, true);
+        FenceId dependency = new FenceId(40, 1);
+        JobDraft draft = new JobDraft(Work.nanos(8), 2, List.of(dependency), List.of(), List.of(access), 99);
+        queue.take(draft);
+        queue.advance(5, out);
+        queue.takeRefused(refusal, 6);
+        queue.take(draft(3));
+        queue.advance(7, out);
+        assertThat(facts)
+                .containsExactly(
+                        new Fact.JobAccepted(
+                                5, ENTITY, finished(1), 99, Work.nanos(8), 2, List.of(dependency), List.of(access)),
+                        new Fact.JobRefused(6, ENTITY, finished(2), Errno.ENOENT, "buffer 9 does not exist"),
+                        new Fact.JobAccepted(7, ENTITY, finished(3), 0, Work.nanos(3), 1, List.of(), List.of()));
+    }
+
+    private EntityQueue queue(List<Integer> rings, Map<Integer, Set<Integer>> bonds) {
+        return new EntityQueue(ENTITY, CONTEXT, rings, bonds, world, facts::add);
+    }
+
+    /** Takes and arms one job while that ring is the least loaded one. */
+    private void runOn(int ring) {
+        world.scores.putAll(Map.of(0, 9L, 1, 9L, 2, 9L));
+        world.scores.put(ring, 0L);
+        queue.take(draft(1));
+        assertThat(queue.advance(1, out)).hasSize(1);
+        assertThat(queue.ring()).isEqualTo(ring);
+    }
+
+    private static JobDraft draft(long nanos) {
+        return new JobDraft(Work.nanos(nanos), 1, List.of(), List.of(), List.of(), 0);
+    }
+
+    private static JobDraft draft(List<FenceId> dependencies) {
+        return new JobDraft(Work.nanos(7), 1, dependencies, List.of(), List.of(), 0);
+    }
+
+    private static JobDraft bonded(FenceId master) {
+        return new JobDraft(Work.nanos(7), 1, List.of(master), List.of(master), List.of(), 0);
+    }
+
+    private static FenceId finished(long seqno) {
+        return new FenceId(CONTEXT + 1, seqno);
+    }
+
+    private static final class Neighbours implements EntityQueue.World {
+        private final Set<FenceId> signalled = new LinkedHashSet<>();
+        private final Map<Long, Long> scheduledOnRing = new TreeMap<>();
+        private final Map<Integer, Long> scores = new TreeMap<>();
+        private final Set<Integer> askedRings = new LinkedHashSet<>();
+
+        @Override
+        public boolean isSignalled(FenceId fence) {
+            return signalled.contains(fence);
+        }
+
+        @Override
+        public long scheduledContextOn(int ring, long context) {
+            askedRings.add(ring);
+            return scheduledOnRing.getOrDefault(context, 0L);
+        }
+
+        @Override
+        public long score(int ring) {
+            return scores.getOrDefault(ring, 0L);
+        }
+    }
+
+    private static final class Recorder implements EntityQueue.Out {
+        private final List<FenceId> watched = new ArrayList<>();
+        private final List<String> moves = new ArrayList<>();
+
+        @Override
+        public void watch(List<FenceId> fences) {
+            watched.addAll(fences);
+        }
+
+        @Override
+        public void move(int from, int to) {
+            moves.add(from + " -> " + to);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.signalbox.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.resv.Access;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobDraftTest {
+    private static final Access READ = new Access(1, false);
+    private static final JobDraft DRAFT =
+            new JobDraft(Work.nanos(5), 2, List.of(fence(4, 1), fence(6, 3)), List.of(fence(6, 3)), List.of(READ), 77);
+
+    @Test
+    void does_not_change_with_the_lists_it_was_made_from() {
+        List<FenceId> dependencies = new ArrayList<>(List.of(fence(1, 1)));
+        List<FenceId> startsWith = new ArrayList<>(List.of(fence(1, 1)));
+        List<Access> accesses = new ArrayList<>(List.of(READ));
+        JobDraft draft = new JobDraft(Work.none(), 1, dependencies, startsWith, accesses, 0);
+        dependencies.clear();
+        startsWith.clear();
+        accesses.clear();
+        assertThat(draft.dependencies()).containsExactly(fence(1, 1));
+        assertThat(draft.startsWith()).containsExactly(fence(1, 1));
+        assertThat(draft.accesses()).containsExactly(READ);
+    }
+
+    @Test
+    void implied_fences_join_the_dependencies_and_the_newest_of_a_context_is_kept() {
+        JobDraft prepared = DRAFT.waitingFor(List.of(fence(6, 2), fence(4, 9), fence(8, 1)));
+        assertThat(prepared)
+                .isEqualTo(new JobDraft(
+                        Work.nanos(5),
+                        2,
+                        List.of(fence(4, 9), fence(6, 3), fence(8, 1)),
+                        List.of(fence(6, 3)),
+                        List.of(READ),
+                        77));
+    }
+
+    @Test
+    void without_implied_fences_it_stays_as_it_is() {
+        assertThat(DRAFT.waitingFor(List.of())).isSameAs(DRAFT);
+    }
+
+    @Test
+    void ending_takes_its_work_and_nothing_else() {
+        assertThat(DRAFT.ended())
+                .isEqualTo(
+                        new JobDraft(Work.none(), 2, DRAFT.dependencies(), DRAFT.startsWith(), DRAFT.accesses(), 77));
+    }
+
+    @Test
+    void arming_promises_the_fence() {
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
+        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(fence(5, 1))));
+        assertThat(job.seqno()).isEqualTo(8);
+    }
+
+    @Test
+    void an_armed_job_can_be_ended_and_cut_to_the_credits_of_its_ring() {
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
+        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(fence(5, 1))));
+        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(fence(5, 1))));
+        assertThat(job.fittedTo(2)).isEqualTo(job);
+    }
+
+    private static FenceId fence(long context, long seqno) {
+        return new FenceId(context, seqno);
+    }
+}

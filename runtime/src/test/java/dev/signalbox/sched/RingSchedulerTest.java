@@ -1,0 +1,378 @@
+package dev.signalbox.sched;
+
+import static dev.signalbox.sched.Jobs.finished;
+import static dev.signalbox.sched.Jobs.job;
+import static dev.signalbox.sched.Jobs.jobOf;
+import static dev.signalbox.sched.Jobs.scheduled;
+import static dev.signalbox.sched.Jobs.scheduledContext;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Priority;
+import dev.signalbox.fence.FenceId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RingSchedulerTest {
+    private static final int RING = 2;
+
+    private final List<Fact> facts = new ArrayList<>();
+    private final Set<FenceId> signalled = new LinkedHashSet<>();
+    private RingScheduler ring = ring(10, Policies.FIFO);
+    private long now;
+
+    @Test
+    void jobs_of_an_entity_run_in_push_order() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1), job(1, 2), job(1, 3));
+        assertThat(pickAll()).containsExactly("1:1", "1:2", "1:3");
+        assertThat(ring.pick(++now)).isNull();
+    }
+
+    @Test
+    void fifo_serves_the_head_that_was_pushed_first() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        push(job(1, 1), job(2, 1), job(2, 2), job(1, 2));
+        assertThat(pickAll()).containsExactly("1:1", "2:1", "2:2", "1:2");
+    }
+
+    @Test
+    void fifo_serves_heads_pushed_at_the_same_time_in_the_order_of_their_places() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        ring.push(job(2, 1), 5);
+        ring.push(job(1, 1), 5);
+        ring.push(job(2, 2), 5);
+        clearAll(1, 2);
+        assertThat(pickAll()).containsExactly("2:1", "1:1", "2:2");
+    }
+
+    @Test
+    @ConformanceRow("SCH-49")
+    void round_robin_gives_each_entity_one_job_per_turn_in_the_order_of_joining() {
+        ring = ring(100, Policies.RR);
+        for (int entity = 1; entity <= 3; entity++) {
+            join(entity, Priority.NORMAL);
+        }
+        push(job(2, 1), job(2, 2), job(2, 3), job(1, 1), job(1, 2), job(1, 3), job(3, 1), job(3, 2), job(3, 3));
+        assertThat(pickAll()).containsExactly("2:1", "1:1", "3:1", "2:2", "1:2", "3:2", "2:3", "1:3", "3:3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Policies.class)
+    @ConformanceRow("SCH-50")
+    void a_lower_priority_runs_only_while_no_higher_one_is_ready(Policies policy) {
+        ring = ring(100, policy);
+        join(1, Priority.LOW);
+        join(2, Priority.NORMAL);
+        join(3, Priority.HIGH);
+        join(4, Priority.KERNEL);
+        push(job(1, 1), job(2, 1), job(3, 1), job(3, 2), job(4, 1));
+        assertThat(pickAll()).containsExactly("4:1", "3:1", "3:2", "2:1", "1:1");
+        push(job(1, 2), job(4, 2));
+        assertThat(pickAll()).containsExactly("4:2", "1:2");
+    }
+
+    @Test
+    @ConformanceRow("SCH-43")
+    void a_head_that_does_not_fit_holds_everybody_back() {
+        join(1, Priority.HIGH);
+        join(2, Priority.NORMAL);
+        push(jobOf(8, 1, 1), jobOf(3, 1, 2), jobOf(1, 2, 1));
+        ArmedJob running = picked();
+        assertThat(running.seqno()).isEqualTo(1);
+        assertThat(ring.pick(++now)).isNull();
+        ring.release(running);
+        assertThat(pickAll()).containsExactly("1:2", "2:1");
+    }
+
+    @Test
+    @ConformanceRow("SCH-44")
+    void a_job_larger_than_the_ring_counts_as_all_of_it_and_runs_alone() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        push(jobOf(1, 2, 1), jobOf(1_000, 1, 1), jobOf(1, 2, 2));
+        ArmedJob small = picked();
+        assertThat(ring.pick(++now)).isNull();
+        ring.release(small);
+        ArmedJob large = picked();
+        assertThat(large.credits()).isEqualTo(10);
+        assertThat(ring.creditsInFlight()).isEqualTo(10);
+        assertThat(ring.pick(++now)).isNull();
+        ring.release(large);
+        assertThat(pickAll()).containsExactly("2:2");
+    }
+
+    @Test
+    @ConformanceRow(
+            value = "SCH-45",
+            says = "Credits count from the pick until the ring's owner hears that the job is done.")
+    void credits_count_from_pick_to_release() {
+        join(1, Priority.NORMAL);
+        push(jobOf(4, 1, 1), jobOf(5, 1, 2));
+        assertThat(ring.creditsInFlight()).isZero();
+        ArmedJob first = picked();
+        assertThat(ring.creditsInFlight()).isEqualTo(4);
+        picked();
+        assertThat(ring.creditsInFlight()).isEqualTo(9);
+        ring.release(first);
+        assertThat(ring.creditsInFlight()).isEqualTo(5);
+    }
+
+    @Test
+    void credits_that_come_back_twice_are_a_broken_rule() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1));
+        ArmedJob job = picked();
+        ring.release(job);
+        assertThatIllegalStateException().isThrownBy(() -> ring.release(job)).withMessageContaining("2:1");
+    }
+
+    @Test
+    @ConformanceRow("SCH-46")
+    void an_entity_whose_head_waits_is_passed_over_and_keeps_its_place() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        ring.push(job(1, 1), 1);
+        ring.push(job(2, 1), 2);
+        ring.push(job(2, 2), 3);
+        ring.clear(2, 2, 4);
+        assertThat(name(picked())).isEqualTo("2:1");
+        ring.clear(1, 1, 5);
+        assertThat(pickAll()).containsExactly("1:1", "2:2");
+    }
+
+    @Test
+    void an_entity_is_cleared_job_by_job_and_never_back() {
+        join(1, Priority.NORMAL);
+        ring.push(job(1, 1), 1);
+        ring.push(job(1, 2), 1);
+        ring.push(job(1, 3), 1);
+        ring.clear(1, 2, 2);
+        ring.clear(1, 1, 3);
+        assertThat(pickAll()).containsExactly("1:1", "1:2");
+        ring.clear(1, 3, 4);
+        assertThat(pickAll()).containsExactly("1:3");
+    }
+
+    @Test
+    @ConformanceRow("SCH-34")
+    void a_dependency_on_the_same_ring_is_met_when_that_job_is_given_to_the_ring() {
+        join(1, Priority.LOW);
+        join(2, Priority.HIGH);
+        push(job(2, 1, scheduled(1, 2)), job(1, 1), job(1, 2), job(1, 3));
+        assertThat(pickAll()).containsExactly("1:1", "1:2", "2:1", "1:3");
+        assertThat(ring.creditsInFlight()).as("none of them is done").isEqualTo(4);
+    }
+
+    @Test
+    void dependencies_on_the_same_ring_are_awaited_one_by_one_in_their_order() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        join(3, Priority.NORMAL);
+        push(job(3, 1, scheduled(1, 1), scheduled(2, 1)));
+        assertThat(blocked()).containsExactly(blocked(3, 1, scheduled(1, 1)));
+        push(job(2, 1), job(1, 1));
+        assertThat(name(picked())).isEqualTo("2:1");
+        assertThat(blocked()).hasSize(1);
+        assertThat(pickAll()).containsExactly("1:1", "3:1");
+        assertThat(blocked()).hasSize(1);
+    }
+
+    @Test
+    void a_dependency_that_is_known_to_have_signalled_elsewhere_is_not_waited_for() {
+        signalled.add(scheduled(9, 4));
+        join(1, Priority.NORMAL);
+        push(job(1, 1, scheduled(9, 4)));
+        assertThat(pickAll()).containsExactly("1:1");
+        assertThat(blocked()).isEmpty();
+    }
+
+    @Test
+    void a_job_may_wait_for_one_that_is_not_queued_yet() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1, scheduled(2, 1)));
+        assertThat(ring.pick(++now)).isNull();
+        join(2, Priority.NORMAL);
+        push(job(2, 1));
+        assertThat(pickAll()).containsExactly("2:1", "1:1");
+    }
+
+    @Test
+    void killing_takes_the_queued_jobs_and_leaves_those_on_the_ring() {
+        join(1, Priority.NORMAL);
+        push(jobOf(2, 1, 1), job(1, 2), job(1, 3));
+        ArmedJob running = picked();
+        assertThat(ring.kill(1, ++now)).extracting(RingSchedulerTest::name).containsExactly("1:2", "1:3");
+        assertThat(ring.pick(++now)).isNull();
+        assertThat(ring.creditsInFlight()).isEqualTo(2);
+        ring.release(running);
+        assertThat(ring.creditsInFlight()).isZero();
+        assertThat(ring.kill(1, ++now)).isEmpty();
+        assertThat(ring.kill(77, ++now)).isEmpty();
+    }
+
+    @Test
+    void whoever_waits_for_the_start_of_a_killed_job_waits_no_more() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        ring.push(job(1, 1), ++now);
+        push(job(2, 1, scheduled(1, 1)));
+        assertThat(ring.pick(++now)).isNull();
+        ring.kill(1, ++now);
+        assertThat(pickAll()).containsExactly("2:1");
+    }
+
+    @Test
+    void ending_a_queued_job_takes_its_work_and_leaves_its_place() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1), job(1, 2), job(1, 3));
+        assertThat(ring.endQueued(1, finished(1, 2))).isTrue();
+        assertThat(ring.endQueued(1, finished(1, 4))).isFalse();
+        assertThat(ring.endQueued(5, finished(5, 1))).isFalse();
+        List<ArmedJob> picked = List.of(picked(), picked(), picked());
+        assertThat(picked).extracting(ArmedJob::seqno).containsExactly(1L, 2L, 3L);
+        assertThat(picked).extracting(ArmedJob::work).containsExactly(Work.nanos(10), Work.none(), Work.nanos(10));
+        assertThat(ring.endQueued(1, finished(1, 1))).isFalse();
+    }
+
+    @Test
+    void tells_how_far_an_entity_has_been_given_to_the_ring() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1), job(1, 2), job(1, 3));
+        assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
+        picked();
+        picked();
+        assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(2);
+        ring.kill(1, ++now);
+        assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(3);
+        ring.leave(1, scheduledContext(1));
+        assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
+    }
+
+    @Test
+    void an_entity_does_not_leave_with_jobs_queued() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1), job(1, 2));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ring.leave(1, scheduledContext(1)))
+                .withMessageContaining("2 jobs queued");
+    }
+
+    @Test
+    void an_entity_that_came_back_goes_on_where_it_was() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1));
+        pickAll();
+        ring.leave(1, scheduledContext(1));
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        push(job(1, 7), job(2, 1, scheduled(1, 7)));
+        assertThat(pickAll()).containsExactly("1:7", "2:1");
+    }
+
+    @Test
+    void joining_again_changes_nothing() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.HIGH);
+        push(job(1, 1));
+        join(1, Priority.KERNEL);
+        push(job(2, 1));
+        assertThat(pickAll()).containsExactly("2:1", "1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"push", "clear"})
+    void an_entity_that_has_not_joined_is_a_broken_rule(String call) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    if (call.equals("push")) {
+                        ring.push(job(4, 1), 1);
+                    } else {
+                        ring.clear(4, 1, 1);
+                    }
+                })
+                .withMessageContaining("entity 4 has not joined ring 2");
+    }
+
+    @Test
+    void reports_what_is_queued_and_what_waits_in_the_order_in_which_it_happens() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        ring.clear(1, 9, 1);
+        ring.clear(2, 9, 1);
+        ring.push(job(1, 1, scheduled(2, 1)), 5);
+        ring.push(job(1, 2), 6);
+        ring.push(job(2, 1), 7);
+        assertThat(facts)
+                .containsExactly(
+                        new Fact.JobQueued(5, RING, finished(1, 1), 1),
+                        new Fact.JobBlocked(5, RING, finished(1, 1), scheduled(2, 1)),
+                        new Fact.JobQueued(6, RING, finished(1, 2), 2),
+                        new Fact.JobQueued(7, RING, finished(2, 1), 1));
+    }
+
+    private RingScheduler ring(int credits, Policies policy) {
+        return new RingScheduler(RING, credits, policy, signalled::contains, facts::add);
+    }
+
+    private void join(int entity, Priority priority) {
+        ring.join(entity, priority);
+    }
+
+    /** Pushes each job at a time of its own, cleared of everything outside the ring. */
+    private void push(ArmedJob... jobs) {
+        for (ArmedJob job : jobs) {
+            ring.push(job, ++now);
+            ring.clear(job.entity(), job.seqno(), now);
+        }
+    }
+
+    private void clearAll(int... entities) {
+        for (int entity : entities) {
+            ring.clear(entity, Long.MAX_VALUE, ++now);
+        }
+    }
+
+    private ArmedJob picked() {
+        ArmedJob job = ring.pick(++now);
+        if (job == null) {
+            throw new AssertionError("nothing may run");
+        }
+        return job;
+    }
+
+    private List<String> pickAll() {
+        List<String> picked = new ArrayList<>();
+        for (ArmedJob job = ring.pick(++now); job != null; job = ring.pick(++now)) {
+            picked.add(name(job));
+        }
+        return picked;
+    }
+
+    private List<String> blocked() {
+        return facts.stream()
+                .filter(Fact.JobBlocked.class::isInstance)
+                .map(Fact.JobBlocked.class::cast)
+                .map(fact -> fact.fence() + " for " + fact.dependency())
+                .toList();
+    }
+
+    private static String blocked(int entity, long seqno, FenceId dependency) {
+        return finished(entity, seqno) + " for " + dependency;
+    }
+
+    private static String name(ArmedJob job) {
+        return job.entity() + ":" + job.seqno();
+    }
+}

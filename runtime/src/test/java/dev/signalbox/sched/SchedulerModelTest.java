@@ -1,0 +1,219 @@
+package dev.signalbox.sched;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.Seeds;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Priority;
+import dev.signalbox.fence.FenceId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random sequences of calls on a ring's scheduler and on {@link NaiveScheduler}: both pick the same job at every step. */
+class SchedulerModelTest {
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
+    @ParameterizedTest
+    @EnumSource(Policies.class)
+    void picks_what_a_scan_of_all_entities_picks(Policies policy) {
+        Seeds.each(2_500, random -> new Run(random, policy).play());
+    }
+
+    @Test
+    void a_sequence_meets_everything_that_can_hold_a_job_back() {
+        List<Run> runs = new ArrayList<>();
+        Seeds.each(50, random -> {
+            Run run = new Run(random, Policies.FIFO);
+            run.play();
+            runs.add(run);
+        });
+        if (Long.getLong("seed") == null) {
+            assertThat(runs.stream().mapToInt(run -> run.heldByCredits).sum()).isGreaterThan(20);
+            assertThat(runs.stream().mapToInt(run -> run.nobodyReady).sum()).isGreaterThan(20);
+            assertThat(runs.stream().mapToInt(run -> run.blocked).sum()).isGreaterThan(20);
+            assertThat(runs.stream().mapToInt(run -> run.killed).sum()).isGreaterThan(20);
+            assertThat(runs.stream().mapToInt(run -> run.ended).sum()).isGreaterThan(20);
+        }
+    }
+
+    private static final class Run {
+        private static final int STEPS = 120;
+        private final SplittableRandom random;
+        private final int creditLimit;
+        private final NaiveScheduler model;
+        private final RingScheduler subject;
+        private final List<ArrayDeque<ArmedJob>> onTheWay = new ArrayList<>();
+        private final List<ArmedJob> armed = new ArrayList<>();
+        private final List<ArmedJob> onRing = new ArrayList<>();
+        private final long[] lastArmed;
+        private final long[] lastRun;
+        private long now;
+        private boolean killing;
+        int heldByCredits;
+        int nobodyReady;
+        int blocked;
+        int killed;
+        int ended;
+
+        Run(SplittableRandom random, Policies policy) {
+            this.random = random;
+            this.creditLimit = random.nextInt(1, 7);
+            int entities = random.nextInt(1, 7);
+            model = new NaiveScheduler(creditLimit, policy == Policies.FIFO, Run::signalledElsewhere);
+            subject = new RingScheduler(0, creditLimit, policy, Run::signalledElsewhere, this::check);
+            lastArmed = new long[entities];
+            lastRun = new long[entities];
+            for (int entity = 0; entity < entities; entity++) {
+                Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
+                onTheWay.add(new ArrayDeque<>());
+                model.join(entity, priority);
+                subject.join(entity, priority);
+            }
+        }
+
+        /** Half of the points of a context that never joined the ring. */
+        private static boolean signalledElsewhere(FenceId fence) {
+            return fence.context() > 1_000 && fence.seqno() % 2 == 0;
+        }
+
+        void play() {
+            for (int step = 0; step < STEPS; step++) {
+                now += random.nextInt(3);
+                step(random.nextInt(lastArmed.length));
+                assertThat(subject.creditsInFlight())
+                        .isEqualTo(onRing.stream().mapToInt(ArmedJob::credits).sum())
+                        .isLessThanOrEqualTo(creditLimit);
+            }
+            runDry();
+        }
+
+        private void step(int entity) {
+            switch (random.nextInt(16)) {
+                case 0, 1, 2, 3 -> arm(entity);
+                case 4, 5, 6 -> push(entity);
+                case 7, 8 -> clear(entity, random.nextLong(lastArmed[entity] + 1));
+                case 9 -> clear(entity, lastArmed[entity]);
+                case 10 -> endQueued(entity);
+                case 11 -> killSometimes(entity);
+                case 12, 13 -> release();
+                default -> pick();
+            }
+        }
+
+        /** A job may only need jobs that were armed before it; they need not have been pushed. */
+        private void arm(int entity) {
+            List<FenceId> first = new ArrayList<>();
+            for (int i = random.nextInt(3); i > 0 && !armed.isEmpty(); i--) {
+                ArmedJob other = armed.get(random.nextInt(armed.size()));
+                if (other.entity() != entity) {
+                    first.add(new FenceId(other.finished().context() - 1, other.seqno()));
+                }
+            }
+            if (random.nextInt(8) == 0) {
+                first.add(new FenceId(2_001, 2));
+            }
+            FenceId finished = new FenceId(2L * entity + 2, ++lastArmed[entity]);
+            ArmedJob job = new ArmedJob(entity, finished, Work.nanos(5), random.nextInt(1, 9), first);
+            armed.add(job);
+            onTheWay.get(entity).addLast(job);
+        }
+
+        private void push(int entity) {
+            ArmedJob job = onTheWay.get(entity).pollFirst();
+            if (job != null) {
+                model.push(job, now);
+                subject.push(job, now);
+            }
+        }
+
+        private void clear(int entity, long through) {
+            model.clear(entity, through);
+            subject.clear(entity, through, now);
+        }
+
+        private void endQueued(int entity) {
+            if (!armed.isEmpty()) {
+                ArmedJob job = armed.get(random.nextInt(armed.size()));
+                boolean found = model.endQueued(entity, job.finished());
+                assertThat(subject.endQueued(entity, job.finished())).isEqualTo(found);
+                ended += found ? 1 : 0;
+            }
+        }
+
+        private void killSometimes(int entity) {
+            if (random.nextInt(4) == 0) {
+                List<ArmedJob> jobs = model.kill(entity);
+                killing = true;
+                assertThat(subject.kill(entity, now)).isEqualTo(jobs);
+                killing = false;
+                jobs.forEach(job -> lastRun[entity] = job.seqno());
+                killed += jobs.size();
+            }
+        }
+
+        private void release() {
+            if (!onRing.isEmpty()) {
+                ArmedJob done = onRing.remove(random.nextInt(onRing.size()));
+                subject.release(done);
+                model.release(done);
+            }
+        }
+
+        private boolean pick() {
+            boolean anyReady = model.anyReady();
+            ArmedJob expected = model.pick();
+            ArmedJob job = subject.pick(now);
+            assertThat(job).as("%s", model).isEqualTo(expected);
+            if (job == null) {
+                heldByCredits += anyReady ? 1 : 0;
+                nobodyReady += anyReady ? 0 : 1;
+                return false;
+            }
+            assertMayRun(job);
+            onRing.add(job);
+            return true;
+        }
+
+        /** The rules again, from the calls alone: order within the entity, and dependencies given to the ring before. */
+        private void assertMayRun(ArmedJob job) {
+            assertThat(job.seqno()).as("%s", job).isEqualTo(lastRun[job.entity()] + 1);
+            lastRun[job.entity()] = job.seqno();
+            for (FenceId first : job.scheduledFirst()) {
+                assertThat(signalledElsewhere(first) || lastRun[(int) (first.context() / 2)] >= first.seqno())
+                        .as("%s ran before %s", job, first)
+                        .isTrue();
+            }
+        }
+
+        /** With everything pushed, cleared and released, every job runs: nothing was forgotten. */
+        private void runDry() {
+            for (int entity = 0; entity < lastArmed.length; entity++) {
+                while (!onTheWay.get(entity).isEmpty()) {
+                    push(entity);
+                }
+                clear(entity, lastArmed[entity]);
+            }
+            while (pick() || !onRing.isEmpty()) {
+                release();
+            }
+            assertThat(lastRun).isEqualTo(lastArmed);
+            assertThat(subject.creditsInFlight()).isZero();
+        }
+
+        /** While a kill takes jobs off one by one, a head that waited for one of them may turn to the next. */
+        private void check(Fact fact) {
+            if (fact instanceof Fact.JobBlocked block && !killing) {
+                blocked++;
+                assertThat(block.dependency()).isEqualTo(model.firstOpen(block.fence()));
+            } else if (fact instanceof Fact.JobQueued queued) {
+                assertThat(queued.queued()).isEqualTo(model.queuedBehind(queued.fence()));
+            }
+        }
+    }
+}

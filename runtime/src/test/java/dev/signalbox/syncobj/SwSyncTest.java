@@ -1,0 +1,64 @@
+package dev.signalbox.syncobj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.fence.Errno;
+import org.junit.jupiter.api.Test;
+
+class SwSyncTest {
+    private final SwSync software = new SwSync(3);
+
+    @Test
+    @ConformanceRow(
+            value = "SWS-06",
+            says = "A point is pending until the value reaches it, and signalled from then on.")
+    void a_point_signals_when_the_value_reaches_it() {
+        assertThat(software.timeline().isSignalled(5)).isFalse();
+        software.advanceTo(1);
+        assertThat(software.timeline().isSignalled(5)).isFalse();
+        software.advanceTo(5);
+        assertThat(software.timeline().isSignalled(5)).isTrue();
+        software.advanceTo(10);
+        assertThat(software.timeline().isSignalled(5)).isTrue();
+        assertThat(software.timeline().context()).isEqualTo(3);
+    }
+
+    @Test
+    @ConformanceRow("SWS-17")
+    void a_point_at_or_below_the_value_has_signalled_before_anybody_asks() {
+        software.advanceTo(100);
+        assertThat(software.timeline().isSignalled(1)).isTrue();
+        assertThat(software.timeline().isSignalled(100)).isTrue();
+        assertThat(software.timeline().isSignalled(101)).isFalse();
+    }
+
+    @Test
+    void the_value_never_goes_back() {
+        assertThat(software.advanceTo(4)).isTrue();
+        assertThat(software.advanceTo(4)).isFalse();
+        assertThat(software.advanceTo(2)).isFalse();
+        assertThat(software.timeline().floor()).isEqualTo(4);
+    }
+
+    @Test
+    @ConformanceRow("SWS-05")
+    void what_has_signalled_stays_well_when_the_timeline_is_closed() {
+        software.advanceTo(1);
+        software.close(1);
+        assertThat(software.timeline().isSignalled(1)).isTrue();
+        assertThat(software.timeline().error(1)).isNull();
+        assertThat(software.timeline().failed()).isZero();
+    }
+
+    @Test
+    void closing_ends_every_pending_point_that_was_handed_out() {
+        software.advanceTo(2);
+        software.close(5);
+        assertThat(software.timeline().floor()).isEqualTo(5);
+        assertThat(software.timeline().error(2)).isNull();
+        assertThat(software.timeline().error(3)).isEqualTo(Errno.ENOENT);
+        assertThat(software.timeline().error(5)).isEqualTo(Errno.ENOENT);
+        assertThat(software.timeline().failed()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of software timelines. */
+@NullMarked
+package dev.signalbox.syncobj;
+
+import org.jspecify.annotations.NullMarked;
