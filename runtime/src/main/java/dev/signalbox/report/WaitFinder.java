@@ -1,0 +1,109 @@
+package dev.signalbox.report;
+
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Wait.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what each open job waits for. The rules are those of entities and rings, told from their facts. */
+final class WaitFinder {
+    private final OpenWork work;
+    private final Map<FenceId, List<Wait>> waits = new TreeMap<>();
+
+    private WaitFinder(OpenWork work) {
+        this.work = work;
+    }
+
+    /** Returns the waits of every open job, and the owners of fences where these end. */
+    static WaitGraph find(OpenWork work) {
+        WaitFinder finder = new WaitFinder(work);
+        work.jobs().forEach(job -> finder.waits.put(job.fence(), finder.waitsOf(job)));
+        return new WaitGraph(finder.waits);
+    }
+
+    private List<Wait> waitsOf(OpenWork.Job job) {
+        List<Wait> found = new ArrayList<>();
+        if (job.isOnRing()) {
+            addFirstOnRing(job, Why.ENTRY, found);
+            return found;
+        }
+        addEarlier(job.fence(), found);
+        for (FenceId dependency : job.accepted.dependencies()) {
+            FenceId node = pending(dependency, job);
+            if (node != null) {
+                found.add(new Wait(dependency, node, Why.DEPENDENCY));
+            }
+        }
+        if (found.isEmpty() && job.ring >= 0) {
+            addFirstOnRing(job, Why.RING, found);
+        }
+        return found;
+    }
+
+    private void addFirstOnRing(OpenWork.Job job, Why why, List<Wait> found) {
+        FenceId first = work.firstOn(job.ring);
+        if (first != null && !first.equals(job.fence())) {
+            found.add(new Wait(first, first, why));
+        }
+    }
+
+    /** A job that was not given to its ring holds up all that come after it in its queue. */
+    private void addEarlier(FenceId fence, List<Wait> found) {
+        OpenWork.Entity entity = work.owner(fence.context());
+        Map.Entry<Long, OpenWork.Job> earlier = entity == null ? null : entity.open.lowerEntry(fence.seqno());
+        if (earlier != null && !earlier.getValue().isOnRing()) {
+            FenceId node = earlier.getValue().fence();
+            found.add(new Wait(node, node, Why.QUEUE));
+        }
+    }
+
+    /** Returns what has to move before a dependency of a job is met; null when it is met. */
+    private @Nullable FenceId pending(FenceId dependency, OpenWork.Job job) {
+        OpenWork.Entity entity = work.owner(dependency.context());
+        if (entity != null) {
+            return pendingJob(entity, dependency, job);
+        }
+        OpenWork.Soft soft = work.timeline(dependency.context());
+        if (soft == null) {
+            return end(dependency);
+        }
+        boolean signalled = soft.closed || dependency.seqno() <= soft.signalled;
+        return signalled ? null : end(new FenceId(dependency.context(), soft.signalled + 1));
+    }
+
+    private @Nullable FenceId pendingJob(OpenWork.Entity entity, FenceId dependency, OpenWork.Job job) {
+        long seqno = dependency.seqno();
+        if (entity.opened.entity() == job.accepted.entity() || entity.over.isSignalled(seqno)) {
+            return null;
+        }
+        OpenWork.Job other = entity.open.get(seqno);
+        if (other == null) {
+            return unaccepted(new FenceId(entity.over.context(), seqno));
+        }
+        boolean onceOnRing = dependency.context() != entity.over.context() || entity.staysOn(job.ring);
+        return onceOnRing && other.isOnRing() ? null : other.fence();
+    }
+
+    /** A draft may wait for what stands before it in its queue; when nothing does, the waiting ends with it. */
+    private FenceId unaccepted(FenceId fence) {
+        if (!waits.containsKey(fence)) {
+            List<Wait> found = new ArrayList<>();
+            OpenWork.Entity entity = work.owner(fence.context());
+            Map.Entry<Long, OpenWork.Job> earlier = entity == null ? null : entity.open.lowerEntry(fence.seqno());
+            if (earlier != null) {
+                FenceId node = earlier.getValue().fence();
+                found.add(new Wait(node, node, Why.QUEUE));
+            }
+            waits.put(fence, found);
+        }
+        return fence;
+    }
+
+    private FenceId end(FenceId node) {
+        waits.putIfAbsent(node, List.of());
+        return node;
+    }
+}
