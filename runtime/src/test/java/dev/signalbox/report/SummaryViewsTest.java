@@ -35,53 +35,7 @@ class SummaryViewsTest {
                     new EngineRow(1, "VCS1", 240, 1_424_000_000L, 2_000_000_000L)),
             new Totals(245, 240, 1, 5, 2));
 
-    @Test
-    void a_table_has_its_numbers_one_under_the_other() {
-        assertThat(SummaryTable.render(SUMMARY, false)).isEqualTo("""
-                        client            elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
-                        1 game \\u001b[2J   2.000000     120       60.000          1.3       9123.5       500.0       500.0      37
-                        12 idle            0.000000       0        0.000            -            -           -           -       0
-
-                        engine  jobs    busy s  busy %
-                        RCS        0  0.000000     0.0
-                        VCS1     240  1.424000    71.2
-
-                        jobs: 245 accepted, 240 finished (1 failed), 5 pending, 2 refused
-                        """);
-    }
-
-    @Test
-    void colour_makes_the_headers_bold_and_nothing_else() {
-        String plain = SummaryTable.render(SUMMARY, false);
-        String bold = SummaryTable.render(SUMMARY, true);
-
-        assertThat(bold.lines().filter(line -> line.startsWith("\u001b[1m") && line.endsWith("\u001b[0m")))
-                .hasSize(2)
-                .anyMatch(line -> line.contains("wait p99 us"))
-                .anyMatch(line -> line.contains("busy %"));
-        assertThat(bold.replace("\u001b[1m", "").replace("\u001b[0m", "")).isEqualTo(plain);
-    }
-
-    @Test
-    void an_empty_summary_has_headers() {
-        assertThat(SummaryTable.render(new RunSummary().summary(), false)).isEqualTo("""
-                        client  elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
-
-                        engine  jobs  busy s  busy %
-
-                        jobs: 0 accepted, 0 finished (0 failed), 0 pending, 0 refused
-                        """);
-    }
-
-    @Test
-    void json_carries_every_number_under_a_name_with_its_unit() {
-        Summary one = new Summary(
-                SUMMARY.elapsedNanos(),
-                SUMMARY.clients().subList(0, 1),
-                SUMMARY.engines().subList(1, 2),
-                SUMMARY.totals());
-
-        assertThat(SummaryJson.render(one)).isEqualTo("""
+    private static final String JSON = """
                         {
                           "schema": 1,
                           "elapsed_ns": 2000000000,
@@ -129,7 +83,55 @@ class SummaryViewsTest {
                               "busy_percent": 71.2
                             }
                           ]
-                        }""");
+                        }""";
+
+    @Test
+    void a_table_has_its_numbers_one_under_the_other() {
+        assertThat(SummaryTable.render(SUMMARY, false)).isEqualTo("""
+                        client            elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
+                        1 game \\u001b[2J   2.000000     120       60.000          1.3       9123.5       500.0       500.0      37
+                        12 idle            0.000000       0        0.000            -            -           -           -       0
+
+                        engine  jobs    busy s  busy %
+                        RCS        0  0.000000     0.0
+                        VCS1     240  1.424000    71.2
+
+                        jobs: 245 accepted, 240 finished (1 failed), 5 pending, 2 refused
+                        """);
+    }
+
+    @Test
+    void colour_makes_the_headers_bold_and_nothing_else() {
+        String plain = SummaryTable.render(SUMMARY, false);
+        String bold = SummaryTable.render(SUMMARY, true);
+
+        assertThat(bold.lines().filter(line -> line.startsWith("\u001b[1m") && line.endsWith("\u001b[0m")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("wait p99 us"))
+                .anyMatch(line -> line.contains("busy %"));
+        assertThat(bold.replace("\u001b[1m", "").replace("\u001b[0m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void an_empty_summary_has_headers() {
+        assertThat(SummaryTable.render(new RunSummary().summary(), false)).isEqualTo("""
+                        client  elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
+
+                        engine  jobs  busy s  busy %
+
+                        jobs: 0 accepted, 0 finished (0 failed), 0 pending, 0 refused
+                        """);
+    }
+
+    @Test
+    void json_carries_every_number_under_a_name_with_its_unit() {
+        Summary one = new Summary(
+                SUMMARY.elapsedNanos(),
+                SUMMARY.clients().subList(0, 1),
+                SUMMARY.engines().subList(1, 2),
+                SUMMARY.totals());
+
+        assertThat(SummaryJson.render(one)).isEqualTo(JSON);
     }
 
     @Test

@@ -14,32 +14,7 @@ import org.junit.jupiter.api.Test;
 class TraceLineTest {
     @Test
     void every_kind_of_fact_has_its_line() {
-        Story story = Story.withTwoClients()
-                .entity(3, 1, "video decode", 0, 1)
-                .add(new Fact.BufferCreated(1_000, 1, 9, 4096))
-                .add(new Fact.TimelineCreated(1_500, 1, 30, "vsync"))
-                .add(new Fact.JobAccepted(
-                        2_000,
-                        3,
-                        job(3, 1),
-                        42,
-                        Work.micros(500).preemptibleEvery(100_000),
-                        2,
-                        List.of(fence(30, 1), fence(8, 5)),
-                        List.of(new Access(9, true), new Access(4, false))))
-                .accepted(3, 3, 2, Work.endless())
-                .add(new Fact.JobRefused(4_000, 3, job(3, 3), Errno.ENOENT, "buffer 7\nis gone"))
-                .queued(5, 1, 3, 1)
-                .add(new Fact.JobBlocked(5_000, 1, job(3, 1), fence(30, 1)))
-                .add(new Fact.TimelineAdvanced(1_234_567_890_123L, 30, 1))
-                .ran(7, 1, 3, 1)
-                .finished(8, 3, 1, 7, null)
-                .add(new Fact.EndRequested(9_000, 3, job(3, 2)))
-                .finished(10, 3, 2, -1, Errno.ECANCELED)
-                .cycle(11, 12, 2, 1, true)
-                .add(new Fact.TimelineClosed(13_000, 30))
-                .add(new Fact.BufferDestroyed(14_000, 9))
-                .add(new Fact.ClientClosed(15_000, 1));
+        Story story = oneOfEach();
 
         assertThat(lines(story))
                 .containsExactly(
@@ -73,6 +48,35 @@ class TraceLineTest {
     void a_ring_that_was_never_introduced_goes_by_its_number() {
         assertThat(new Fact.JobQueued(0, 7, fence(3, 1), 1).accept(new TraceLine()))
                 .contains(" ring 7       QUEUE ");
+    }
+
+    private static Story oneOfEach() {
+        return Story.withTwoClients()
+                .entity(3, 1, "video decode", 0, 1)
+                .add(new Fact.BufferCreated(1_000, 1, 9, 4096))
+                .add(new Fact.TimelineCreated(1_500, 1, 30, "vsync"))
+                .add(new Fact.JobAccepted(
+                        2_000,
+                        3,
+                        job(3, 1),
+                        42,
+                        Work.micros(500).preemptibleEvery(100_000),
+                        2,
+                        List.of(fence(30, 1), fence(8, 5)),
+                        List.of(new Access(9, true), new Access(4, false))))
+                .accepted(3, 3, 2, Work.endless())
+                .add(new Fact.JobRefused(4_000, 3, job(3, 3), Errno.ENOENT, "buffer 7\nis gone"))
+                .queued(5, 1, 3, 1)
+                .add(new Fact.JobBlocked(5_000, 1, job(3, 1), fence(30, 1)))
+                .add(new Fact.TimelineAdvanced(1_234_567_890_123L, 30, 1))
+                .ran(7, 1, 3, 1)
+                .finished(8, 3, 1, 7, null)
+                .add(new Fact.EndRequested(9_000, 3, job(3, 2)))
+                .finished(10, 3, 2, -1, Errno.ECANCELED)
+                .cycle(11, 12, 2, 1, true)
+                .add(new Fact.TimelineClosed(13_000, 30))
+                .add(new Fact.BufferDestroyed(14_000, 9))
+                .add(new Fact.ClientClosed(15_000, 1));
     }
 
     private static List<String> lines(Story story) {
