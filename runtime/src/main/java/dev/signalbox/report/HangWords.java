@@ -31,7 +31,7 @@ final class HangWords {
     /** Returns one line per wait of the cycle and one that says that it is one. */
     List<String> cycle(List<WaitGraph.Step> cycle) {
         List<String> lines = new ArrayList<>(cycle.stream().map(this::step).toList());
-        lines.add("these waits form a cycle: none of its jobs can ever run");
+        lines.add("these waits form a cycle: none of these jobs can ever run");
         return indented(lines);
     }
 

@@ -37,11 +37,7 @@ final class WaitGraph {
     /** Returns the nodes that wait for nothing, with who waits for them: those that hold up most come first. */
     List<Cause> causes() {
         List<Cause> causes = new ArrayList<>();
-        waits.forEach((node, list) -> {
-            if (list.isEmpty()) {
-                causes.add(cause(node));
-            }
-        });
+        waits.keySet().stream().filter(this::isEnd).forEach(node -> causes.add(cause(node)));
         causes.sort((one, other) -> Integer.compare(other.waiting(), one.waiting()));
         return causes;
     }
@@ -51,10 +47,7 @@ final class WaitGraph {
         List<List<Step>> cycles = new ArrayList<>();
         Map<FenceId, Integer> stuck = new TreeMap<>();
         waits.forEach((node, list) -> stuck.put(node, list.size()));
-        List<FenceId> free = stuck.entrySet().stream()
-                .filter(node -> node.getValue() == 0)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<FenceId> free = waits.keySet().stream().filter(this::isEnd).toList();
         release(stuck, free);
         while (!stuck.isEmpty()) {
             List<Step> cycle = cycle(stuck);
@@ -62,6 +55,10 @@ final class WaitGraph {
             release(stuck, cycle.stream().map(Step::from).toList());
         }
         return cycles;
+    }
+
+    private boolean isEnd(FenceId node) {
+        return waits.getOrDefault(node, List.of()).isEmpty();
     }
 
     /** Breadth first, so the node that is found last is one of the farthest. */

@@ -1,0 +1,231 @@
+package dev.signalbox.report;
+
+import static dev.signalbox.report.Story.fence;
+import static dev.signalbox.report.Story.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HangReportTest {
+    private static final Work SOME = Work.micros(500);
+    private static final int RCS = 0;
+    private static final int VCS1 = 1;
+
+    /** Entities 1 render (game, RCS), 2 decode (game, VCS1), 3 noise (hog, VCS1), 4 any (hog, both). */
+    private static Story story() {
+        return Story.withTwoClients()
+                .entity(1, 1, "render", RCS)
+                .entity(2, 1, "decode", VCS1)
+                .entity(3, 2, "noise", VCS1)
+                .entity(4, 2, "any", RCS, VCS1);
+    }
+
+    @Test
+    void nothing_open_needs_no_explanation() {
+        assertThat(story().accepted(0, 1, 1, SOME)
+                        .ran(1, RCS, 1, 1)
+                        .finished(2, 1, 1, 1, null)
+                        .explain())
+                .isEmpty();
+    }
+
+    @Test
+    void a_timeline_that_nobody_signals_is_the_end_of_the_chain() {
+        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
+                        .add(new Fact.TimelineAdvanced(0, 30, 2))
+                        .accepted(0, 1, 1, SOME, fence(30, 2), fence(30, 4))
+                        .queued(0, RCS, 1, 1)
+                        .accepted(0, 1, 2, SOME)
+                        .queued(0, RCS, 1, 2)
+                        .accepted(0, 2, 1, SOME, job(1, 2))
+                        .queued(0, VCS1, 2, 1)
+                        .explain())
+                .containsExactly(
+                        "job 5:1 (client game, entity 2 decode, tag 11) waits for 3:2",
+                        "  job 3:2 (client game, entity 1 render, tag 12) comes after 3:1 in its queue",
+                        "  job 3:1 (client game, entity 1 render, tag 11) waits for 30:4",
+                        "  software timeline vsync (context 30) of client game was signalled up to 2 only; "
+                                + "3 jobs wait for that");
+    }
+
+    @Test
+    void a_timeline_that_was_closed_holds_nobody_up() {
+        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
+                        .accepted(0, 1, 1, SOME, fence(30, 4))
+                        .queued(0, RCS, 1, 1)
+                        .add(new Fact.TimelineClosed(0, 30))
+                        .explain())
+                .containsExactly("job 3:1 (client game, entity 1 render, tag 11) waits for nothing, "
+                        + "ring RCS is empty and has not taken it");
+    }
+
+    @Test
+    void an_endless_job_that_nobody_ends_holds_its_ring() {
+        Story story = story().accepted(0, 3, 1, Work.endless())
+                .queued(0, VCS1, 3, 1)
+                .ran(12, VCS1, 3, 1)
+                .accepted(0, 2, 1, SOME)
+                .queued(0, VCS1, 2, 1)
+                .ran(13, VCS1, 2, 1)
+                .accepted(0, 2, 2, SOME)
+                .queued(0, VCS1, 2, 2)
+                .accepted(0, 1, 1, SOME, job(2, 1))
+                .queued(0, RCS, 1, 1);
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "job 3:1 (client game, entity 1 render, tag 11) waits for 5:1",
+                        "  job 5:1 (client game, entity 2 decode, tag 11) is on ring VCS1 behind 7:1",
+                        "  job 7:1 (client hog, entity 3 noise, tag 11) is endless and has been on ring VCS1 since 12.0 us; "
+                                + "nobody has ended it; 3 jobs wait for that");
+        assertThat(story.add(new Fact.EndRequested(0, 3, job(3, 1))).explain())
+                .last()
+                .asString()
+                .contains("; it was asked to end and the engine has not ended it; 3 jobs");
+    }
+
+    @Test
+    void a_job_without_other_needs_waits_for_room_on_its_ring() {
+        assertThat(story().accepted(0, 3, 1, SOME)
+                        .ran(12, VCS1, 3, 1)
+                        .accepted(0, 2, 1, SOME)
+                        .queued(0, VCS1, 2, 1)
+                        .explain())
+                .containsExactly(
+                        "job 5:1 (client game, entity 2 decode, tag 11) is ready and waits for ring VCS1, where 7:1 is first",
+                        "  job 7:1 (client hog, entity 3 noise, tag 11) has 500.0 us of work and has been on ring VCS1 "
+                                + "since 12.0 us; the engine has not ended it; 1 job waits for that");
+    }
+
+    @Test
+    void a_job_of_the_same_ring_may_follow_once_the_other_was_given_to_it_unless_that_one_changes_rings() {
+        Story fixed = story().accepted(0, 3, 1, SOME)
+                .ran(1, VCS1, 3, 1)
+                .accepted(0, 2, 1, SOME, job(3, 1))
+                .queued(0, VCS1, 2, 1);
+        Story moving = story().accepted(0, 4, 1, SOME)
+                .ran(1, VCS1, 4, 1)
+                .accepted(0, 2, 1, SOME, job(4, 1))
+                .queued(0, VCS1, 2, 1);
+
+        assertThat(fixed.explain()).first().asString().endsWith("is ready and waits for ring VCS1, where 7:1 is first");
+        assertThat(moving.explain()).first().asString().endsWith("waits for 9:1");
+    }
+
+    @Test
+    void a_submit_fence_is_met_when_its_job_was_given_to_a_ring() {
+        Story story = story().accepted(0, 1, 1, SOME, fence(30, 1))
+                .queued(0, RCS, 1, 1)
+                .accepted(0, 4, 1, SOME, fence(2, 1));
+        assertThat(story.explain())
+                .containsExactly(
+                        "job 9:1 (client hog, entity 4 any, tag 11) waits for 2:1, the start of 3:1",
+                        "  job 3:1 (client game, entity 1 render, tag 11) waits for 30:1",
+                        "  fence 30:1 belongs to another device; 2 jobs wait for that");
+
+        assertThat(story.ran(5, RCS, 1, 1).explain())
+                .contains(
+                        "job 9:1 (client hog, entity 4 any, tag 11) waits for nothing and stands in the queue of no ring");
+    }
+
+    @Test
+    void a_job_that_was_never_accepted_is_a_cause_unless_its_queue_is_busy() {
+        assertThat(story().accepted(0, 1, 1, SOME, job(4, 2)).explain())
+                .containsExactly(
+                        "job 3:1 (client game, entity 1 render, tag 11) waits for 9:2",
+                        "  job 9:2 (client hog, entity 4 any) was never accepted; 1 job waits for that");
+        assertThat(story().accepted(0, 4, 1, Work.endless())
+                        .ran(1, RCS, 4, 1)
+                        .accepted(0, 1, 1, SOME, job(4, 2))
+                        .explain())
+                .startsWith(
+                        "job 3:1 (client game, entity 1 render, tag 11) waits for 9:2",
+                        "  job 9:2 (client hog, entity 4 any) comes after 9:1 in its queue")
+                .hasSize(3);
+    }
+
+    @Test
+    void jobs_that_are_over_or_were_refused_hold_nobody_up() {
+        assertThat(story().accepted(0, 4, 1, SOME)
+                        .finished(1, 4, 1, -1, Errno.ESRCH)
+                        .add(new Fact.JobRefused(1, 4, job(4, 2), Errno.EINVAL, "no"))
+                        .accepted(2, 1, 1, SOME, job(4, 1), job(4, 2))
+                        .explain())
+                .containsExactly(
+                        "job 3:1 (client game, entity 1 render, tag 11) waits for nothing and stands in the queue of no ring");
+    }
+
+    @Test
+    void a_cycle_is_called_one() {
+        assertThat(story().accepted(0, 1, 1, SOME, job(2, 2))
+                        .accepted(0, 2, 1, SOME, job(1, 1))
+                        .accepted(0, 2, 2, SOME)
+                        .accepted(0, 3, 1, SOME, job(2, 1))
+                        .explain())
+                .containsExactly(
+                        "job 3:1 (client game, entity 1 render, tag 11) waits for 5:2",
+                        "  job 5:2 (client game, entity 2 decode, tag 12) comes after 5:1 in its queue",
+                        "  job 5:1 (client game, entity 2 decode, tag 11) waits for 3:1",
+                        "  these waits form a cycle: none of these jobs can ever run");
+    }
+
+    @Test
+    void two_cycles_are_two_causes() {
+        List<String> lines = story().accepted(0, 1, 1, SOME, job(2, 1))
+                .accepted(0, 2, 1, SOME, job(1, 1))
+                .accepted(0, 3, 1, SOME, job(4, 1), job(1, 1))
+                .accepted(0, 4, 1, SOME, job(3, 1))
+                .explain();
+
+        assertThat(lines).filteredOn(line -> line.contains("form a cycle")).hasSize(2);
+    }
+
+    @Test
+    void a_long_chain_loses_its_middle() {
+        Story story = story().accepted(0, 1, 1, SOME, fence(30, 1));
+        for (int seqno = 2; seqno <= 5_000; seqno++) {
+            story.accepted(0, 1, seqno, SOME);
+        }
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "job 3:5000 (client game, entity 1 render, tag 5010) comes after 3:4999 in its queue",
+                        "  job 3:4999 (client game, entity 1 render, tag 5009) comes after 3:4998 in its queue",
+                        "  ... 4996 more waits ...",
+                        "  job 3:2 (client game, entity 1 render, tag 12) comes after 3:1 in its queue",
+                        "  job 3:1 (client game, entity 1 render, tag 11) waits for 30:1",
+                        "  fence 30:1 belongs to another device; 5000 jobs wait for that");
+    }
+
+    @Test
+    void many_causes_are_cut_off_those_that_hold_up_most_come_first() {
+        FenceId[] roots = new FenceId[30];
+        for (int root = 0; root < roots.length; root++) {
+            roots[root] = fence(100 + root, 1);
+        }
+        List<String> lines = story().accepted(0, 1, 1, SOME, roots)
+                .accepted(0, 2, 1, SOME, roots[29])
+                .explain();
+
+        assertThat(lines).hasSizeLessThanOrEqualTo(HangReport.MOST_LINES);
+        assertThat(lines.get(1)).isEqualTo("  fence 129:1 belongs to another device; 2 jobs wait for that");
+        assertThat(lines).last().isEqualTo("(and 21 more causes)");
+    }
+
+    @Test
+    void open_jobs_are_counted() {
+        HangReport report = new HangReport();
+        story().accepted(0, 1, 1, SOME)
+                .accepted(0, 1, 2, SOME)
+                .finished(1, 1, 1, -1, Errno.ESRCH)
+                .facts()
+                .forEach(report::report);
+
+        assertThat(report.openJobs()).isEqualTo(1);
+    }
+}

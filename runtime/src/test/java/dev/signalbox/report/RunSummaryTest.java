@@ -1,0 +1,149 @@
+package dev.signalbox.report;
+
+import static dev.signalbox.report.Story.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.report.Summary.EngineRow;
+import dev.signalbox.report.Summary.Spread;
+import dev.signalbox.report.Summary.Totals;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunSummaryTest {
+    @Test
+    void nothing_comes_to_nothing() {
+        assertThat(new RunSummary().summary())
+                .isEqualTo(new Summary(0, List.of(), List.of(), new Totals(0, 0, 0, 0, 0)));
+    }
+
+    @Test
+    void a_job_that_stands_behind_another_on_its_ring_runs_from_the_end_of_that() {
+        Summary summary = Story.withTwoClients()
+                .entity(1, 1, "a", 1)
+                .entity(2, 2, "b", 1)
+                .accepted(0, 1, 1, Work.micros(1))
+                .accepted(0, 2, 1, Work.micros(1))
+                .ran(1, 1, 1, 1)
+                .ran(1, 1, 2, 1)
+                .finished(2, 1, 1, 1, null)
+                .finished(4, 2, 1, 1, null)
+                .summary();
+
+        assertThat(summary.clients().get(0).runs().max()).isEqualTo(1_000);
+        assertThat(summary.clients().get(1).runs().max()).isEqualTo(2_000);
+        assertThat(summary.clients().get(1).waits().max()).isEqualTo(1_000);
+        assertThat(summary.engines())
+                .containsExactly(new EngineRow(0, "RCS", 0, 0, 4_000), new EngineRow(1, "VCS1", 2, 3_000, 4_000));
+        assertThat(summary.engines().get(1).busyPercent()).hasToString("75.0");
+    }
+
+    @Test
+    void a_client_counts_from_its_opening_to_its_closing() {
+        Summary summary = Story.withTwoClients()
+                .add(new Fact.ClientOpened(500_000_000, 3, "late"))
+                .cycle(500_000, 900_000, 3, 1, true)
+                .cycle(900_000, 1_000_000, 3, 2, false)
+                .add(new Fact.ClientClosed(1_000_000_000, 3))
+                .add(new Fact.ClientClosed(2_000_000_000, 1))
+                .summary();
+
+        assertThat(summary.clients())
+                .extracting(client -> client.elapsedNanos())
+                .containsExactly(2_000_000_000L, 2_000_000_000L, 500_000_000L);
+        assertThat(summary.clients().get(2).cyclesPerSecond()).hasToString("4.000");
+        assertThat(summary.clients().get(2).missed()).isEqualTo(1);
+        assertThat(summary.clients().get(2).cycleTimes().max()).isEqualTo(400_000_000);
+    }
+
+    @Test
+    void jobs_are_pending_finished_failed_or_refused() {
+        Summary summary = Story.withTwoClients()
+                .entity(1, 1, "a", 0)
+                .accepted(0, 1, 1, Work.micros(1))
+                .accepted(0, 1, 2, Work.micros(1))
+                .accepted(0, 1, 3, Work.micros(1))
+                .ran(0, 0, 1, 1)
+                .finished(1, 1, 1, 0, Errno.EIO)
+                .finished(1, 1, 2, -1, Errno.ESRCH)
+                .add(new Fact.JobRefused(1_000, 1, job(1, 4), Errno.ENOENT, "no buffer 7"))
+                .summary();
+
+        assertThat(summary.totals()).isEqualTo(new Totals(3, 2, 2, 1, 1));
+        assertThat(summary.clients().get(0).refused()).isEqualTo(1);
+        assertThat(summary.clients().get(0).waits()).isEqualTo(new Spread(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void a_draft_that_was_dropped_counts_as_refused() {
+        Summary summary = Story.withTwoClients()
+                .entity(1, 1, "a", 0)
+                .accepted(0, 1, 1, Work.micros(1))
+                .finished(1, 1, 2, -1, Errno.ECANCELED)
+                .summary();
+
+        assertThat(summary.totals()).isEqualTo(new Totals(1, 0, 0, 1, 1));
+    }
+
+    @Test
+    void a_job_that_its_entity_gave_up_ends_once_and_keeps_its_engine_until_the_ring_ends_it() {
+        Summary summary = Story.withTwoClients()
+                .entity(1, 1, "a", 0)
+                .accepted(0, 1, 1, Work.micros(9))
+                .ran(0, 0, 1, 1)
+                .finished(5, 1, 1, -1, Errno.EIO)
+                .finished(9, 1, 1, 0, null)
+                .summary();
+
+        assertThat(summary.totals()).isEqualTo(new Totals(1, 1, 1, 0, 0));
+        assertThat(summary.engines().get(0)).isEqualTo(new EngineRow(0, "RCS", 1, 9_000, 9_000));
+    }
+
+    @Test
+    void facts_of_somebody_unknown_are_counted_without_a_name() {
+        Summary summary = new Story()
+                .accepted(1, 7, 1, Work.none())
+                .ran(1, 5, 7, 1)
+                .finished(2, 7, 1, 1, null)
+                .summary();
+
+        assertThat(summary.clients()).extracting(client -> client.name()).containsExactly("?");
+        assertThat(summary.engines()).extracting(EngineRow::name).containsExactly("ring 5");
+        assertThat(summary.totals()).isEqualTo(new Totals(1, 1, 0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void a_summary_agrees_with_a_model_that_keeps_everything(long each) {
+        long seed = Long.getLong("seed", each);
+        List<Fact> facts = new RandomRun(seed).facts();
+        RunSummary fold = new RunSummary();
+        facts.forEach(fold::report);
+        Summary summary = fold.summary();
+        Summary exact = NaiveSummary.of(facts);
+
+        assertThat(summary)
+                .as("seed %d", seed)
+                .usingRecursiveComparison()
+                .withEqualsForType(RunSummaryTest::about, Spread.class)
+                .isEqualTo(exact);
+        assertThat(exact.totals().finished()).as("seed %d", seed).isGreaterThan(60);
+    }
+
+    /** A histogram of three digits answers at most a thousandth too high. */
+    private static boolean about(Spread actual, Spread exact) {
+        return actual.count() == exact.count()
+                && actual.max() == exact.max()
+                && about(actual.p50(), exact.p50())
+                && about(actual.p95(), exact.p95())
+                && about(actual.p99(), exact.p99());
+    }
+
+    private static boolean about(long actual, long exact) {
+        return actual >= exact && actual - exact <= exact / 1_000;
+    }
+}

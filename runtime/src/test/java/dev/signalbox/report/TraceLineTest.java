@@ -1,0 +1,93 @@
+package dev.signalbox.report;
+
+import static dev.signalbox.report.Story.fence;
+import static dev.signalbox.report.Story.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.resv.Access;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceLineTest {
+    @Test
+    void every_kind_of_fact_has_its_line() {
+        Story story = oneOfEach();
+
+        assertThat(lines(story))
+                .containsExactly(
+                        "       1            0.000 gpu          DEVICE   -            name=toy engines=RCS/RCS/16,VCS1/VCS/4",
+                        "       2            0.000 client 1     OPEN     -            name=game",
+                        "       3            0.000 client 2     OPEN     -            name=hog",
+                        "       4            0.000 entity 3     ENTITY   -            client=1 name=\"video decode\" scheduled=6 finished=7 priority=NORMAL rings=RCS,VCS1",
+                        "       5            1.000 memory       BUFFER   -            client=1 buffer=9 bytes=4096",
+                        "       6            1.500 sync         TIMELINE -            client=1 name=vsync context=30",
+                        "       7            2.000 entity 3     ACCEPT   7:1          tag=42 work_us=500.000 preempt_us=100.000 credits=2 after=30:1,8:5 uses=w9,r4",
+                        "       8            3.000 entity 3     ACCEPT   7:2          tag=12 work_us=endless preempt_us=0.000 credits=1 after=- uses=-",
+                        "       9            4.000 entity 3     REFUSE   7:3          error=-ENOENT reason=\"buffer 7\\u000ais gone\"",
+                        "      10            5.000 ring VCS1    QUEUE    7:1          queued=1",
+                        "      11            5.000 ring VCS1    BLOCK    7:1          for=30:1",
+                        "      12   1234567890.123 sync         SIGNAL   30:1",
+                        "      13            7.000 ring VCS1    RUN      7:1          entry=1 credits=1",
+                        "      14            8.000 entity 3     DONE     7:1          ran_us=7.000 status=ok",
+                        "      15            9.000 entity 3     END      7:2",
+                        "      16           10.000 entity 3     DONE     7:2          ran_us=never status=-ECANCELED",
+                        "      17           11.000 client 2     CYCLE    -            cycle=1",
+                        "      18           12.000 client 2     CYCEND   -            cycle=1 missed=true",
+                        "      19           13.000 sync         ENDTL    -            context=30",
+                        "      20           14.000 memory       DESTROY  -            buffer=9",
+                        "      21           15.000 client 1     CLOSE    -");
+        assertThat(verbs(story))
+                .hasSize(18)
+                .allSatisfy(verb -> assertThat(TraceLine.legend()).anyMatch(line -> line.startsWith(verb + " ")));
+    }
+
+    @Test
+    void a_ring_that_was_never_introduced_goes_by_its_number() {
+        assertThat(new Fact.JobQueued(0, 7, fence(3, 1), 1).accept(new TraceLine()))
+                .contains(" ring 7       QUEUE ");
+    }
+
+    private static Story oneOfEach() {
+        return Story.withTwoClients()
+                .entity(3, 1, "video decode", 0, 1)
+                .add(new Fact.BufferCreated(1_000, 1, 9, 4096))
+                .add(new Fact.TimelineCreated(1_500, 1, 30, "vsync"))
+                .add(new Fact.JobAccepted(
+                        2_000,
+                        3,
+                        job(3, 1),
+                        42,
+                        Work.micros(500).preemptibleEvery(100_000),
+                        2,
+                        List.of(fence(30, 1), fence(8, 5)),
+                        List.of(new Access(9, true), new Access(4, false))))
+                .accepted(3, 3, 2, Work.endless())
+                .add(new Fact.JobRefused(4_000, 3, job(3, 3), Errno.ENOENT, "buffer 7\nis gone"))
+                .queued(5, 1, 3, 1)
+                .add(new Fact.JobBlocked(5_000, 1, job(3, 1), fence(30, 1)))
+                .add(new Fact.TimelineAdvanced(1_234_567_890_123L, 30, 1))
+                .ran(7, 1, 3, 1)
+                .finished(8, 3, 1, 7, null)
+                .add(new Fact.EndRequested(9_000, 3, job(3, 2)))
+                .finished(10, 3, 2, -1, Errno.ECANCELED)
+                .cycle(11, 12, 2, 1, true)
+                .add(new Fact.TimelineClosed(13_000, 30))
+                .add(new Fact.BufferDestroyed(14_000, 9))
+                .add(new Fact.ClientClosed(15_000, 1));
+    }
+
+    private static List<String> lines(Story story) {
+        TraceLine trace = new TraceLine();
+        return story.facts().stream().map(fact -> fact.accept(trace)).toList();
+    }
+
+    private static List<String> verbs(Story story) {
+        return lines(story).stream()
+                .map(line -> line.substring(39, 47).strip())
+                .distinct()
+                .toList();
+    }
+}
