@@ -32,6 +32,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open device: its engines, and the clients that share it. */
 public final class Device {
@@ -128,6 +130,7 @@ public final class Device {
         stop(table);
         stop(memory);
         stop(device);
+        signalbox.forget(this);
     }
 
     private void stop(ActorRef<?> actor) {
@@ -175,9 +178,14 @@ public final class Device {
         }
     }
 
-    /** Owners report on their own threads; whoever listens hears one fact at a time. */
+    /**
+     * Owners report on their own threads; whoever listens hears one fact at a time. A listener that fails hears nothing more: the
+     * device goes on.
+     */
     private static final class OneAtATime implements Facts {
-        private final Facts listener;
+        private static final Logger LOG = LoggerFactory.getLogger(Device.class);
+
+        private Facts listener;
 
         OneAtATime(Facts listener) {
             this.listener = listener;
@@ -185,7 +193,12 @@ public final class Device {
 
         @Override
         public synchronized void report(Fact fact) {
-            listener.report(fact);
+            try {
+                listener.report(fact);
+            } catch (RuntimeException failure) {
+                LOG.error("A listener of facts failed at {}; it hears nothing more", fact, failure);
+                listener = ignored -> {};
+            }
         }
     }
 }

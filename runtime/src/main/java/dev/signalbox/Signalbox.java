@@ -108,6 +108,10 @@ public final class Signalbox {
         return CompletableFuture.allOf(closings).thenCompose(all -> closeSystem());
     }
 
+    void forget(Device device) {
+        devices.remove(device);
+    }
+
     private CompletionStage<Void> closeSystem() {
         if (!ownsSystem) {
             return CompletableFuture.completedFuture(null);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +150,16 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         }
     }
 
+    /** An executor that takes nothing any more must not keep anybody waiting: the answer is then delivered here. */
     private void run(@Nullable Runnable answer) {
-        if (answer != null) {
+        if (answer == null) {
+            return;
+        }
+        try {
             setup.executor().execute(answer);
+        } catch (RejectedExecutionException rejected) {
+            context.getLog().warn("The executor of client {} takes no answers; delivering here", setup.client());
+            answer.run();
         }
     }
 }

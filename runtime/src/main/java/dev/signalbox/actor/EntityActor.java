@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity: owns the order of one queue, arms its jobs, waits for what they need from elsewhere, and owns their fences.
  *
- * <p>{@code client, memory manager -> entity: Submit | Refuse. entity -> ring: Push, Clear; ring -> entity: Report.
+ * <p>{@code client, memory manager -> entity: Submit | Refuse. entity -> ring: Push, Clear, Skip; ring -> entity: Report.
  * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
@@ -111,9 +111,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         closeAfter = close.last();
         if (close.abort() && refusesAll == null) {
             refuseAll(Errno.ECANCELED, "its client was closed by abort", "close by drain to let queued jobs run");
-            if (queue.ring() >= 0) {
-                ring().tell(new RingCommand.KillEntity(setup.entity()));
-            }
+            killOnRing();
         }
         settle();
     }
@@ -173,13 +171,15 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
             over(queue.abandon(Errno.EIO, board.now()), Errno.EIO);
             settle();
+            killOnRing();
         }
         setup.slots().scheduled().publishLast(queue.scheduled());
         setup.slots().finished().publishLast(queue.finished());
         board.contexts().close(setup.slots().scheduled());
         board.contexts().close(setup.slots().finished());
-        if (queue.ring() >= 0) {
-            leave(queue.ring());
+        int last = isFixed() ? setup.rings().get(0) : queue.ring();
+        if (last >= 0) {
+            leave(last);
         }
         setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
     }
@@ -197,16 +197,21 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         long now = board.now();
         batches.add(batch);
         batches.refused(batch, refusal);
+        List<Long> refused = new ArrayList<>(batch.drafts().size());
         for (long seqno = batch.first(); seqno <= batch.last(); seqno++) {
             queue.takeRefused(refusal, now);
             batches.over(seqno, refusal.errno(), now);
+            refused.add(seqno);
         }
+        skip(refused);
     }
 
     private void refuseAll(Errno errno, String reason, String hint) {
         Refusal refusal = new Refusal(errno, reason, hint);
         refusesAll = refusal;
-        over(queue.dropDrafts(errno, board.now()), errno);
+        List<Long> dropped = queue.dropDrafts(errno, board.now());
+        over(dropped, errno);
+        skip(dropped);
         batches.refuseUnaccepted(refusal);
     }
 
@@ -263,6 +268,24 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         List<Runnable> deliveries = batches.collect();
         if (!deliveries.isEmpty()) {
             setup.client().tell(new ClientCommand.Deliver(deliveries));
+        }
+    }
+
+    /** Jobs of other entities on its ring may wait for jobs that will never be pushed there. */
+    private void skip(List<Long> seqnos) {
+        if (isFixed() && !seqnos.isEmpty()) {
+            RingPort port = board.ring(setup.rings().get(0));
+            port.actor().tell(new RingCommand.Skip(queue.scheduled().context(), seqnos));
+        }
+    }
+
+    private boolean isFixed() {
+        return setup.rings().size() == 1;
+    }
+
+    private void killOnRing() {
+        if (queue.ring() >= 0) {
+            ring().tell(new RingCommand.KillEntity(setup.entity()));
         }
     }
 

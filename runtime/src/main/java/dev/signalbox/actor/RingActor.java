@@ -13,10 +13,12 @@ import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.Push;
+import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceCommand.Entry;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.SubmissionRing;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policy;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring: selects jobs within its credits, writes them to the hardware ring, and tells their entities how they ended.
  *
- * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Leave; ring -> entity: Report. ring -> device:
+ * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> device:
  * Doorbell, EndEntry; device -> ring: Interrupted.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
@@ -128,10 +130,18 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     @Override
+    public void onSkip(Skip skip) {
+        long now = board.now();
+        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), now));
+        dispatch();
+    }
+
+    @Override
     public void onLeave(Leave leave) {
-        scheduler.leave(leave.entity(), leave.scheduledContext());
+        scheduler.leave(leave.entity(), leave.scheduledContext(), board.now());
         scheduledAsked.remove(leave.entity());
         members.remove(leave.entity());
+        dispatch();
     }
 
     @Override

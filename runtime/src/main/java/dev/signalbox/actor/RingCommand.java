@@ -23,6 +23,8 @@ public sealed interface RingCommand {
 
         void onKillEntity(KillEntity kill);
 
+        void onSkip(Skip skip);
+
         void onLeave(Leave leave);
 
         void onInterrupted(Interrupted interrupted);
@@ -68,6 +70,14 @@ public sealed interface RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onKillEntity(this);
+        }
+    }
+
+    /** Jobs of an entity that are over without ever having been pushed: others on this ring may wait for them. */
+    record Skip(long scheduledContext, List<Long> seqnos) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onSkip(this);
         }
     }
 

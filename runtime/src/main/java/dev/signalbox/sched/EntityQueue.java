@@ -10,6 +10,7 @@ import dev.signalbox.fence.Timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,7 @@ public final class EntityQueue {
     private final ArrayDeque<Place> backlog = new ArrayDeque<>();
     private final ForeignWaits waits = new ForeignWaits();
     private final Map<FenceId, Integer> masterRings = new HashMap<>();
+    private final Set<Long> endedEarly = new HashSet<>();
     private long lastTaken;
     private long lastArmed;
     private int ring = -1;
@@ -111,12 +113,14 @@ public final class EntityQueue {
 
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
-        backlog.addLast(new Place(draft, ++lastTaken));
+        long seqno = ++lastTaken;
+        backlog.addLast(new Place(endedEarly.remove(seqno) ? draft.ended() : draft, seqno));
     }
 
     /** Takes a place whose draft was refused elsewhere: its fences signal with the error. */
     public void takeRefused(Refusal refusal, long now) {
         long seqno = ++lastTaken;
+        endedEarly.remove(seqno);
         facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
         over(seqno, refusal.errno());
     }
@@ -158,8 +162,12 @@ public final class EntityQueue {
         finished.signal(seqno, error);
     }
 
-    /** Takes the work out of a draft that has not been armed; returns false when there is no such draft. */
+    /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
     public boolean endDrafted(long seqno) {
+        if (seqno > lastTaken) {
+            endedEarly.add(seqno);
+            return true;
+        }
         boolean found = false;
         for (int i = backlog.size(); i > 0; i--) {
             Place place = backlog.removeFirst();

@@ -57,13 +57,23 @@ public final class RingScheduler {
         entities.putIfAbsent(entity, new RunEntity(entity, priority));
     }
 
-    /** Forgets an entity without queued jobs, and what its jobs did. */
-    public void leave(int entity, long scheduledContext) {
+    /** Forgets an entity without queued jobs; whoever waits for one of its jobs waits no longer, for all of them are over. */
+    public void leave(int entity, long scheduledContext, long now) {
         RunEntity leaving = entities.remove(entity);
         if (leaving != null && !leaving.isEmpty()) {
             throw new IllegalStateException("entity " + entity + " leaves with " + leaving.queued() + " jobs queued");
         }
-        progress.remove(scheduledContext);
+        Progress last = progress.remove(scheduledContext);
+        if (last != null) {
+            last.waiting().serveThrough(Long.MAX_VALUE, (point, waiting) -> consider(waiting, now));
+        }
+    }
+
+    /** Takes note of a job of an entity that is over without ever having been pushed here. */
+    public void skip(FenceId scheduled, long now) {
+        Progress skipping = progress(scheduled.context());
+        skipping.scheduled().signal(scheduled.seqno(), null);
+        skipping.waiting().serve(skipping.scheduled(), (point, waiting) -> consider(waiting, now));
     }
 
     /** Queues a job behind the others of its entity. */

@@ -256,8 +256,28 @@ class RingSchedulerTest {
         assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(2);
         ring.kill(1, ++now);
         assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(3);
-        ring.leave(1, scheduledContext(1));
+        ring.leave(1, scheduledContext(1), ++now);
         assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
+    }
+
+    @Test
+    void nobody_waits_for_a_job_that_was_never_pushed() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        push(job(2, 1, scheduled(1, 3)));
+        assertThat(ring.pick(++now)).isNull();
+        ring.skip(scheduled(1, 3), ++now);
+        assertThat(ring.pick(++now)).isNotNull();
+    }
+
+    @Test
+    void nobody_waits_for_an_entity_that_has_left() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        push(job(2, 1, scheduled(1, 3)));
+        assertThat(ring.pick(++now)).isNull();
+        ring.leave(1, scheduledContext(1), ++now);
+        assertThat(ring.pick(++now)).isNotNull();
     }
 
     @Test
@@ -265,7 +285,7 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2));
         assertThatIllegalStateException()
-                .isThrownBy(() -> ring.leave(1, scheduledContext(1)))
+                .isThrownBy(() -> ring.leave(1, scheduledContext(1), ++now))
                 .withMessageContaining("2 jobs queued");
     }
 
@@ -274,7 +294,7 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         push(job(1, 1));
         pickAll();
-        ring.leave(1, scheduledContext(1));
+        ring.leave(1, scheduledContext(1), ++now);
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(1, 7), job(2, 1, scheduled(1, 7)));
