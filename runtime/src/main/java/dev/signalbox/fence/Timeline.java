@@ -80,12 +80,10 @@ public final class Timeline {
 
     /** Signals every pending point up to one; they ended well. */
     public void signalThrough(long seqno) {
-        if (above.isEmpty()) {
-            floor = Math.max(floor, seqno);
-            return;
-        }
-        while (floor < seqno) {
-            advance(floor + 1);
+        floor = Math.max(floor, seqno);
+        if (!above.isEmpty()) {
+            above.headSet(floor, true).clear();
+            absorb();
         }
     }
 
@@ -104,6 +102,11 @@ public final class Timeline {
             return;
         }
         floor = seqno;
+        absorb();
+    }
+
+    /** Moves the floor over the points above it that have signalled already. */
+    private void absorb() {
         while (!above.isEmpty() && above.first() == floor + 1) {
             above.pollFirst();
             floor++;

@@ -63,9 +63,11 @@ public final class RingScheduler {
         if (leaving != null && !leaving.isEmpty()) {
             throw new IllegalStateException("entity " + entity + " leaves with " + leaving.queued() + " jobs queued");
         }
-        Progress last = progress.remove(scheduledContext);
+        Progress last = progress.get(scheduledContext);
         if (last != null) {
-            last.waiting().serveThrough(Long.MAX_VALUE, (point, waiting) -> consider(waiting, now));
+            last.scheduled().signalThrough(Long.MAX_VALUE);
+            last.waiting().serve(last.scheduled(), (point, waiting) -> consider(waiting, now));
+            progress.remove(scheduledContext);
         }
     }
 
