@@ -18,8 +18,11 @@ import dev.signalbox.fence.Refusal;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
+import dev.signalbox.sched.JobDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private final Watchers finishedWatchers;
     private final Watching<EntityCommand> watching;
     private final List<FenceId> toAsk = new ArrayList<>();
+
+    /** Jobs that are to end and are still on their way through the memory manager. */
+    private final NavigableSet<Long> endsOnArrival = new TreeSet<>();
+
     private @Nullable Refusal refusesAll;
     private long closeAfter = -1;
 
@@ -101,7 +108,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onEndJob(EndJob end) {
         FenceId fence = new FenceId(queue.finished().context(), end.seqno());
         board.facts().report(new Fact.EndRequested(board.now(), setup.entity(), fence));
-        if (!queue.endDrafted(end.seqno()) && queue.ring() >= 0) {
+        if (end.seqno() >= intake.next()) {
+            endsOnArrival.add(end.seqno());
+        } else if (!queue.endDrafted(end.seqno()) && queue.ring() >= 0) {
             ring().tell(new RingCommand.EndJob(setup.entity(), fence));
         }
     }
@@ -190,7 +199,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             return;
         }
         batches.add(batch);
-        batch.drafts().forEach(queue::take);
+        long seqno = batch.first();
+        for (JobDraft draft : batch.drafts()) {
+            queue.take(endsOnArrival.remove(seqno++) ? draft.ended() : draft);
+        }
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {
@@ -200,6 +212,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         for (long seqno = batch.first(); seqno <= batch.last(); seqno++) {
             queue.takeRefused(refusal, now);
             batches.over(seqno, refusal.errno(), now);
+            endsOnArrival.remove(seqno);
         }
     }
 
