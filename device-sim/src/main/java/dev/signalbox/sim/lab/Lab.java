@@ -158,6 +158,11 @@ public final class Lab implements AutoCloseable {
         return core.foreignCount();
     }
 
+    /** Lets somebody hear of every message from now on, on the thread that sends it; a new listener takes the place of the old. */
+    public void listenToMessages(MessageListener listener) {
+        core.listenToMessages(listener);
+    }
+
     /** Virtual time in nanoseconds since the lab was opened. */
     public long virtualNanos() {
         return core.nowNanos();

@@ -1,5 +1,6 @@
 package dev.signalbox.sim.lab;
 
+import akka.actor.ActorRef;
 import akka.actor.SchedulerException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class LabCore {
     private long tasksRun;
     private boolean running;
     private boolean closed;
+    private volatile @Nullable MessageListener listener;
 
     /** Moves what waits into another queue, in the order in which the old one would have run it. */
     void chooseBy(TaskQueue next) {
@@ -143,6 +145,17 @@ final class LabCore {
     void check(String what) {
         if (Thread.currentThread() != owner) {
             foreign.record(what);
+        }
+    }
+
+    void listenToMessages(MessageListener by) {
+        listener = by;
+    }
+
+    void noteMessage(ActorRef receiver, Object message) {
+        MessageListener listening = listener;
+        if (listening != null) {
+            listening.sent(receiver.path().name(), message);
         }
     }
 

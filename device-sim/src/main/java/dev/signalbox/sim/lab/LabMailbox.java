@@ -41,6 +41,7 @@ final class LabMailbox implements MailboxType {
         @Override
         public void enqueue(ActorRef receiver, Envelope message) {
             core.check("message sent");
+            core.noteMessage(receiver, message.message());
             add(message);
         }
 

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class PlantedRaceTest {
     @Test
     void randomPrioritiesFindTheLostWakeUpAndItsSeedRepeatsIt() {
         long[] found = stuckSeeds(Chooser.PCT, true);
-        System.out.printf("PCT loses the wake-up in %d of %d seeds, first %s%n", found.length, SEEDS, first(found));
+        System.out.printf(
+                Locale.ROOT, "PCT loses the wake-up in %d of %d seeds, first %s%n", found.length, SEEDS, first(found));
         assertThat(found).isNotEmpty();
         for (long seed : found) {
             assertThat(isStuck(LabOptions.seed(seed), true)).as("seed %d", seed).isTrue();
@@ -31,7 +33,8 @@ class PlantedRaceTest {
     @Test
     void randomPrioritiesFindItMoreOftenThanAUniformChoice() {
         long[] uniform = stuckSeeds(Chooser.UNIFORM, true);
-        System.out.printf("UNIFORM loses it in %d of %d seeds, first %s%n", uniform.length, SEEDS, first(uniform));
+        System.out.printf(
+                Locale.ROOT, "UNIFORM loses it in %d of %d seeds, first %s%n", uniform.length, SEEDS, first(uniform));
         assertThat(stuckSeeds(Chooser.PCT, true)).hasSizeGreaterThan(uniform.length);
     }
 

@@ -1,0 +1,223 @@
+package dev.signalbox.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.signalbox.Client;
+import dev.signalbox.Closing;
+import dev.signalbox.Device;
+import dev.signalbox.DeviceProvider;
+import dev.signalbox.Signalbox;
+import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.Workloads;
+import dev.signalbox.sim.lab.Lab;
+import dev.signalbox.sim.lab.LabException;
+import dev.signalbox.sim.lab.LabOptions;
+import dev.signalbox.sim.workload.wsim.Wsim;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seeded lab with a runtime on it, and what a test wants to know about it. {@link #close} lets everything run to its end and
+ * then checks the run:
+ *
+ * <ul>
+ *   <li>no dead letter and no log event at WARN or above that was not declared, and every one that was;
+ *   <li>the books of every device balance ({@link FactAudit}): no fence pending, no credit out, nothing left open;
+ *   <li>no actor of a device is left, and no foreign thread touched the lab.
+ * </ul>
+ */
+public final class LabRun implements AutoCloseable {
+    private static final Pattern ACTOR_OF_A_DEVICE = Pattern.compile("gpu\\d+-[\\w-]+");
+    private static final int LAST_FACTS = 20;
+
+    private final long seed;
+    private final Lab lab;
+    private final LogWatch log;
+    private final DeadLetterWatch deadLetters;
+    private final Signalbox signalbox;
+    private final Map<Device, FactLog> devices = new LinkedHashMap<>();
+    private boolean closed;
+
+    private LabRun(long seed, Config config) {
+        this.seed = seed;
+        this.log = new LogWatch();
+        this.lab = Lab.open(LabOptions.seed(seed));
+        this.deadLetters = new DeadLetterWatch(lab.system());
+        this.signalbox = Signalbox.on(lab.system(), lab.clock(), config.withFallback(ConfigFactory.load()));
+    }
+
+    /** Opens a run with the default configuration. */
+    public static LabRun open(long seed) {
+        return open(seed, ConfigFactory.empty());
+    }
+
+    /**
+     * Opens a run.
+     *
+     * @param config settings over the defaults
+     */
+    public static LabRun open(long seed, Config config) {
+        return new LabRun(seed, config);
+    }
+
+    /** Opens a run with the default configuration for some steps, and checks it after them. */
+    public static void check(long seed, Consumer<LabRun> steps) {
+        try (LabRun run = open(seed)) {
+            steps.accept(run);
+        }
+    }
+
+    /** Returns the seed of its lab. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns its lab. */
+    public Lab lab() {
+        return lab;
+    }
+
+    /** Returns its runtime. */
+    public Signalbox signalbox() {
+        return signalbox;
+    }
+
+    /** Returns the device that the configuration names; the first call opens it. */
+    public Device device() {
+        return devices.keySet().stream().findFirst().orElseGet(() -> open(SimDevice.configured(signalbox.config())));
+    }
+
+    /** Opens one of the devices under {@code signalbox.sim.devices}; {@link #device} means the first that was opened. */
+    public Device device(String name) {
+        return open(SimDevice.named(name, signalbox.config()));
+    }
+
+    /** Opens a device. */
+    public Device open(DeviceProvider provider) {
+        FactLog facts = new FactLog();
+        Device device = signalbox.open(provider, facts);
+        devices.put(device, facts);
+        return device;
+    }
+
+    /** Returns the facts of {@link #device()}. */
+    public FactLog facts() {
+        return facts(device());
+    }
+
+    /** Returns the facts of a device of this run. */
+    public FactLog facts(Device device) {
+        FactLog facts = devices.get(device);
+        if (facts == null) {
+            throw new IllegalArgumentException("that device was not opened by this run");
+        }
+        return facts;
+    }
+
+    /** Opens a client of {@link #device()}. */
+    public Client client(String name) {
+        return device().client(name);
+    }
+
+    /** Plays workloads on {@link #device()}, one client each, to their end. */
+    public void play(List<Wsim> workloads, int cycles) {
+        await(Workloads.play(signalbox, device(), workloads, cycles, seed));
+    }
+
+    /** Runs until a stage completes; see {@link Lab#await}. */
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        return lab.await(stage);
+    }
+
+    /** Runs until nothing is left to run. */
+    public void runUntilIdle() {
+        lab.runUntilIdle();
+    }
+
+    /** Declares that something with this text is logged at WARN or above: level, logger, message, exception. */
+    public void expectLog(String part) {
+        log.expected().add(part);
+    }
+
+    /** Declares that a message with this text in it, or to an actor of this name, is lost. */
+    public void expectDeadLetter(String part) {
+        deadLetters.expected().add(part);
+    }
+
+    /**
+     * Lets everything that was accepted run to its end, closes clients, devices and lab, and checks the run. Closing again does
+     * nothing.
+     *
+     * @throws AssertionError with all that is wrong, the seed and the last facts
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<String> problems = new ArrayList<>();
+        try {
+            drain(problems);
+            devices.values().forEach(facts -> problems.addAll(FactAudit.of(facts.all())));
+            problems.addAll(deadLetters.end());
+        } finally {
+            closeLab(problems);
+            problems.addAll(log.end());
+        }
+        if (!problems.isEmpty()) {
+            throw new AssertionError(String.join("\n", problems) + "\n" + story().getMessage());
+        }
+    }
+
+    private void drain(List<String> problems) {
+        try {
+            lab.runUntilIdle();
+            CompletionStage<Void> end = signalbox.close(Closing.drain());
+            lab.runUntilIdle();
+            if (!end.toCompletableFuture().isDone()) {
+                problems.add("closing by drain does not come to an end");
+            }
+        } catch (LabException endless) {
+            problems.add(String.valueOf(endless.getMessage()));
+        }
+        new TreeSet<>(ACTOR_OF_A_DEVICE
+                        .matcher(lab.system().printTree())
+                        .results()
+                        .map(match -> match.group())
+                        .toList())
+                .forEach(actor -> problems.add("left over: actor " + actor));
+    }
+
+    private void closeLab(List<String> problems) {
+        try {
+            lab.close();
+        } catch (LabException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** Returns an exception, not to be thrown but to be read: it tells the seed and the last facts of every device. */
+    RunStory story() {
+        String facts =
+                devices.values().stream().map(each -> each.last(LAST_FACTS)).collect(Collectors.joining("\n  --\n"));
+        return new RunStory("seed " + seed + ", last facts:\n" + facts);
+    }
+
+    /** What a failed test was about. */
+    static final class RunStory extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        RunStory(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

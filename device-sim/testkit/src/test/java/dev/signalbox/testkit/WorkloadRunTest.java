@@ -1,0 +1,83 @@
+package dev.signalbox.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.sim.workload.wsim.Wsim;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Workloads in the lab: whatever the schedule, the order is one that the files allow. */
+class WorkloadRunTest {
+    private static final int SEEDS = 20;
+    private static final int CYCLES = 5;
+
+    @SuppressWarnings("unused") // named by a source of parameters
+    private static final List<String> OWN = OwnWorkloads.NAMES;
+
+    private static List<Fact> play(List<Wsim> workloads, long seed) {
+        try (LabRun run = LabRun.open(seed)) {
+            run.play(workloads, CYCLES);
+            run.runUntilIdle();
+            return run.facts().all();
+        }
+    }
+
+    private static Map<String, Long> batches(List<Wsim> workloads) {
+        Map<String, Long> counts = new TreeMap<>();
+        workloads.forEach(workload ->
+                counts.put(workload.name(), (long) CYCLES * workload.batches().size()));
+        return counts;
+    }
+
+    private static void runsInOrderForAllSeeds(List<Wsim> workloads) {
+        Seeds.first(SEEDS).forEach(seed -> {
+            List<Fact> facts = play(workloads, seed);
+            assertThat(OrderChecker.check(workloads, CYCLES, facts))
+                    .as("seed %d", seed)
+                    .isEmpty();
+            assertThat(JobCounts.of(facts)).as("seed %d", seed).isEqualTo(batches(workloads));
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("OWN")
+    void each_workload_runs_in_order_for_every_seed(String name) {
+        runsInOrderForAllSeeds(List.of(OwnWorkloads.named(name)));
+    }
+
+    @Test
+    void all_own_workloads_at_once_run_in_order_for_every_seed() {
+        runsInOrderForAllSeeds(OwnWorkloads.all());
+    }
+
+    @Test
+    void all_published_workloads_at_once_run_in_order_for_every_seed() {
+        runsInOrderForAllSeeds(OwnWorkloads.publishedOrOwn());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_facts() {
+        List<Wsim> workloads = OwnWorkloads.publishedOrOwn();
+        long seed = Seeds.one();
+        assertThat(play(workloads, seed)).as("seed %d", seed).isEqualTo(play(workloads, seed));
+    }
+
+    @ParameterizedTest
+    @FieldSource("OWN")
+    void the_same_seed_gives_the_same_facts_of_each_workload_and_different_seeds_do_not(String name) {
+        List<Wsim> workloads = List.of(OwnWorkloads.named(name));
+        Map<List<Fact>, Long> seen = new LinkedHashMap<>();
+        Seeds.first(SEEDS).forEach(seed -> {
+            List<Fact> facts = play(workloads, seed);
+            assertThat(play(workloads, seed)).as("seed %d", seed).isEqualTo(facts);
+            seen.put(facts, seed);
+        });
+        assertThat(seen).as("different runs").hasSizeGreaterThan(1);
+    }
+}
