@@ -1,0 +1,83 @@
+package dev.signalbox.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.signalbox.ConformanceRow;
+import dev.signalbox.device.Engine;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Timeline;
+import org.junit.jupiter.api.Test;
+
+class ContextsTest {
+    private final Contexts contexts = new Contexts();
+
+    @Test
+    @ConformanceRow("FEN-38")
+    void numbers_count_from_1_in_blocks_and_are_never_used_again() {
+        Contexts.EntitySlots entity = contexts.openForEntity(null);
+        assertThat(entity.scheduled().context()).isEqualTo(1);
+        assertThat(entity.finished().context()).isEqualTo(2);
+        ContextSlot single = contexts.open();
+        assertThat(single.context()).isEqualTo(3);
+        contexts.close(single);
+        assertThat(contexts.open().context()).isEqualTo(4);
+    }
+
+    @Test
+    void both_contexts_of_an_entity_lead_to_its_scheduled_one_and_to_its_ring() {
+        RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1));
+        Contexts.EntitySlots entity = contexts.openForEntity(port);
+        assertThat(entity.scheduled().scheduledContext()).isEqualTo(1);
+        assertThat(entity.finished().scheduledContext()).isEqualTo(1);
+        assertThat(entity.scheduled().fixedRing()).isSameAs(port);
+        assertThat(entity.finished().fixedRing()).isSameAs(port);
+        assertThat(contexts.open().fixedRing()).isNull();
+    }
+
+    @Test
+    void a_point_has_signalled_as_soon_as_its_owner_publishes_it() {
+        ContextSlot slot = contexts.open();
+        Timeline timeline = new Timeline(slot.context());
+        timeline.signalThrough(2);
+        assertThat(contexts.isSignalled(new FenceId(1, 2))).isFalse();
+        slot.publish(timeline);
+        assertThat(contexts.isSignalled(new FenceId(1, 2))).isTrue();
+        assertThat(contexts.isSignalled(new FenceId(1, 3))).isFalse();
+        assertThat(slot.floor()).isEqualTo(2);
+    }
+
+    @Test
+    void points_that_end_out_of_order_are_known_when_the_floor_reaches_them() {
+        ContextSlot slot = contexts.open();
+        Timeline timeline = new Timeline(slot.context());
+        timeline.signal(2, Errno.ESRCH);
+        slot.publish(timeline);
+        assertThat(slot.isSignalled(2)).isFalse();
+        assertThat(slot.failed()).isEqualTo(1);
+        timeline.signal(1, null);
+        slot.publish(timeline);
+        assertThat(slot.isSignalled(2)).isTrue();
+    }
+
+    @Test
+    void everything_of_a_context_that_is_over_has_signalled() {
+        ContextSlot slot = contexts.open();
+        Timeline timeline = new Timeline(slot.context());
+        assertThat(contexts.isSignalled(new FenceId(1, 1))).isFalse();
+        slot.publishLast(timeline);
+        assertThat(contexts.isSignalled(new FenceId(1, 1))).isTrue();
+        assertThat(slot.last()).isSameAs(timeline);
+        contexts.close(slot);
+        assertThat(contexts.find(1)).isNull();
+        assertThat(contexts.isSignalled(new FenceId(1, 1_000))).isTrue();
+    }
+
+    @Test
+    void asking_for_an_owner_before_there_is_one_is_a_broken_rule() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> contexts.open().owner())
+                .withMessageContaining("context 1");
+    }
+}

@@ -1,0 +1,164 @@
+package dev.signalbox.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.signalbox.actor.Receipt.BatchEnd;
+import dev.signalbox.actor.Receipt.Failure;
+import dev.signalbox.device.Work;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sched.JobDraft;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenBatchesTest {
+    private static final long CONTEXT = 8;
+
+    private final OpenBatches batches = new OpenBatches(CONTEXT);
+
+    @Test
+    void a_batch_is_accepted_when_its_last_job_is_armed() {
+        CompletableFuture<Long> accepted = accepted(add(1, 3));
+        batches.armedThrough(2, 10);
+        deliver();
+        assertThat(accepted).isNotDone();
+        batches.armedThrough(3, 11);
+        batches.armedThrough(9, 12);
+        deliver();
+        assertThat(accepted).isCompletedWithValue(11L);
+    }
+
+    @Test
+    void one_step_accepts_every_batch_that_it_covers() {
+        CompletableFuture<Long> first = accepted(add(1, 2));
+        CompletableFuture<Long> second = accepted(add(3, 1));
+        CompletableFuture<Long> third = accepted(add(4, 1));
+        batches.armedThrough(3, 10);
+        deliver();
+        assertThat(first).isCompletedWithValue(10L);
+        assertThat(second).isCompletedWithValue(10L);
+        assertThat(third).isNotDone();
+    }
+
+    @Test
+    void a_batch_has_ended_when_its_last_job_is_over_in_whatever_order() {
+        CompletableFuture<BatchEnd> ended = ended(add(1, 3));
+        batches.over(3, null, 10);
+        batches.over(1, null, 11);
+        deliver();
+        assertThat(ended).isNotDone();
+        batches.over(2, null, 12);
+        deliver();
+        assertThat(ended).isCompletedWithValue(new BatchEnd(12, 0, null));
+    }
+
+    @Test
+    void the_end_counts_the_failures_and_names_the_one_that_came_first() {
+        CompletableFuture<BatchEnd> ended = ended(add(5, 3));
+        batches.over(6, Errno.EIO, 10);
+        batches.over(5, Errno.ESRCH, 11);
+        batches.over(7, null, 12);
+        deliver();
+        assertThat(ended).isCompletedWithValue(new BatchEnd(12, 2, new Failure(new FenceId(CONTEXT, 6), Errno.EIO)));
+    }
+
+    @Test
+    void every_batch_ends_for_itself() {
+        CompletableFuture<BatchEnd> first = ended(add(1, 2));
+        CompletableFuture<BatchEnd> second = ended(add(3, 1));
+        batches.over(3, Errno.EIO, 10);
+        deliver();
+        assertThat(second).isCompletedWithValue(new BatchEnd(10, 1, new Failure(new FenceId(CONTEXT, 3), Errno.EIO)));
+        assertThat(first).isNotDone();
+        batches.over(1, null, 11);
+        batches.over(2, null, 11);
+        deliver();
+        assertThat(first).isCompletedWithValue(new BatchEnd(11, 0, null));
+    }
+
+    @Test
+    void a_refused_batch_is_not_accepted_later() {
+        Refusal refusal = new Refusal(Errno.ENOENT, "no such buffer", "create it");
+        Batch batch = add(1, 2);
+        CompletableFuture<Long> accepted = accepted(batch);
+        batches.refused(batch, refusal);
+        batches.armedThrough(5, 10);
+        deliver();
+        assertThat(accepted.handle((time, failure) -> failure)).isCompletedWithValue(refusal);
+    }
+
+    @Test
+    void refusing_the_unaccepted_leaves_the_accepted_alone() {
+        Refusal refusal = new Refusal(Errno.ECANCELED, "closed", "drain");
+        CompletableFuture<Long> first = accepted(add(1, 1));
+        CompletableFuture<Long> second = accepted(add(2, 1));
+        CompletableFuture<Long> third = accepted(add(3, 2));
+        batches.armedThrough(1, 10);
+        batches.refuseUnaccepted(refusal);
+        deliver();
+        assertThat(first).isCompletedWithValue(10L);
+        assertThat(second.handle((time, failure) -> failure)).isCompletedWithValue(refusal);
+        assertThat(third.handle((time, failure) -> failure)).isCompletedWithValue(refusal);
+    }
+
+    @Test
+    void answers_that_nobody_listens_for_are_not_delivered() {
+        Batch batch = add(1, 1);
+        batches.armedThrough(1, 10);
+        batches.over(1, null, 11);
+        assertThat(batches.collect()).isEmpty();
+        assertThat(accepted(batch)).isCompletedWithValue(10L);
+        assertThat(ended(batch)).isCompletedWithValue(new BatchEnd(11, 0, null));
+    }
+
+    @Test
+    void deliveries_are_collected_once_in_the_order_of_the_answers() {
+        Batch batch = add(1, 1);
+        CompletableFuture<Long> accepted = accepted(batch);
+        CompletableFuture<BatchEnd> ended = ended(batch);
+        batches.armedThrough(1, 10);
+        batches.over(1, null, 11);
+        List<Runnable> deliveries = batches.collect();
+        assertThat(deliveries).hasSize(2);
+        assertThat(batches.collect()).isEmpty();
+        deliveries.get(0).run();
+        assertThat(accepted).isDone();
+        assertThat(ended).isNotDone();
+        deliveries.get(1).run();
+        assertThat(ended).isDone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 4, 9})
+    void a_job_of_no_open_batch_is_a_broken_rule(long seqno) {
+        add(2, 2);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> batches.over(seqno, null, 10))
+                .withMessageContaining("job " + seqno);
+    }
+
+    private Batch add(long first, int jobs) {
+        JobDraft draft = new JobDraft(Work.none(), 1, List.of(), List.of(), List.of(), 0);
+        Batch batch = new Batch(first, Collections.nCopies(jobs, draft), new Receipt());
+        batches.add(batch);
+        return batch;
+    }
+
+    private void deliver() {
+        batches.collect().forEach(Runnable::run);
+    }
+
+    private static CompletableFuture<Long> accepted(Batch batch) {
+        return batch.receipt().accepted().stage().toCompletableFuture();
+    }
+
+    private static CompletableFuture<BatchEnd> ended(Batch batch) {
+        return batch.receipt().ended().stage().toCompletableFuture();
+    }
+}
