@@ -40,7 +40,7 @@ final class OwnWorkloads {
         return NAMES.stream().map(OwnWorkloads::named).toList();
     }
 
-    /** The published workloads, all of them; none when {@code -Dsignalbox.shared} does not say where they are. */
+    /** The published workloads, all of them; none when {@code -Dtest.shared} does not say where they are. */
     static List<Wsim> published() {
         String shared = shared();
         if (shared == null) {
@@ -75,6 +75,6 @@ final class OwnWorkloads {
     }
 
     private static @Nullable String shared() {
-        return System.getProperty("signalbox.shared");
+        return System.getProperty("test.shared");
     }
 }
