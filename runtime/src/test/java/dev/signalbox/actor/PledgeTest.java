@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,21 +73,37 @@ class PledgeTest {
         }
     }
 
-    /** Two threads run along the same pledges from the same gate: one asks, the other answers. */
+    /** Two threads run along the same pledges, as close to each other as they can: one asks, the other answers. */
     private static void race(ExecutorService listener) throws Exception {
         List<Pledge<Integer>> pledges =
                 Stream.generate(Pledge<Integer>::new).limit(PLEDGES).toList();
         CyclicBarrier gate = new CyclicBarrier(2);
+        AtomicInteger asking = new AtomicInteger();
+        AtomicInteger answering = new AtomicInteger();
         Future<List<CompletableFuture<Integer>>> asked = listener.submit(() -> {
             gate.await();
-            return pledges.stream().map(pledge -> future(pledge.stage())).toList();
+            return pledges.stream()
+                    .map(pledge -> {
+                        keepUp(asking, answering);
+                        return future(pledge.stage());
+                    })
+                    .toList();
         });
         gate.await();
         List<@Nullable Runnable> deliveries = new ArrayList<>(PLEDGES);
         for (int i = 0; i < PLEDGES; i++) {
+            keepUp(answering, asking);
             deliveries.add(pledges.get(i).answer(i));
         }
         assertAnsweredOnce(asked.get(), deliveries);
+    }
+
+    /** Lets the other thread catch up, but not for long: it may not be running at all. */
+    private static void keepUp(AtomicInteger own, AtomicInteger other) {
+        int position = own.incrementAndGet();
+        for (int patience = 2_000; patience > 0 && other.get() < position; patience--) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Either the asker found the answer, or it is delivered to the asker: never both, never neither. */

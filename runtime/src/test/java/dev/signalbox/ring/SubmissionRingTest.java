@@ -57,6 +57,17 @@ class SubmissionRingTest {
     }
 
     @Test
+    void an_entry_that_has_retired_is_not_mistaken_for_the_one_in_its_slot() {
+        SubmissionRing<String> ring = new SubmissionRing<>(2);
+        ring.write("a");
+        ring.write("b");
+        ring.retire();
+        ring.write("c");
+        assertThatIllegalArgumentException().isThrownBy(() -> ring.get(1));
+        assertThat(ring.get(3)).isEqualTo("c");
+    }
+
+    @Test
     void nothing_retires_from_an_empty_ring() {
         SubmissionRing<String> ring = new SubmissionRing<>(4);
         assertThatIllegalArgumentException().isThrownBy(ring::retire);
