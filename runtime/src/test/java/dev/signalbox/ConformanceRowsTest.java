@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** The names of rows lead somewhere; the catalogue itself is looked at where {@code -Dsignalbox.shared} says where it is. */
+/** The names of rows lead somewhere; the catalogue itself is looked at where {@code -Dtest.shared} says where it is. */
 class ConformanceRowsTest {
     private static final List<JavaMethod> NAMED = new ClassFileImporter()
                     .importUrl(ConformanceRowsTest.class
@@ -36,7 +36,7 @@ class ConformanceRowsTest {
     @Test
     void rows_are_named_as_in_the_catalogue() throws IOException {
         assertThat(rows()).allMatch(row -> row.matches("[A-Z]{3}-\\d{2}"));
-        String shared = System.getProperty("signalbox.shared");
+        String shared = System.getProperty("test.shared");
         if (shared != null) {
             String catalogue = Files.readString(Path.of(shared, "conformance", "scheduler-and-fences.md"));
             assertThat(rows()).allMatch(row -> catalogue.contains("\n| " + row + " |"));

@@ -22,9 +22,7 @@ public final class SwSync {
         if (value <= timeline.floor()) {
             return false;
         }
-        for (long point = timeline.floor() + 1; point <= value; point++) {
-            timeline.signal(point, null);
-        }
+        timeline.signalThrough(value);
         return true;
     }
 
