@@ -1,0 +1,42 @@
+package dev.signalbox.examples.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/** Measures the processor time of all threads of the JVM, in nanoseconds per operation. */
+public final class CpuTime implements InternalProfiler {
+    /** The name of its result. */
+    static final String RESULT = "cpu";
+
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private long before;
+
+    @Override
+    public String getDescription() {
+        return "processor time of all threads";
+    }
+
+    @Override
+    public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        before = process.getProcessCpuTime();
+    }
+
+    @Override
+    public Collection<? extends Result<?>> afterIteration(
+            BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        long nanos = process.getProcessCpuTime() - before;
+        long operations = result.getMetadata().getAllOps();
+        return operations == 0
+                ? List.of()
+                : List.of(new ScalarResult(RESULT, (double) nanos / operations, "ns/op", AggregationPolicy.AVG));
+    }
+}
