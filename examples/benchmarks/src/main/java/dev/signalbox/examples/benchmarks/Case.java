@@ -27,6 +27,9 @@ record Case(String title, Class<?> benchmark, String method, Map<String, String>
             jobs("batches of " + NullJobs.BATCH, "batches", 64),
             jobs("batches of " + NullJobs.BATCH, "batches", 1024));
 
+    /** What is measured for a look: 64 queues. */
+    static final List<Case> FEW_JOBS = List.of(JOBS.get(1), JOBS.get(4));
+
     private static Case jobs(String title, String method, int queues) {
         String suffix = queues == 1 ? ", 1 queue" : ", " + queues + " queues";
         return new Case(title + suffix, NullJobs.class, method, Map.of("queues", String.valueOf(queues)));

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BenchmarksTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 64, 1024})
-    void pushes_every_job_through_one_at_a_time_and_in_batches(int queues) {
+    void pushesEveryJobThroughOneAtATimeAndInBatches(int queues) {
         NullJobs jobs = new NullJobs();
         jobs.queues = queues;
         jobs.open();
@@ -22,7 +22,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void receives_as_many_messages_as_jobs_are_submitted() {
+    void receivesAsManyMessagesAsJobsAreSubmitted() {
         Tells tells = new Tells();
         tells.open();
         try {
