@@ -1,0 +1,53 @@
+package dev.signalbox.examples.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * The command behind every claim about the speed of Signalbox: measures all cases on this machine and prints one table.
+ *
+ * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
+ * and takes about half a minute.
+ */
+public final class BenchmarkMain {
+    private static final String USAGE = "usage: BenchmarkMain [--quick]";
+
+    private BenchmarkMain() {}
+
+    /** Runs the command. Progress goes to the error stream, the table to the output. */
+    public static void main(String[] arguments) throws RunnerException {
+        List<String> given = List.of(arguments);
+        if (!given.isEmpty() && !given.equals(List.of("--quick"))) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        boolean quick = !given.isEmpty();
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        System.out.println(Origin.here());
+        System.out.println("per job or message; medians of " + effort.iterations() + " iterations of " + effort.millis()
+                + " ms; CPU: all threads of the JVM");
+        System.out.print(measure(quick ? Case.FEW_JOBS : Case.JOBS, effort));
+    }
+
+    /**
+     * The yardstick is measured before and after, so that disturbance shows. Ratios are to the faster of the two, which is the
+     * less flattering one.
+     */
+    private static String measure(List<Case> jobs, Effort effort) throws RunnerException {
+        List<Table.Row> rows = new ArrayList<>();
+        Figures before = measure(Case.TELL, effort);
+        rows.add(new Table.Row(Case.TELL.title() + ", before", before));
+        for (Case subject : jobs) {
+            rows.add(new Table.Row(subject.title(), measure(subject, effort)));
+        }
+        Figures after = measure(Case.TELL, effort);
+        rows.add(new Table.Row(Case.TELL.title() + ", after", after));
+        return Table.of(before.orFaster(after), rows);
+    }
+
+    private static Figures measure(Case subject, Effort effort) throws RunnerException {
+        System.err.println("measuring " + subject.title());
+        return effort.measure(subject);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.examples.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * One line of the table: a benchmark method with its parameters.
+ *
+ * @param title what the line says
+ * @param benchmark the class of the method
+ * @param method the name of the method
+ * @param parameters the value of each parameter by its name
+ */
+record Case(String title, Class<?> benchmark, String method, Map<String, String> parameters) {
+    /** The yardstick. */
+    static final Case TELL = new Case("pipelined tell", Tells.class, "tells", Map.of());
+
+    /** What is measured with it. */
+    static final List<Case> JOBS = List.of(
+            jobs("single jobs", "singles", 1),
+            jobs("single jobs", "singles", 64),
+            jobs("single jobs", "singles", 1024),
+            jobs("batches of " + NullJobs.BATCH, "batches", 1),
+            jobs("batches of " + NullJobs.BATCH, "batches", 64),
+            jobs("batches of " + NullJobs.BATCH, "batches", 1024));
+
+    /** What is measured for a look: 64 queues. */
+    static final List<Case> FEW_JOBS = List.of(JOBS.get(1), JOBS.get(4));
+
+    private static Case jobs(String title, String method, int queues) {
+        String suffix = queues == 1 ? ", 1 queue" : ", " + queues + " queues";
+        return new Case(title + suffix, NullJobs.class, method, Map.of("queues", String.valueOf(queues)));
+    }
+
+    /** Returns options that select this case and nothing else. */
+    ChainedOptionsBuilder options() {
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$");
+        parameters.forEach(options::param);
+        return options;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.examples.benchmarks;
+
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * How long each case is measured, in one JVM of its own.
+ *
+ * @param warmups iterations that do not count
+ * @param iterations iterations that count
+ * @param millis how long each iteration lasts, in milliseconds
+ */
+record Effort(int warmups, int iterations, int millis) {
+    /** Enough for a claim: all cases in under 3 minutes. The compiler is done after about 6 s of submitting single jobs. */
+    static final Effort FULL = new Effort(8, 9, 1_000);
+
+    /** Enough for a look: the cases with 64 queues in under 40 seconds. */
+    static final Effort QUICK = new Effort(6, 5, 500);
+
+    /**
+     * Measures one case.
+     *
+     * @throws RunnerException when the case failed
+     */
+    Figures measure(Case subject) throws RunnerException {
+        Options options = subject.options()
+                .forks(1)
+                .threads(1)
+                .jvmArgsAppend("-Xms1g", "-Xmx1g")
+                .warmupIterations(warmups)
+                .warmupTime(TimeValue.milliseconds(millis))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.milliseconds(millis))
+                .addProfiler(CpuTime.class)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        Collection<RunResult> results = new Runner(options).run();
+        if (results.size() != 1) {
+            throw new RunnerException(subject.title() + " gave " + results.size() + " results, not one");
+        }
+        return Figures.of(results.iterator().next());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.signalbox.examples.benchmarks;
+
+import dev.signalbox.Client;
+import dev.signalbox.Closing;
+import dev.signalbox.Device;
+import dev.signalbox.Job;
+import dev.signalbox.Queue;
+import dev.signalbox.Signalbox;
+import dev.signalbox.Submission;
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Work;
+import dev.signalbox.sim.SimDevice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Null jobs through the live runtime: queues take turns on one ring of an instant device, and nobody listens to facts. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class NullJobs {
+    /** How many jobs one invocation pushes through. */
+    static final int JOBS = 64 * 1024;
+
+    /** How many jobs a batch carries. */
+    static final int BATCH = 64;
+
+    private static final int CREDITS = 256;
+
+    /** How many queues take turns. */
+    @Param({"1", "64", "1024"})
+    public int queues;
+
+    private Signalbox signalbox;
+    private Device device;
+    private Queue[] targets;
+    private int capacity;
+
+    /** Opens the runtime, the device and the queues. */
+    @Setup
+    public void open() {
+        signalbox = Signalbox.live();
+        capacity = signalbox.config().getInt("signalbox.queue.capacity");
+        device = signalbox.open(SimDevice.of("instant", new Engine("E0", "E", CREDITS)));
+        Client client = device.client("benchmark");
+        targets = new Queue[queues];
+        for (int i = 0; i < queues; i++) {
+            targets[i] = client.queue("E0");
+        }
+    }
+
+    /** Closes everything that was opened. */
+    @TearDown
+    public void close() {
+        signalbox.close(Closing.drain()).toCompletableFuture().join();
+    }
+
+    /** Submits the jobs one at a time; returns how many the engine has finished since the start. */
+    @Benchmark
+    @OperationsPerInvocation(JOBS)
+    public long singles() {
+        return push(1);
+    }
+
+    /** Submits the jobs in batches; returns how many the engine has finished since the start. */
+    @Benchmark
+    @OperationsPerInvocation(JOBS)
+    public long batches() {
+        return push(BATCH);
+    }
+
+    private long push(int batch) {
+        Window window = new Window(capacity);
+        Submission[] last = new Submission[Math.min(queues, JOBS / batch)];
+        for (int turn = 0; turn < JOBS / batch; turn++) {
+            int target = turn % last.length;
+            Submission submission = submit(targets[target], batch);
+            last[target] = submission;
+            if (window.fill(batch)) {
+                window.turn(submission.ended());
+            }
+        }
+        for (Submission submission : last) {
+            refuseFailures(submission.ended().toCompletableFuture().join());
+        }
+        return device.engines().get(0).jobs();
+    }
+
+    private static Submission submit(Queue queue, int batch) {
+        if (batch == 1) {
+            return queue.submit(Job.of(Work.none()));
+        }
+        List<Job> jobs = new ArrayList<>(batch);
+        for (int i = 0; i < batch; i++) {
+            jobs.add(Job.of(Work.none()));
+        }
+        return queue.submit(jobs);
+    }
+
+    private static void refuseFailures(Submission.End end) {
+        if (end.failed() > 0) {
+            throw new IllegalStateException("a null job ended with " + end.error());
+        }
+    }
+}

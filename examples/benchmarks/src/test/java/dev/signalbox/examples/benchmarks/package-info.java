@@ -1,0 +1,5 @@
+/** Tests that the benchmarks do what they say; never how fast. */
+@NullMarked
+package dev.signalbox.examples.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
