@@ -59,7 +59,7 @@ public final class Device {
         for (Engine engine : description.engines()) {
             ports.add(new RingPort(ports.size(), engine));
         }
-        Facts ordered = new OneAtATime(facts);
+        Facts ordered = facts == Facts.NOBODY ? facts : new OneAtATime(facts);
         this.board = new Board(signalbox.clock(), ordered, signalbox.contexts(), ports);
         ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
         this.device = spawn(provider.start(new Host(board)), "device");

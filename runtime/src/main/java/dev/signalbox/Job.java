@@ -12,9 +12,9 @@ import java.util.Objects;
 /** A job to submit: what to do, and what it needs. Each method changes this job and returns it. */
 public final class Job {
     private final Work work;
-    private final List<Fence> dependencies = new ArrayList<>(2);
-    private final List<Fence> startsWith = new ArrayList<>(0);
-    private final Map<Buffer, Boolean> accesses = new LinkedHashMap<>();
+    private List<Fence> dependencies = List.of();
+    private List<Fence> startsWith = List.of();
+    private Map<Buffer, Boolean> accesses = Map.of();
     private int credits = 1;
     private long tag;
 
@@ -29,6 +29,9 @@ public final class Job {
 
     /** Runs after the fence has signalled, however it ended. */
     public Job after(Fence fence) {
+        if (dependencies.isEmpty()) {
+            dependencies = new ArrayList<>(2);
+        }
         dependencies.add(Objects.requireNonNull(fence));
         return this;
     }
@@ -40,19 +43,22 @@ public final class Job {
 
     /** May run as soon as the last job of a submission has been given to its engine (a submit fence). */
     public Job startingWith(Submission submission) {
+        if (startsWith.isEmpty()) {
+            startsWith = new ArrayList<>(1);
+        }
         startsWith.add(submission.scheduled());
         return this;
     }
 
     /** Reads a buffer: runs after the writes before it. */
     public Job reads(Buffer buffer) {
-        accesses.putIfAbsent(Objects.requireNonNull(buffer), false);
+        writable().putIfAbsent(Objects.requireNonNull(buffer), false);
         return this;
     }
 
     /** Writes a buffer: runs after the reads and writes before it. */
     public Job writes(Buffer buffer) {
-        accesses.put(Objects.requireNonNull(buffer), true);
+        writable().put(Objects.requireNonNull(buffer), true);
         return this;
     }
 
@@ -74,6 +80,14 @@ public final class Job {
     public Job tag(long number) {
         tag = number;
         return this;
+    }
+
+    /** Most jobs use no buffer, so the map is made with the first. */
+    private Map<Buffer, Boolean> writable() {
+        if (accesses.isEmpty()) {
+            accesses = new LinkedHashMap<>();
+        }
+        return accesses;
     }
 
     Work work() {

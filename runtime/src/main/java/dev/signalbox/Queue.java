@@ -106,16 +106,30 @@ public final class Queue {
     }
 
     private JobDraft draft(Job job) {
+        List<FenceId> startsWith = job.startsWith().isEmpty()
+                ? List.of()
+                : job.startsWith().stream().map(this::checked).toList();
+        return new JobDraft(
+                job.work(), job.credits(), dependencies(job, startsWith), startsWith, accesses(job), job.tag());
+    }
+
+    private List<FenceId> dependencies(Job job, List<FenceId> startsWith) {
+        if (job.dependencies().isEmpty() && startsWith.isEmpty()) {
+            return List.of();
+        }
         FenceSet dependencies = new FenceSet();
         job.dependencies().forEach(fence -> dependencies.add(checked(fence)));
-        List<FenceId> startsWith = new ArrayList<>(job.startsWith().size());
-        for (Fence fence : job.startsWith()) {
-            startsWith.add(checked(fence));
-            dependencies.add(fence.id());
+        dependencies.addAll(startsWith);
+        return dependencies.toList();
+    }
+
+    private List<Access> accesses(Job job) {
+        if (job.accesses().isEmpty()) {
+            return List.of();
         }
         List<Access> accesses = new ArrayList<>(job.accesses().size());
         job.accesses().forEach((buffer, write) -> accesses.add(new Access(checked(buffer), write)));
-        return new JobDraft(job.work(), job.credits(), dependencies.toList(), startsWith, accesses, job.tag());
+        return accesses;
     }
 
     private FenceId checked(Fence fence) {

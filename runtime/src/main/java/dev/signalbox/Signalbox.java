@@ -76,7 +76,7 @@ public final class Signalbox {
 
     /** Opens a device whose facts nobody wants. */
     public Device open(DeviceProvider provider) {
-        return open(provider, fact -> {});
+        return open(provider, Facts.NOBODY);
     }
 
     /**

@@ -41,6 +41,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private final List<FenceId> toAsk = new ArrayList<>();
     private @Nullable Refusal refusesAll;
     private long closeAfter = -1;
+    private long now;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
         this.context = context;
@@ -67,6 +68,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     void handle(EntityCommand message) {
+        now = board.now();
         message.accept(this);
     }
 
@@ -86,7 +88,6 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     public void onReport(Report report) {
-        long now = board.now();
         queue.scheduledThrough(report.scheduledThrough());
         for (Report.Run run : report.over()) {
             for (long seqno = run.first(); seqno <= run.last(); seqno++) {
@@ -100,7 +101,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     @Override
     public void onEndJob(EndJob end) {
         FenceId fence = new FenceId(queue.finished().context(), end.seqno());
-        board.facts().report(new Fact.EndRequested(board.now(), setup.entity(), fence));
+        board.facts().report(new Fact.EndRequested(now, setup.entity(), fence));
         if (!queue.endDrafted(end.seqno()) && queue.ring() >= 0) {
             ring().tell(new RingCommand.EndJob(setup.entity(), fence));
         }
@@ -125,7 +126,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onRingGone(RingGone gone) {
         if (gone.ring() == queue.ring()) {
             refuseAll(Errno.ENODEV, "the ring of its device has stopped", "open the device again");
-            over(queue.abandon(Errno.ENODEV, board.now()), Errno.ENODEV);
+            over(queue.abandon(Errno.ENODEV, now), Errno.ENODEV);
             settle();
         }
     }
@@ -167,9 +168,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     void stopped() {
+        now = board.now();
         if (!queue.isIdle()) {
             refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
-            over(queue.abandon(Errno.EIO, board.now()), Errno.EIO);
+            over(queue.abandon(Errno.EIO, now), Errno.EIO);
             settle();
             killOnRing();
         }
@@ -194,7 +196,6 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {
-        long now = board.now();
         batches.add(batch);
         batches.refused(batch, refusal);
         List<Long> refused = new ArrayList<>(batch.drafts().size());
@@ -209,20 +210,19 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void refuseAll(Errno errno, String reason, String hint) {
         Refusal refusal = new Refusal(errno, reason, hint);
         refusesAll = refusal;
-        List<Long> dropped = queue.dropDrafts(errno, board.now());
+        List<Long> dropped = queue.dropDrafts(errno, now);
         over(dropped, errno);
         skip(dropped);
         batches.refuseUnaccepted(refusal);
     }
 
     private void over(List<Long> seqnos, Errno error) {
-        long now = board.now();
         seqnos.forEach(seqno -> batches.over(seqno, error, now));
     }
 
     /** Sends on what may go to the ring now, then tells everybody who waits for what this step has settled. */
     private void advance() {
-        List<ArmedJob> jobs = queue.advance(board.now(), this);
+        List<ArmedJob> jobs = queue.advance(now, this);
         if (!jobs.isEmpty()) {
             RingPort port = board.ring(queue.ring());
             port.addLoad(jobs.size());
@@ -264,7 +264,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         setup.slots().finished().publish(queue.finished());
         scheduledWatchers.serve(queue.ring());
         finishedWatchers.serve(-1);
-        batches.armedThrough(queue.armedThrough(), board.now());
+        batches.armedThrough(queue.armedThrough(), now);
         List<Runnable> deliveries = batches.collect();
         if (!deliveries.isEmpty()) {
             setup.client().tell(new ClientCommand.Deliver(deliveries));

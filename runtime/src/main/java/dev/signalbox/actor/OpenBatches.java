@@ -5,6 +5,7 @@ import dev.signalbox.actor.Receipt.Failure;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,19 @@ final class OpenBatches {
             this.batch = batch;
             this.remaining = batch.drafts().size();
         }
+
+        boolean holds(long seqno) {
+            return batch.first() <= seqno && seqno <= batch.last();
+        }
     }
 
     private final long finishedContext;
     private final TreeMap<Long, Open> open = new TreeMap<>();
-    private final TreeMap<Long, Batch> unaccepted = new TreeMap<>();
+    private final ArrayDeque<Batch> unaccepted = new ArrayDeque<>();
+
+    /** The batch that the last job was of: the next one mostly is as well. */
+    private @Nullable Open current;
+
     private List<Runnable> deliveries = new ArrayList<>();
 
     OpenBatches(long finishedContext) {
@@ -37,43 +46,51 @@ final class OpenBatches {
 
     void add(Batch batch) {
         open.put(batch.first(), new Open(batch));
-        unaccepted.put(batch.last(), batch);
+        unaccepted.addLast(batch);
     }
 
     /** Every job up to one is armed. */
     void armedThrough(long seqno, long now) {
-        while (!unaccepted.isEmpty() && unaccepted.firstKey() <= seqno) {
-            deliver(unaccepted.pollFirstEntry().getValue().receipt().accepted().answer(now));
+        while (!unaccepted.isEmpty() && unaccepted.getFirst().last() <= seqno) {
+            deliver(unaccepted.removeFirst().receipt().accepted().answer(now));
         }
     }
 
     /** The batch will not be armed. */
     void refused(Batch batch, Refusal refusal) {
-        unaccepted.remove(batch.last());
+        unaccepted.remove(batch);
         deliver(batch.receipt().accepted().fail(refusal));
     }
 
     /** Every batch that is not accepted by now never will be. */
     void refuseUnaccepted(Refusal refusal) {
         while (!unaccepted.isEmpty()) {
-            refused(unaccepted.firstEntry().getValue(), refusal);
+            deliver(unaccepted.removeFirst().receipt().accepted().fail(refusal));
         }
     }
 
     /** One job is over. */
     void over(long seqno, @Nullable Errno error, long now) {
-        Map.Entry<Long, Open> entry = open.floorEntry(seqno);
-        if (entry == null || seqno > entry.getValue().batch.last()) {
-            throw new IllegalStateException("no open batch holds job " + seqno);
-        }
-        Open batch = entry.getValue();
+        Open batch = batchOf(seqno);
         if (error != null && batch.failed++ == 0) {
             batch.firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
         }
         if (--batch.remaining == 0) {
-            open.remove(entry.getKey());
+            open.remove(batch.batch.first());
+            current = null;
             deliver(batch.batch.receipt().ended().answer(new BatchEnd(now, batch.failed, batch.firstFailure)));
         }
+    }
+
+    private Open batchOf(long seqno) {
+        if (current == null || !current.holds(seqno)) {
+            Map.Entry<Long, Open> entry = open.floorEntry(seqno);
+            if (entry == null || !entry.getValue().holds(seqno)) {
+                throw new IllegalStateException("no open batch holds job " + seqno);
+            }
+            current = entry.getValue();
+        }
+        return current;
     }
 
     /** Returns the answers that somebody listens for, and forgets them. */

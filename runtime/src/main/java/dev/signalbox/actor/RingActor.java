@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
@@ -14,8 +13,10 @@ import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
+import dev.signalbox.actor.RingCommand.Work;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceCommand.Entry;
+import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -25,32 +26,37 @@ import dev.signalbox.sched.Policy;
 import dev.signalbox.sched.RingScheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A ring: selects jobs within its credits, writes them to the hardware ring, and tells their entities how they ended.
  *
- * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> device:
- * Doorbell, EndEntry; device -> ring: Interrupted.}
+ * <p>Selecting and telling are a work item of their own, as in the kernel: whatever changes the ring queues it once, so that one
+ * doorbell and one report per entity cover everything that has come in meanwhile.
+ *
+ * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> ring:
+ * Work. ring -> device: Doorbell, EndEntry; device -> ring: Interrupted.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
-    private record Member(ActorRef<EntityCommand> entity, long scheduledContext) {}
+    private record Emitted(ArmedJob job, RingMember member, long ran) {}
 
-    private record Emitted(ArmedJob job, long ran) {}
-
+    private final ActorContext<RingCommand> context;
     private final RingPort port;
     private final Board board;
     private final ActorRef<DeviceCommand> device;
     private final RingScheduler scheduler;
     private final SubmissionRing<Emitted> ring;
-    private final Map<Integer, Member> members = new HashMap<>();
-    private final Map<Integer, Long> scheduledAsked = new HashMap<>();
-    private final TreeMap<Integer, List<Report.Run>> due = new TreeMap<>();
+    private final Map<Integer, RingMember> members = new HashMap<>();
+    private final List<RingMember> due = new ArrayList<>();
+    private boolean workQueued;
     private boolean deviceGone;
+    private long now;
     private long busyNanos;
     private long finishedJobs;
     private long lastRetired;
@@ -61,6 +67,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RingPort port,
             ActorRef<DeviceCommand> device,
             Supplier<Policy> policy) {
+        this.context = context;
         this.board = board;
         this.port = port;
         this.device = device;
@@ -78,40 +85,41 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     void handle(RingCommand message) {
+        now = board.now();
         message.accept(this);
     }
 
     @Override
     public void onPush(Push push) {
         int entity = push.setup().entity();
-        long now = board.now();
         members.computeIfAbsent(entity, joining -> join(push));
         scheduler.clear(entity, push.clearedThrough(), now);
-        push.jobs().forEach(job -> scheduler.push(job, now));
+        scheduler.push(entity, push.jobs(), now);
         if (deviceGone) {
             endQueued(entity, Errno.ENODEV);
-            report();
-        } else {
-            dispatch();
         }
+        queueWork();
     }
 
     @Override
     public void onClear(Clear clear) {
         if (members.containsKey(clear.entity())) {
-            scheduler.clear(clear.entity(), clear.throughSeqno(), board.now());
-            dispatch();
+            scheduler.clear(clear.entity(), clear.throughSeqno(), now);
+            queueWork();
         }
     }
 
     @Override
     public void onAskScheduled(AskScheduled ask) {
-        Member member = members.get(ask.entity());
-        if (member != null && scheduler.scheduledThrough(member.scheduledContext()) >= ask.seqno()) {
-            dueFor(ask.entity());
-            report();
+        RingMember member = members.get(ask.entity());
+        if (member == null) {
+            return;
+        }
+        if (scheduler.scheduledThrough(member.scheduledContext()) >= ask.seqno()) {
+            becomesDue(member);
+            queueWork();
         } else {
-            scheduledAsked.put(ask.entity(), ask.seqno());
+            member.askScheduled(ask.seqno());
         }
     }
 
@@ -126,92 +134,115 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     public void onKillEntity(KillEntity kill) {
         endQueued(kill.entity(), Errno.ESRCH);
         endEntries(job -> job.entity() == kill.entity(), Errno.ECANCELED);
-        dispatch();
+        queueWork();
     }
 
     @Override
     public void onSkip(Skip skip) {
-        long now = board.now();
         skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), now));
-        dispatch();
+        queueWork();
     }
 
     @Override
     public void onLeave(Leave leave) {
-        scheduler.leave(leave.entity(), leave.scheduledContext(), board.now());
-        scheduledAsked.remove(leave.entity());
+        scheduler.leave(leave.entity(), leave.scheduledContext(), now);
         members.remove(leave.entity());
-        dispatch();
+        queueWork();
     }
 
     @Override
     public void onInterrupted(Interrupted interrupted) {
-        long now = board.now();
-        Map<Long, Errno> failures = new HashMap<>();
-        interrupted.interrupt().failures().forEach(failure -> failures.put(failure.seqno(), failure.error()));
-        while (ring.retired() < interrupted.interrupt().seqno()) {
-            retire(failures.get(ring.retired() + 1), now);
+        Interrupt interrupt = interrupted.interrupt();
+        Iterator<Interrupt.Failure> failures = interrupt.failures().iterator();
+        Interrupt.@Nullable Failure failure = failures.hasNext() ? failures.next() : null;
+        while (ring.retired() < interrupt.seqno()) {
+            if (failure != null && failure.seqno() == ring.retired() + 1) {
+                retire(failure.error());
+                failure = failures.hasNext() ? failures.next() : null;
+            } else {
+                retire(null);
+            }
         }
         port.publish(busyNanos, finishedJobs);
-        dispatch();
+        queueWork();
     }
 
     @Override
     public void onDeviceGone(DeviceGone gone) {
         deviceGone = true;
-        long now = board.now();
         while (ring.retired() < ring.written()) {
-            retire(Errno.ENODEV, now);
+            retire(Errno.ENODEV);
         }
         List.copyOf(members.keySet()).forEach(entity -> endQueued(entity, Errno.ENODEV));
-        report();
+        queueWork();
     }
 
-    private Member join(Push push) {
+    /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
+    @Override
+    public void onWork(Work work) {
+        workQueued = false;
+        if (!deviceGone) {
+            dispatch();
+        }
+        for (RingMember member : due) {
+            member.report(port.number(), scheduler.scheduledThrough(member.scheduledContext()));
+        }
+        due.clear();
+    }
+
+    private void queueWork() {
+        if (!workQueued) {
+            workQueued = true;
+            context.getSelf().tell(Work.WORK);
+        }
+    }
+
+    private RingMember join(Push push) {
         EntitySetup setup = push.setup();
-        scheduler.join(setup.entity(), setup.priority());
-        return new Member(push.entity(), setup.slots().scheduled().context());
+        long scheduledContext = setup.slots().scheduled().context();
+        scheduler.join(setup.entity(), scheduledContext, setup.priority());
+        return new RingMember(push.entity(), scheduledContext);
     }
 
-    /** Gives the ring all jobs that may run, with one doorbell, and sends the reports that are due. */
     private void dispatch() {
-        long now = board.now();
+        ArmedJob job = scheduler.pick(now);
+        if (job == null) {
+            return;
+        }
         List<Entry> entries = new ArrayList<>();
-        for (ArmedJob job = scheduler.pick(now); job != null; job = scheduler.pick(now)) {
-            entries.add(emit(job, now));
+        for (; job != null; job = scheduler.pick(now)) {
+            entries.add(emit(job));
         }
-        if (!entries.isEmpty()) {
-            device.tell(new DeviceCommand.Doorbell(port.number(), entries));
-        }
-        report();
+        device.tell(new DeviceCommand.Doorbell(port.number(), entries));
     }
 
-    private Entry emit(ArmedJob job, long now) {
-        long entry = ring.write(new Emitted(job, now));
+    private Entry emit(ArmedJob job) {
+        RingMember member = Objects.requireNonNull(members.get(job.entity()));
+        long entry = ring.write(new Emitted(job, member, now));
         board.facts().report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
-        Long asked = scheduledAsked.get(job.entity());
-        if (asked != null && job.seqno() >= asked) {
-            scheduledAsked.remove(job.entity());
-            dueFor(job.entity());
+        if (member.isAskedFor(job.seqno())) {
+            becomesDue(member);
         }
         return new Entry(entry, job.work());
     }
 
-    private void retire(@Nullable Errno error, long now) {
+    private void retire(@Nullable Errno error) {
         Emitted emitted = ring.retire();
         scheduler.release(emitted.job());
         busyNanos += now - Math.max(emitted.ran(), lastRetired);
         lastRetired = now;
         finishedJobs++;
-        over(emitted.job(), emitted.ran(), error, now);
+        over(emitted.job(), emitted.member(), emitted.ran(), error);
     }
 
     private void endQueued(int entity, Errno error) {
-        long now = board.now();
-        scheduler.kill(entity, now).forEach(job -> over(job, -1, error, now));
+        RingMember member = members.get(entity);
+        if (member != null) {
+            scheduler.kill(entity, now).forEach(job -> over(job, member, -1, error));
+        }
     }
 
-    private void endEntries(java.util.function.Predicate<ArmedJob> which, @Nullable Errno error) {
+    private void endEntries(Predicate<ArmedJob> which, @Nullable Errno error) {
         for (long entry = ring.retired() + 1; entry <= ring.written(); entry++) {
             if (which.test(ring.get(entry).job())) {
                 device.tell(new DeviceCommand.EndEntry(port.number(), entry, error));
@@ -219,31 +250,16 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
     }
 
-    private void over(ArmedJob job, long ran, @Nullable Errno error, long now) {
+    private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
         board.facts().report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
         port.addLoad(-1);
-        List<Report.Run> runs = dueFor(job.entity());
-        Report.Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        if (last != null && last.last() == job.seqno() - 1 && last.error() == error) {
-            runs.set(runs.size() - 1, new Report.Run(last.first(), job.seqno(), error));
-        } else {
-            runs.add(new Report.Run(job.seqno(), job.seqno(), error));
+        member.over(job.seqno(), error);
+        becomesDue(member);
+    }
+
+    private void becomesDue(RingMember member) {
+        if (member.becomesDue()) {
+            due.add(member);
         }
-    }
-
-    private List<Report.Run> dueFor(int entity) {
-        return due.computeIfAbsent(entity, each -> new ArrayList<>(1));
-    }
-
-    /** Tells every entity for which this step has news, one message each. */
-    private void report() {
-        due.forEach((entity, runs) -> {
-            Member member = members.get(entity);
-            if (member != null) {
-                long scheduled = scheduler.scheduledThrough(member.scheduledContext());
-                member.entity().tell(new Report(port.number(), scheduled, List.copyOf(runs)));
-            }
-        });
-        due.clear();
     }
 }

@@ -29,6 +29,8 @@ public sealed interface RingCommand {
 
         void onInterrupted(Interrupted interrupted);
 
+        void onWork(Work work);
+
         void onDeviceGone(DeviceGone gone);
     }
 
@@ -94,6 +96,16 @@ public sealed interface RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onInterrupted(this);
+        }
+    }
+
+    /** To itself: select jobs and send reports. Queued at most once. */
+    record Work() implements RingCommand {
+        static final Work WORK = new Work();
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onWork(this);
         }
     }
 

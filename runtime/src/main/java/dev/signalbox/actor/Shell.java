@@ -27,14 +27,14 @@ abstract class Shell<M> extends ExtensibleBehavior<M> {
     @Override
     public final Behavior<M> receive(TypedActorContext<M> context, M message) {
         handle(message);
-        return isDone() ? Behaviors.stopped() : this;
+        return isDone() ? Behaviors.stopped() : Behaviors.same();
     }
 
     @Override
     public final Behavior<M> receiveSignal(TypedActorContext<M> context, Signal signal) {
         if (signal instanceof PostStop) {
             stopped();
-            return this;
+            return Behaviors.same();
         }
         return Behaviors.unhandled();
     }

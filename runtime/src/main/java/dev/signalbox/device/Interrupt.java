@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param ring whose entries are done
  * @param seqno every entry up to this one is done
- * @param failures those among the newly done that did not end well
+ * @param failures those among the newly done that did not end well, in ascending order
  */
 public record Interrupt(int ring, long seqno, List<Failure> failures) {
     /** An entry that ended with an error. */

@@ -52,7 +52,7 @@ public final class Timeline {
 
     /** Returns whether the point has signalled. */
     public boolean isSignalled(long seqno) {
-        return seqno <= floor || above.contains(seqno);
+        return seqno <= floor || (!above.isEmpty() && above.contains(seqno));
     }
 
     /** Returns the error a point signalled with; null when it is pending or ended well. */

@@ -114,7 +114,7 @@ public final class EntityQueue {
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
         long seqno = ++lastTaken;
-        backlog.addLast(new Place(endedEarly.remove(seqno) ? draft.ended() : draft, seqno));
+        backlog.addLast(new Place(!endedEarly.isEmpty() && endedEarly.remove(seqno) ? draft.ended() : draft, seqno));
     }
 
     /** Takes a place whose draft was refused elsewhere: its fences signal with the error. */
@@ -212,7 +212,7 @@ public final class EntityQueue {
             return false;
         }
         if (idle) {
-            moveTo(RingChoice.leastLoaded(allowed, world::score), out);
+            moveTo(allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, world::score), out);
         }
         return true;
     }
@@ -244,10 +244,14 @@ public final class EntityQueue {
 
     private ArmedJob arm(Place place, long now, Out out) {
         JobDraft draft = place.draft();
-        List<FenceId> onRing = new ArrayList<>();
-        List<FenceId> foreign = new ArrayList<>();
-        for (FenceId dependency : draft.dependencies()) {
-            sortDependency(dependency, onRing, foreign);
+        List<FenceId> onRing = List.of();
+        List<FenceId> foreign = List.of();
+        if (!draft.dependencies().isEmpty()) {
+            onRing = new ArrayList<>(2);
+            foreign = new ArrayList<>(2);
+            for (FenceId dependency : draft.dependencies()) {
+                sortDependency(dependency, onRing, foreign);
+            }
         }
         lastArmed = place.seqno();
         FenceId fence = fence(place.seqno());
@@ -260,7 +264,9 @@ public final class EntityQueue {
                 draft.credits(),
                 draft.dependencies(),
                 draft.accesses()));
-        draft.startsWith().forEach(masterRings::remove);
+        if (!masterRings.isEmpty()) {
+            draft.startsWith().forEach(masterRings::remove);
+        }
         waits.add(place.seqno(), foreign);
         if (!foreign.isEmpty()) {
             out.watch(foreign);

@@ -23,6 +23,11 @@ public final class Intake<T> {
      * @param places how many places it fills, at least 1
      */
     public void arrive(long first, int places, T item, Consumer<T> inOrder) {
+        if (first == next && early.isEmpty()) {
+            next += places;
+            inOrder.accept(item);
+            return;
+        }
         if (first < next || early.putIfAbsent(first, new Early<>(item, places)) != null) {
             throw new IllegalStateException("place " + first + " was filled before");
         }

@@ -5,8 +5,6 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.SignalledView;
-import dev.signalbox.fence.Timeline;
-import dev.signalbox.fence.WaitingRoom;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +17,6 @@ import org.jspecify.annotations.Nullable;
  * there is none or its credits do not fit. In the kernel: drm_gpu_scheduler with its run queues.
  */
 public final class RingScheduler {
-    /** Which jobs of an entity have been given to the ring, and whose heads wait for that. */
-    private record Progress(Timeline scheduled, WaitingRoom<RunEntity> waiting) {
-        Progress(long context) {
-            this(new Timeline(context), new WaitingRoom<>());
-        }
-    }
-
     private final int ring;
     private final int creditLimit;
     private final SignalledView signalled;
@@ -53,8 +44,8 @@ public final class RingScheduler {
     }
 
     /** Lets an entity queue jobs here; its priority decides its run queue for as long as it stays. */
-    public void join(int entity, Priority priority) {
-        entities.putIfAbsent(entity, new RunEntity(entity, priority));
+    public void join(int entity, long scheduledContext, Priority priority) {
+        entities.computeIfAbsent(entity, id -> new RunEntity(id, priority, progress(scheduledContext)));
     }
 
     /** Forgets an entity without queued jobs; whoever waits for one of its jobs waits no longer, for all of them are over. */
@@ -78,15 +69,17 @@ public final class RingScheduler {
         skipping.waiting().serve(skipping.scheduled(), (point, waiting) -> consider(waiting, now));
     }
 
-    /** Queues a job behind the others of its entity. */
-    public void push(ArmedJob job, long now) {
-        RunEntity entity = entity(job.entity());
-        boolean joins = entity.isEmpty();
-        entity.push(job.fittedTo(creditLimit), now);
-        facts.report(new Fact.JobQueued(now, ring, job.finished(), entity.queued()));
-        if (joins) {
-            runQueue(entity).join(entity);
-            consider(entity, now);
+    /** Queues jobs behind the others of their entity. */
+    public void push(int entity, List<ArmedJob> jobs, long now) {
+        RunEntity pushing = entity(entity);
+        boolean joins = pushing.isEmpty();
+        for (ArmedJob job : jobs) {
+            pushing.push(job.fittedTo(creditLimit), now);
+            facts.report(new Fact.JobQueued(now, ring, job.finished(), pushing.queued()));
+        }
+        if (joins && !pushing.isEmpty()) {
+            runQueue(pushing).join(pushing);
+            consider(pushing, now);
         }
     }
 
@@ -115,7 +108,7 @@ public final class RingScheduler {
             queue.rejoin(entity);
             consider(entity, now);
         }
-        markScheduled(job, now);
+        markScheduled(entity, job, now);
         return job;
     }
 
@@ -141,7 +134,7 @@ public final class RingScheduler {
         }
         runQueue(killed).remove(killed);
         List<ArmedJob> jobs = killed.drain();
-        jobs.forEach(job -> markScheduled(job, now));
+        jobs.forEach(job -> markScheduled(killed, job, now));
         return jobs;
     }
 
@@ -192,8 +185,8 @@ public final class RingScheduler {
         return (known != null && known.scheduled().isSignalled(fence.seqno())) || signalled.isSignalled(fence);
     }
 
-    private void markScheduled(ArmedJob job, long now) {
-        Progress own = progress(job.finished().context() - 1);
+    private void markScheduled(RunEntity owner, ArmedJob job, long now) {
+        Progress own = owner.progress;
         own.scheduled().signalThrough(job.seqno());
         if (!own.waiting().isEmpty()) {
             own.waiting().serve(own.scheduled(), (point, entity) -> consider(entity, now));

@@ -13,6 +13,7 @@ final class RunEntity {
 
     final int id;
     final Priority priority;
+    final Progress progress;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
 
     /** The place in the run queue: key, then ticket. */
@@ -23,9 +24,10 @@ final class RunEntity {
     /** Jobs up to this one wait for nothing outside the ring. */
     private long clearedThrough;
 
-    RunEntity(int id, Priority priority) {
+    RunEntity(int id, Priority priority, Progress progress) {
         this.id = id;
         this.priority = priority;
+        this.progress = progress;
     }
 
     void push(ArmedJob job, long now) {

@@ -15,7 +15,10 @@ final class RunQueue {
             Comparator.<RunEntity>comparingLong(entity -> entity.key).thenComparingLong(entity -> entity.ticket);
 
     private final Policy policy;
-    private final NavigableSet<RunEntity> ready = new TreeSet<>(BY_KEY);
+    /** The first ready one, kept outside the tree: an entity that is ready alone never touches it. */
+    private @Nullable RunEntity front;
+
+    private final NavigableSet<RunEntity> behind = new TreeSet<>(BY_KEY);
     private long tickets;
 
     RunQueue(Policy policy) {
@@ -35,14 +38,25 @@ final class RunQueue {
     }
 
     void ready(RunEntity entity) {
-        ready.add(entity);
+        if (front == null) {
+            front = entity;
+        } else if (BY_KEY.compare(entity, front) < 0) {
+            behind.add(front);
+            front = entity;
+        } else if (entity != front) {
+            behind.add(entity);
+        }
     }
 
     void remove(RunEntity entity) {
-        ready.remove(entity);
+        if (entity == front) {
+            front = behind.pollFirst();
+        } else {
+            behind.remove(entity);
+        }
     }
 
     @Nullable RunEntity first() {
-        return ready.isEmpty() ? null : ready.first();
+        return front;
     }
 }

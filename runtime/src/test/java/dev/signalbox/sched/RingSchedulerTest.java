@@ -50,9 +50,9 @@ class RingSchedulerTest {
     void fifo_serves_heads_pushed_at_the_same_time_in_the_order_of_their_places() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(job(2, 1), 5);
-        ring.push(job(1, 1), 5);
-        ring.push(job(2, 2), 5);
+        ring.push(2, List.of(job(2, 1)), 5);
+        ring.push(1, List.of(job(1, 1)), 5);
+        ring.push(2, List.of(job(2, 2)), 5);
         clearAll(1, 2);
         assertThat(pickAll()).containsExactly("2:1", "1:1", "2:2");
     }
@@ -143,9 +143,9 @@ class RingSchedulerTest {
     void an_entity_whose_head_waits_is_passed_over_and_keeps_its_place() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(job(1, 1), 1);
-        ring.push(job(2, 1), 2);
-        ring.push(job(2, 2), 3);
+        ring.push(1, List.of(job(1, 1)), 1);
+        ring.push(2, List.of(job(2, 1)), 2);
+        ring.push(2, List.of(job(2, 2)), 3);
         ring.clear(2, 2, 4);
         assertThat(name(picked())).isEqualTo("2:1");
         ring.clear(1, 1, 5);
@@ -155,9 +155,9 @@ class RingSchedulerTest {
     @Test
     void an_entity_is_cleared_job_by_job_and_never_back() {
         join(1, Priority.NORMAL);
-        ring.push(job(1, 1), 1);
-        ring.push(job(1, 2), 1);
-        ring.push(job(1, 3), 1);
+        ring.push(1, List.of(job(1, 1)), 1);
+        ring.push(1, List.of(job(1, 2)), 1);
+        ring.push(1, List.of(job(1, 3)), 1);
         ring.clear(1, 2, 2);
         ring.clear(1, 1, 3);
         assertThat(pickAll()).containsExactly("1:1", "1:2");
@@ -226,7 +226,7 @@ class RingSchedulerTest {
     void whoever_waits_for_the_start_of_a_killed_job_waits_no_more() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(job(1, 1), ++now);
+        ring.push(1, List.of(job(1, 1)), ++now);
         push(job(2, 1, scheduled(1, 1)));
         assertThat(ring.pick(++now)).isNull();
         ring.kill(1, ++now);
@@ -317,7 +317,7 @@ class RingSchedulerTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> {
                     if (call.equals("push")) {
-                        ring.push(job(4, 1), 1);
+                        ring.push(4, List.of(job(4, 1)), 1);
                     } else {
                         ring.clear(4, 1, 1);
                     }
@@ -331,9 +331,9 @@ class RingSchedulerTest {
         join(2, Priority.NORMAL);
         ring.clear(1, 9, 1);
         ring.clear(2, 9, 1);
-        ring.push(job(1, 1, scheduled(2, 1)), 5);
-        ring.push(job(1, 2), 6);
-        ring.push(job(2, 1), 7);
+        ring.push(1, List.of(job(1, 1, scheduled(2, 1))), 5);
+        ring.push(1, List.of(job(1, 2)), 6);
+        ring.push(2, List.of(job(2, 1)), 7);
         assertThat(facts)
                 .containsExactly(
                         new Fact.JobQueued(5, RING, finished(1, 1), 1),
@@ -347,13 +347,13 @@ class RingSchedulerTest {
     }
 
     private void join(int entity, Priority priority) {
-        ring.join(entity, priority);
+        ring.join(entity, scheduledContext(entity), priority);
     }
 
     /** Pushes each job at a time of its own, cleared of everything outside the ring. */
     private void push(ArmedJob... jobs) {
         for (ArmedJob job : jobs) {
-            ring.push(job, ++now);
+            ring.push(job.entity(), List.of(job), ++now);
             ring.clear(job.entity(), job.seqno(), now);
         }
     }

@@ -73,7 +73,7 @@ class SchedulerModelTest {
                 Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
                 onTheWay.add(new ArrayDeque<>());
                 model.join(entity, priority);
-                subject.join(entity, priority);
+                subject.join(entity, 2L * entity + 1, priority);
             }
         }
 
@@ -128,7 +128,7 @@ class SchedulerModelTest {
             ArmedJob job = onTheWay.get(entity).pollFirst();
             if (job != null) {
                 model.push(job, now);
-                subject.push(job, now);
+                subject.push(job.entity(), List.of(job), now);
             }
         }
 

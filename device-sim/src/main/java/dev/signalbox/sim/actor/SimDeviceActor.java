@@ -71,7 +71,7 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         if (next < wakesAt) {
             setAlarm(next, now);
         }
-        return this;
+        return Behaviors.same();
     }
 
     private void setAlarm(long at, long now) {

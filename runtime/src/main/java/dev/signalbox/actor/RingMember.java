@@ -1,0 +1,82 @@
+package dev.signalbox.actor;
+
+import akka.actor.typed.ActorRef;
+import dev.signalbox.actor.EntityCommand.Report;
+import dev.signalbox.fence.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entity as the actor of its ring sees it: whom to tell, and what the next report will say. */
+final class RingMember {
+    private static final long NOTHING = Long.MAX_VALUE;
+
+    private final ActorRef<EntityCommand> entity;
+    private final long scheduledContext;
+
+    /** It wants a report as soon as this job has been given to the ring. */
+    private long scheduledAsked = NOTHING;
+
+    /** Whether it stands in the list of members that get a report. */
+    private boolean due;
+
+    private List<Report.Run> runs = new ArrayList<>(1);
+    private long first;
+    private long last;
+    private @Nullable Errno error;
+
+    RingMember(ActorRef<EntityCommand> entity, long scheduledContext) {
+        this.entity = entity;
+        this.scheduledContext = scheduledContext;
+    }
+
+    long scheduledContext() {
+        return scheduledContext;
+    }
+
+    void askScheduled(long seqno) {
+        scheduledAsked = Math.min(scheduledAsked, seqno);
+    }
+
+    /** Returns whether a job that is given to the ring was asked for; it then no longer is. */
+    boolean isAskedFor(long seqno) {
+        if (seqno < scheduledAsked) {
+            return false;
+        }
+        scheduledAsked = NOTHING;
+        return true;
+    }
+
+    /** Adds a job that is over; jobs next to each other that ended alike become one run. */
+    void over(long seqno, @Nullable Errno ended) {
+        if (first > 0 && seqno == last + 1 && ended == error) {
+            last = seqno;
+            return;
+        }
+        closeRun();
+        first = seqno;
+        last = seqno;
+        error = ended;
+    }
+
+    /** Returns true the first time after a report. */
+    boolean becomesDue() {
+        boolean before = due;
+        due = true;
+        return !before;
+    }
+
+    void report(int ring, long scheduledThrough) {
+        closeRun();
+        entity.tell(new Report(ring, scheduledThrough, runs));
+        runs = new ArrayList<>(1);
+        due = false;
+    }
+
+    private void closeRun() {
+        if (first > 0) {
+            runs.add(new Report.Run(first, last, error));
+            first = 0;
+        }
+    }
+}
