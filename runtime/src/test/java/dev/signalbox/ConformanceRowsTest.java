@@ -26,7 +26,7 @@ class ConformanceRowsTest {
                     .toList();
 
     @Test
-    void rows_are_named_by_tests_that_run() {
+    void rowsAreNamedByTestsThatRun() {
         assertThat(NAMED).hasSizeGreaterThan(20);
         assertThat(NAMED)
                 .allMatch(method ->
@@ -34,7 +34,7 @@ class ConformanceRowsTest {
     }
 
     @Test
-    void rows_are_named_as_in_the_catalogue() throws IOException {
+    void rowsAreNamedAsInTheCatalogue() throws IOException {
         assertThat(rows()).allMatch(row -> row.matches("[A-Z]{3}-\\d{2}"));
         String shared = System.getProperty("test.shared");
         if (shared != null) {

@@ -78,32 +78,32 @@ class RoomsTest {
             .importUrl(Signalbox.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
-    void all_rooms_are_looked_at() {
+    void allRoomsAreLookedAt() {
         assertThat(RUNTIME).hasSizeGreaterThan(150);
         assertThat(rooms()).contains(API, "actor").containsAll(PURE);
         assertThat(SEES.keySet()).as("every package has a row in the table").containsAll(rooms());
     }
 
     @Test
-    void a_room_sees_only_the_rooms_that_the_table_names_for_it() {
+    void aRoomSeesOnlyTheRoomsThatTheTableNamesForIt() {
         assertThat(RUNTIME.stream().flatMap(RoomsTest::strayArrows)).isEmpty();
     }
 
     @Test
-    void the_shells_are_seen_by_the_root_package_alone() {
+    void theShellsAreSeenByTheRootPackageAlone() {
         assertThat(arrowsTo("actor").map(dependency -> room(dependency.getOriginClass())))
                 .isNotEmpty()
                 .allMatch(API::equals, "the root package");
     }
 
     @Test
-    void rules_and_values_know_nothing_of_actors_clocks_threads_and_files() {
+    void rulesAndValuesKnowNothingOfActorsClocksThreadsAndFiles() {
         assertThat(RUNTIME.stream().filter(RoomsTest::isPure).flatMap(RoomsTest::impurities))
                 .isEmpty();
     }
 
     @Test
-    void no_rooms_form_a_cycle() {
+    void noRoomsFormACycle() {
         SlicesRuleDefinition.slices()
                 .assignedFrom(new Packages())
                 .should()
@@ -112,7 +112,7 @@ class RoomsTest {
     }
 
     @Test
-    void every_package_says_what_it_is_and_is_null_marked() {
+    void everyPackageSaysWhatItIsAndIsNullMarked() {
         Set<String> described = RUNTIME.stream()
                 .filter(each -> each.getSimpleName().equals("package-info"))
                 .filter(each -> each.isAnnotatedWith(NullMarked.class))
@@ -123,7 +123,7 @@ class RoomsTest {
 
     /** The checks above find what they look for: this class breaks every one of them. */
     @Test
-    void a_class_that_breaks_the_rules_is_found_and_told_in_words() {
+    void aClassThatBreaksTheRulesIsFoundAndToldInWords() {
         JavaClass broken = new ClassFileImporter().importClasses(Broken.class).get(Broken.class);
         assertThat(impurities(broken))
                 .anyMatch(words -> words.contains("knows java.util.concurrent.CompletableFuture"))

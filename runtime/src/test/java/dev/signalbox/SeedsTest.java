@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class SeedsTest {
     @Test
-    void a_sequence_depends_on_its_seed_alone() {
+    void aSequenceDependsOnItsSeedAlone() {
         assertThat(firstNumbers()).isEqualTo(firstNumbers()).doesNotHaveDuplicates();
     }
 
     @Test
-    void a_failure_names_the_seed_that_brings_it_back() {
+    void aFailureNamesTheSeedThatBringsItBack() {
         assertThatThrownBy(() -> Seeds.each(3, random -> {
                     throw new IllegalStateException("broken");
                 }))

@@ -15,7 +15,7 @@ class ContextsTest {
 
     @Test
     @ConformanceRow("FEN-38")
-    void numbers_count_from_1_in_blocks_and_are_never_used_again() {
+    void numbersCountFrom1InBlocksAndAreNeverUsedAgain() {
         Contexts.EntitySlots entity = contexts.openForEntity(null);
         assertThat(entity.scheduled().context()).isEqualTo(1);
         assertThat(entity.finished().context()).isEqualTo(2);
@@ -26,7 +26,7 @@ class ContextsTest {
     }
 
     @Test
-    void both_contexts_of_an_entity_lead_to_its_scheduled_one_and_to_its_ring() {
+    void bothContextsOfAnEntityLeadToItsScheduledOneAndToItsRing() {
         RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1));
         Contexts.EntitySlots entity = contexts.openForEntity(port);
         assertThat(entity.scheduled().scheduledContext()).isEqualTo(1);
@@ -37,7 +37,7 @@ class ContextsTest {
     }
 
     @Test
-    void a_point_has_signalled_as_soon_as_its_owner_publishes_it() {
+    void aPointHasSignalledAsSoonAsItsOwnerPublishesIt() {
         ContextSlot slot = contexts.open();
         Timeline timeline = new Timeline(slot.context());
         timeline.signalThrough(2);
@@ -49,7 +49,7 @@ class ContextsTest {
     }
 
     @Test
-    void points_that_end_out_of_order_are_known_when_the_floor_reaches_them() {
+    void pointsThatEndOutOfOrderAreKnownWhenTheFloorReachesThem() {
         ContextSlot slot = contexts.open();
         Timeline timeline = new Timeline(slot.context());
         timeline.signal(2, Errno.ESRCH);
@@ -62,7 +62,7 @@ class ContextsTest {
     }
 
     @Test
-    void everything_of_a_context_that_is_over_has_signalled() {
+    void everythingOfAContextThatIsOverHasSignalled() {
         ContextSlot slot = contexts.open();
         Timeline timeline = new Timeline(slot.context());
         assertThat(contexts.isSignalled(new FenceId(1, 1))).isFalse();
@@ -75,7 +75,7 @@ class ContextsTest {
     }
 
     @Test
-    void asking_for_an_owner_before_there_is_one_is_a_broken_rule() {
+    void askingForAnOwnerBeforeThereIsOneIsABrokenRule() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> contexts.open().owner())
                 .withMessageContaining("context 1");

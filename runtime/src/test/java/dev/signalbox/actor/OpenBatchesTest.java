@@ -23,7 +23,7 @@ class OpenBatchesTest {
     private final OpenBatches batches = new OpenBatches(CONTEXT);
 
     @Test
-    void a_batch_is_accepted_when_its_last_job_is_armed() {
+    void aBatchIsAcceptedWhenItsLastJobIsArmed() {
         CompletableFuture<Long> accepted = accepted(add(1, 3));
         batches.armedThrough(2, 10);
         deliver();
@@ -35,7 +35,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void one_step_accepts_every_batch_that_it_covers() {
+    void oneStepAcceptsEveryBatchThatItCovers() {
         CompletableFuture<Long> first = accepted(add(1, 2));
         CompletableFuture<Long> second = accepted(add(3, 1));
         CompletableFuture<Long> third = accepted(add(4, 1));
@@ -47,7 +47,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void a_batch_has_ended_when_its_last_job_is_over_in_whatever_order() {
+    void aBatchHasEndedWhenItsLastJobIsOverInWhateverOrder() {
         CompletableFuture<BatchEnd> ended = ended(add(1, 3));
         batches.over(3, null, 10);
         batches.over(1, null, 11);
@@ -59,7 +59,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void the_end_counts_the_failures_and_names_the_one_that_came_first() {
+    void theEndCountsTheFailuresAndNamesTheOneThatCameFirst() {
         CompletableFuture<BatchEnd> ended = ended(add(5, 3));
         batches.over(6, Errno.EIO, 10);
         batches.over(5, Errno.ESRCH, 11);
@@ -69,7 +69,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void every_batch_ends_for_itself() {
+    void everyBatchEndsForItself() {
         CompletableFuture<BatchEnd> first = ended(add(1, 2));
         CompletableFuture<BatchEnd> second = ended(add(3, 1));
         batches.over(3, Errno.EIO, 10);
@@ -83,7 +83,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void a_refused_batch_is_not_accepted_later() {
+    void aRefusedBatchIsNotAcceptedLater() {
         Refusal refusal = new Refusal(Errno.ENOENT, "no such buffer", "create it");
         Batch batch = add(1, 2);
         CompletableFuture<Long> accepted = accepted(batch);
@@ -94,7 +94,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void refusing_the_unaccepted_leaves_the_accepted_alone() {
+    void refusingTheUnacceptedLeavesTheAcceptedAlone() {
         Refusal refusal = new Refusal(Errno.ECANCELED, "closed", "drain");
         CompletableFuture<Long> first = accepted(add(1, 1));
         CompletableFuture<Long> second = accepted(add(2, 1));
@@ -108,7 +108,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void answers_that_nobody_listens_for_are_not_delivered() {
+    void answersThatNobodyListensForAreNotDelivered() {
         Batch batch = add(1, 1);
         batches.armedThrough(1, 10);
         batches.over(1, null, 11);
@@ -118,7 +118,7 @@ class OpenBatchesTest {
     }
 
     @Test
-    void deliveries_are_collected_once_in_the_order_of_the_answers() {
+    void deliveriesAreCollectedOnceInTheOrderOfTheAnswers() {
         Batch batch = add(1, 1);
         CompletableFuture<Long> accepted = accepted(batch);
         CompletableFuture<BatchEnd> ended = ended(batch);
@@ -136,7 +136,7 @@ class OpenBatchesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 4, 9})
-    void a_job_of_no_open_batch_is_a_broken_rule(long seqno) {
+    void aJobOfNoOpenBatchIsABrokenRule(long seqno) {
         add(2, 2);
         assertThatIllegalStateException()
                 .isThrownBy(() -> batches.over(seqno, null, 10))

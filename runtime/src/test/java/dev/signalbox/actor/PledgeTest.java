@@ -25,13 +25,13 @@ class PledgeTest {
     private final Pledge<Long> pledge = new Pledge<>();
 
     @Test
-    void an_answer_that_nobody_listens_to_has_nothing_to_run() {
+    void anAnswerThatNobodyListensToHasNothingToRun() {
         assertThat(pledge.answer(5L)).isNull();
         assertThat(future(pledge.stage())).isCompletedWithValue(5L);
     }
 
     @Test
-    void an_answer_reaches_the_listener_where_it_is_run_and_not_before() {
+    void anAnswerReachesTheListenerWhereItIsRunAndNotBefore() {
         CompletionStage<Long> stage = pledge.stage();
         Runnable delivery = pledge.answer(5L);
         assertThat(future(stage)).isNotDone();
@@ -40,7 +40,7 @@ class PledgeTest {
     }
 
     @Test
-    void a_failure_reaches_listeners_before_and_after() {
+    void aFailureReachesListenersBeforeAndAfter() {
         Refusal refusal = new Refusal(Errno.EINVAL, "no jobs", "give one");
         CompletionStage<Long> early = pledge.stage();
         run(pledge.fail(refusal));
@@ -50,19 +50,19 @@ class PledgeTest {
     }
 
     @Test
-    void everybody_who_asks_before_the_answer_gets_the_same_stage() {
+    void everybodyWhoAsksBeforeTheAnswerGetsTheSameStage() {
         assertThat(pledge.stage()).isSameAs(pledge.stage());
     }
 
     @Test
-    void answering_twice_is_a_broken_rule() {
+    void answeringTwiceIsABrokenRule() {
         pledge.answer(5L);
         assertThatIllegalStateException().isThrownBy(() -> pledge.answer(6L)).withMessageContaining("answered twice");
         assertThatIllegalStateException().isThrownBy(() -> pledge.fail(new IllegalArgumentException("late")));
     }
 
     @Test
-    void whoever_asks_while_the_answer_comes_gets_it_exactly_once() throws Exception {
+    void whoeverAsksWhileTheAnswerComesGetsItExactlyOnce() throws Exception {
         ExecutorService listener = Executors.newSingleThreadExecutor();
         try {
             for (int lap = 0; lap < LAPS; lap++) {

@@ -15,14 +15,14 @@ class DeviceValuesTest {
     private static final Engine RENDER = new Engine("RCS0", "RCS", 4);
 
     @Test
-    void work_is_given_in_nanoseconds_or_microseconds() {
+    void workIsGivenInNanosecondsOrMicroseconds() {
         assertThat(Work.nanos(7)).isEqualTo(new Work(7, 0));
         assertThat(Work.micros(7)).isEqualTo(new Work(7_000, 0));
         assertThat(Work.none().nanos()).isZero();
     }
 
     @Test
-    void only_endless_work_is_endless() {
+    void onlyEndlessWorkIsEndless() {
         assertThat(Work.endless().isEndless()).isTrue();
         assertThat(Work.endless().preemptibleEvery(5).isEndless()).isTrue();
         assertThat(Work.none().isEndless()).isFalse();
@@ -30,47 +30,47 @@ class DeviceValuesTest {
     }
 
     @Test
-    void preemption_leaves_the_duration_alone() {
+    void preemptionLeavesTheDurationAlone() {
         assertThat(Work.nanos(9).preemptibleEvery(3)).isEqualTo(new Work(9, 3));
     }
 
     @ParameterizedTest
     @CsvSource({"-2,0", "5,-1", "-9223372036854775808,0"})
-    void work_of_a_negative_time_is_refused(long nanos, long preempt) {
+    void workOfANegativeTimeIsRefused(long nanos, long preempt) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Work(nanos, preempt))
                 .withMessageContaining(String.valueOf(nanos));
     }
 
     @Test
-    void work_longer_than_can_be_counted_is_refused() {
+    void workLongerThanCanBeCountedIsRefused() {
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Work.micros(Long.MAX_VALUE / 999));
     }
 
     @ParameterizedTest
     @CsvSource({"' ',RCS,1", "RCS0,'',1", "RCS0,RCS,0", "RCS0,RCS,-4"})
-    void an_engine_needs_a_name_a_kind_and_a_credit(String name, String kind, int credits) {
+    void anEngineNeedsANameAKindAndACredit(String name, String kind, int credits) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Engine(name, kind, credits))
                 .withMessageContaining("'" + name + "', '" + kind + "', " + credits);
     }
 
     @Test
-    void a_device_needs_an_engine() {
+    void aDeviceNeedsAnEngine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DeviceDescription("card", List.of()))
                 .withMessageContaining("'card'");
     }
 
     @Test
-    void engines_of_a_device_have_names_of_their_own() {
+    void enginesOfADeviceHaveNamesOfTheirOwn() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DeviceDescription("card", List.of(RENDER, new Engine("RCS0", "VCS", 1))))
                 .withMessageContaining("RCS0");
     }
 
     @Test
-    void a_device_does_not_change_with_the_list_it_was_made_from() {
+    void aDeviceDoesNotChangeWithTheListItWasMadeFrom() {
         List<Engine> engines = new ArrayList<>(List.of(RENDER));
         DeviceDescription device = new DeviceDescription("card", engines);
         engines.add(new Engine("VCS0", "VCS", 1));
@@ -78,7 +78,7 @@ class DeviceValuesTest {
     }
 
     @Test
-    void a_command_calls_its_own_method_of_the_handler() {
+    void aCommandCallsItsOwnMethodOfTheHandler() {
         List<DeviceCommand> heard = new ArrayList<>();
         DeviceCommand.Handler handler = new Recorder(heard);
         DeviceCommand doorbell = new DeviceCommand.Doorbell(1, List.of(new DeviceCommand.Entry(1, Work.none())));

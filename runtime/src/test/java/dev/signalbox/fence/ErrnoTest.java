@@ -19,13 +19,13 @@ class ErrnoTest {
         "ESHUTDOWN,108",
         "ECANCELED,125",
     })
-    void has_the_number_that_linux_gives_it_and_prints_negated(Errno errno, int number) {
+    void hasTheNumberThatLinuxGivesItAndPrintsNegated(Errno errno, int number) {
         assertThat(errno.number()).isEqualTo(number);
         assertThat(errno.negated()).isEqualTo("-" + errno);
     }
 
     @Test
-    void no_two_share_a_number() {
+    void noTwoShareANumber() {
         assertThat(Arrays.stream(Errno.values()).map(Errno::number)).doesNotHaveDuplicates();
     }
 }

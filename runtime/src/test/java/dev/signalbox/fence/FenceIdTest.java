@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FenceIdTest {
     @ParameterizedTest
     @CsvSource({"0,1", "1,0", "-1,1", "1,-1", "0,0"})
-    void refuses_a_context_or_point_below_1(long context, long seqno) {
+    void refusesAContextOrPointBelow1(long context, long seqno) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FenceId(context, seqno))
                 .withMessageContaining(context + ":" + seqno);
     }
 
     @Test
-    void sorts_by_context_then_by_age() {
+    void sortsByContextThenByAge() {
         assertThat(Stream.of(new FenceId(2, 1), new FenceId(1, 10), new FenceId(1, 9), new FenceId(1L << 40, 1))
                         .sorted())
                 .containsExactly(new FenceId(1, 9), new FenceId(1, 10), new FenceId(2, 1), new FenceId(1L << 40, 1));
     }
 
     @Test
-    void prints_context_and_point() {
+    void printsContextAndPoint() {
         assertThat(new FenceId(21, 4)).hasToString("21:4");
     }
 }

@@ -29,14 +29,14 @@ class FenceSetTest {
     @ParameterizedTest
     @MethodSource("additions")
     @ConformanceRow("SCH-29")
-    void keeps_the_newest_fence_of_each_context_in_the_place_of_the_first(List<FenceId> added, List<FenceId> kept) {
+    void keepsTheNewestFenceOfEachContextInThePlaceOfTheFirst(List<FenceId> added, List<FenceId> kept) {
         FenceSet set = new FenceSet();
         set.addAll(added);
         assertThat(set.toList()).isEqualTo(kept);
     }
 
     @Test
-    void gives_a_copy() {
+    void givesACopy() {
         FenceSet set = new FenceSet();
         set.add(fence(1, 1));
         List<FenceId> before = set.toList();
@@ -46,7 +46,7 @@ class FenceSetTest {
     }
 
     @Test
-    void agrees_with_a_map_of_the_newest() {
+    void agreesWithAMapOfTheNewest() {
         Seeds.each(500, random -> {
             FenceSet set = new FenceSet();
             Map<Long, FenceId> newest = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ class TimelineTest {
 
     @Test
     @ConformanceRow("FEN-02")
-    void nothing_has_signalled_on_a_new_one() {
+    void nothingHasSignalledOnANewOne() {
         assertThat(timeline.context()).isEqualTo(9);
         assertThat(timeline.floor()).isZero();
         assertThat(timeline.pointsAboveFloor()).isEmpty();
@@ -27,7 +27,7 @@ class TimelineTest {
     @ConformanceRow(
             value = "FEN-03",
             says = "Signalling tells whether it was news; from then on the point has signalled.")
-    void a_point_signals_once() {
+    void aPointSignalsOnce() {
         assertThat(timeline.signal(1, null)).isTrue();
         assertThat(timeline.isSignalled(1)).isTrue();
         assertThat(timeline.signal(1, null)).isFalse();
@@ -35,7 +35,7 @@ class TimelineTest {
     }
 
     @Test
-    void the_first_signal_decides_the_error_for_good() {
+    void theFirstSignalDecidesTheErrorForGood() {
         timeline.signal(1, Errno.ESRCH);
         timeline.signal(2, null);
         assertThat(timeline.signal(1, Errno.EIO)).isFalse();
@@ -48,7 +48,7 @@ class TimelineTest {
 
     @Test
     @ConformanceRow({"FEN-09", "FEN-10"})
-    void an_error_is_seen_from_the_signal_on_and_only_at_its_point() {
+    void anErrorIsSeenFromTheSignalOnAndOnlyAtItsPoint() {
         assertThat(timeline.error(2)).isNull();
         timeline.signal(2, Errno.EIO);
         timeline.signal(3, null);
@@ -60,7 +60,7 @@ class TimelineTest {
     }
 
     @Test
-    void points_that_end_out_of_order_wait_above_the_floor() {
+    void pointsThatEndOutOfOrderWaitAboveTheFloor() {
         timeline.signal(3, null);
         timeline.signal(2, Errno.ESRCH);
         timeline.signal(5, null);
@@ -72,7 +72,7 @@ class TimelineTest {
     }
 
     @Test
-    void signalling_through_a_point_keeps_what_failed_before_and_never_goes_back() {
+    void signallingThroughAPointKeepsWhatFailedBeforeAndNeverGoesBack() {
         timeline.signal(2, Errno.EIO);
         timeline.signalThrough(4);
         timeline.signalThrough(1);
@@ -83,13 +83,13 @@ class TimelineTest {
     }
 
     @Test
-    void signalling_through_a_far_point_takes_one_step() {
+    void signallingThroughAFarPointTakesOneStep() {
         timeline.signalThrough(Long.MAX_VALUE);
         assertThat(timeline.isSignalled(Long.MAX_VALUE)).isTrue();
     }
 
     @Test
-    void agrees_with_a_set_of_points_and_a_map_of_errors() {
+    void agreesWithASetOfPointsAndAMapOfErrors() {
         Seeds.each(3_000, random -> {
             Timeline subject = new Timeline(1);
             Naive model = new Naive();

@@ -19,7 +19,7 @@ class WaitingRoomTest {
 
     @Test
     @ConformanceRow("FEN-20")
-    void waiters_of_a_point_are_served_in_the_order_in_which_they_asked() {
+    void waitersOfAPointAreServedInTheOrderInWhichTheyAsked() {
         List.of("a", "b", "c").forEach(name -> room.add(4, name));
         room.servePoint(4, (point, name) -> served.add(point + name));
         assertThat(served).containsExactly("4a", "4b", "4c");
@@ -27,7 +27,7 @@ class WaitingRoomTest {
     }
 
     @Test
-    void points_are_served_in_ascending_order_up_to_and_with_the_last() {
+    void pointsAreServedInAscendingOrderUpToAndWithTheLast() {
         List.of(5L, 2L, 9L, 3L).forEach(point -> room.add(point, "w"));
         room.serveThrough(5, (point, name) -> served.add(point + name));
         assertThat(served).containsExactly("2w", "3w", "5w");
@@ -36,7 +36,7 @@ class WaitingRoomTest {
 
     @Test
     @ConformanceRow("FEN-05")
-    void whoever_waits_hears_once_when_its_point_signals_and_then_never_again() {
+    void whoeverWaitsHearsOnceWhenItsPointSignalsAndThenNeverAgain() {
         room.add(2, "a");
         room.serve(timeline, (point, name) -> served.add(name));
         assertThat(served).isEmpty();
@@ -47,13 +47,13 @@ class WaitingRoomTest {
     }
 
     @Test
-    void the_lowest_awaited_point_is_out_of_reach_when_nobody_waits() {
+    void theLowestAwaitedPointIsOutOfReachWhenNobodyWaits() {
         assertThat(room.lowestAwaited()).isEqualTo(Long.MAX_VALUE);
         assertThat(room.isEmpty()).isTrue();
     }
 
     @Test
-    void a_waiter_may_ask_for_a_later_point_while_it_is_served() {
+    void aWaiterMayAskForALaterPointWhileItIsServed() {
         room.add(1, "a");
         room.serveThrough(3, (point, name) -> {
             served.add(point + name);
@@ -66,7 +66,7 @@ class WaitingRoomTest {
     }
 
     @Test
-    void agrees_with_a_list_of_waiters() {
+    void agreesWithAListOfWaiters() {
         Seeds.each(3_000, random -> {
             WaitingRoom<Waiter> subject = new WaitingRoom<>();
             List<Waiter> waiting = new ArrayList<>();

@@ -22,7 +22,7 @@ class BuffersTest {
     }
 
     @Test
-    void a_buffer_is_there_from_its_creation_to_its_destruction() {
+    void aBufferIsThereFromItsCreationToItsDestruction() {
         assertThat(buffers.count()).isEqualTo(2);
         assertThat(buffers.destroy(1)).isTrue();
         assertThat(buffers.destroy(1)).isFalse();
@@ -30,25 +30,25 @@ class BuffersTest {
     }
 
     @Test
-    void a_number_that_is_in_use_is_not_given_again() {
+    void aNumberThatIsInUseIsNotGivenAgain() {
         assertThatIllegalStateException().isThrownBy(() -> buffers.create(2)).withMessageContaining("buffer 2");
     }
 
     @Test
-    void the_first_missing_buffer_is_named() {
+    void theFirstMissingBufferIsNamed() {
         assertThat(buffers.firstMissing(List.of(read(2), write(8), read(7)))).hasValue(8);
         assertThat(buffers.firstMissing(List.of(read(2), write(1)))).isEmpty();
     }
 
     @Test
-    void a_job_on_a_buffer_that_does_not_exist_is_a_broken_rule() {
+    void aJobOnABufferThatDoesNotExistIsABrokenRule() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> buffers.prepare(List.of(read(3)), fence(1, 1), NOTHING))
                 .withMessageContaining("buffer 3");
     }
 
     @Test
-    void readers_share_and_a_writer_waits_for_all_of_them() {
+    void readersShareAndAWriterWaitsForAllOfThem() {
         assertThat(buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING)).isEmpty();
         assertThat(buffers.prepare(List.of(read(1)), fence(2, 1), NOTHING)).containsExactly(fence(1, 1));
         assertThat(buffers.prepare(List.of(read(1)), fence(3, 1), NOTHING)).containsExactly(fence(1, 1));
@@ -57,13 +57,13 @@ class BuffersTest {
     }
 
     @Test
-    void buffers_do_not_concern_each_other() {
+    void buffersDoNotConcernEachOther() {
         buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
         assertThat(buffers.prepare(List.of(write(2)), fence(2, 1), NOTHING)).isEmpty();
     }
 
     @Test
-    void a_job_waits_once_per_context_for_all_of_its_buffers() {
+    void aJobWaitsOncePerContextForAllOfItsBuffers() {
         buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
         buffers.prepare(List.of(write(2)), fence(1, 2), NOTHING);
         assertThat(buffers.prepare(List.of(read(1), read(2)), fence(2, 1), NOTHING))
@@ -71,21 +71,21 @@ class BuffersTest {
     }
 
     @Test
-    void a_job_that_reads_and_writes_one_buffer_does_not_wait_for_itself() {
+    void aJobThatReadsAndWritesOneBufferDoesNotWaitForItself() {
         assertThat(buffers.prepare(List.of(read(1), write(1)), fence(1, 1), NOTHING))
                 .isEmpty();
         assertThat(buffers.prepare(List.of(read(1)), fence(2, 1), NOTHING)).containsExactly(fence(1, 1));
     }
 
     @Test
-    void what_has_signalled_is_not_waited_for() {
+    void whatHasSignalledIsNotWaitedFor() {
         buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
         assertThat(buffers.prepare(List.of(write(1)), fence(2, 1), fence(1, 1)::equals))
                 .isEmpty();
     }
 
     @Test
-    void a_new_buffer_under_an_old_number_starts_without_fences() {
+    void aNewBufferUnderAnOldNumberStartsWithoutFences() {
         buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
         buffers.destroy(1);
         buffers.create(1);

@@ -15,7 +15,7 @@ class FindingsTest {
     private static final Totals ALL_WELL = new Totals(10, 10, 0, 0, 0);
 
     @Test
-    void who_misses_most_periods_is_named_with_the_contention() {
+    void whoMissesMostPeriodsIsNamedWithTheContention() {
         assertThat(Findings.describe(
                         run(ALL_WELL, client(1, "game", 120, 37, 2_000_000), client(2, "hog", 100, 3, 9_100_000))))
                 .isEqualTo("game misses 37 of 120 periods; VCS1 is the busiest engine at 71.2 %; "
@@ -23,27 +23,27 @@ class FindingsTest {
     }
 
     @Test
-    void nobody_missing_a_period_is_said() {
+    void nobodyMissingAPeriodIsSaid() {
         assertThat(Findings.describe(run(ALL_WELL, client(1, "game", 120, 0, 2_000_000))))
                 .isEqualTo("every client met its periods; VCS1 is the busiest engine at 71.2 %");
     }
 
     @Test
-    void a_run_without_cycles_tells_who_waits_and_what_went_wrong() {
+    void aRunWithoutCyclesTellsWhoWaitsAndWhatWentWrong() {
         assertThat(Findings.describe(run(new Totals(10, 7, 1, 3, 2), client(1, "game", 0, 0, 999))))
                 .isEqualTo("VCS1 is the busiest engine at 71.2 %; game waits longest (p99 999 ns); "
                         + "1 job failed; 2 jobs were refused; 3 jobs are not over");
     }
 
     @Test
-    void a_run_without_jobs_is_said_to_be_one() {
+    void aRunWithoutJobsIsSaidToBeOne() {
         assertThat(Findings.describe(new RunSummary().summary())).isEqualTo("no job was accepted");
         assertThat(Findings.describe(run(new Totals(0, 0, 0, 0, 1))))
                 .isEqualTo("no job was accepted; 1 job was refused");
     }
 
     @Test
-    void the_client_whose_missed_periods_change_most_is_compared_and_who_pays_for_it() {
+    void theClientWhoseMissedPeriodsChangeMostIsComparedAndWhoPaysForIt() {
         Summary fifo = run(ALL_WELL, client(1, "game", 120, 37, 9_100_000), client(2, "hog", 100, 0, 1_000));
         Summary rr = run(ALL_WELL, client(1, "game", 120, 0, 2_000_000), client(2, "hog", 88, 0, 90_000_000));
 
@@ -56,7 +56,7 @@ class FindingsTest {
     }
 
     @Test
-    void other_numbers_of_cycles_are_told() {
+    void otherNumbersOfCyclesAreTold() {
         assertThat(Findings.compare(
                         "a",
                         run(ALL_WELL, client(1, "game", 100, 1, 0)),
@@ -66,7 +66,7 @@ class FindingsTest {
     }
 
     @Test
-    void without_a_change_of_misses_the_wait_decides() {
+    void withoutAChangeOfMissesTheWaitDecides() {
         Summary a = run(ALL_WELL, client(1, "game", 120, 5, 1_000), client(2, "hog", 0, 0, 0));
         Summary b = run(ALL_WELL, client(1, "game", 120, 5, 1_500), client(2, "hog", 0, 0, 2_000));
 
@@ -82,7 +82,7 @@ class FindingsTest {
     }
 
     @Test
-    void runs_that_do_not_differ_or_cannot_be_compared_are_said_to_be_so() {
+    void runsThatDoNotDifferOrCannotBeComparedAreSaidToBeSo() {
         Summary a = run(ALL_WELL, client(1, "game", 120, 5, 1_000));
         Summary b = run(ALL_WELL, client(1, "other", 120, 5, 1_000));
 

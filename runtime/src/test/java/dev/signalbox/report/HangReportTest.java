@@ -26,7 +26,7 @@ class HangReportTest {
     }
 
     @Test
-    void nothing_open_needs_no_explanation() {
+    void nothingOpenNeedsNoExplanation() {
         assertThat(story().accepted(0, 1, 1, SOME)
                         .ran(1, RCS, 1, 1)
                         .finished(2, 1, 1, 1, null)
@@ -35,7 +35,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_timeline_that_nobody_signals_is_the_end_of_the_chain() {
+    void aTimelineThatNobodySignalsIsTheEndOfTheChain() {
         assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
                         .add(new Fact.TimelineAdvanced(0, 30, 2))
                         .accepted(0, 1, 1, SOME, fence(30, 2), fence(30, 4))
@@ -54,7 +54,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_timeline_that_was_closed_holds_nobody_up() {
+    void aTimelineThatWasClosedHoldsNobodyUp() {
         assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
                         .accepted(0, 1, 1, SOME, fence(30, 4))
                         .queued(0, RCS, 1, 1)
@@ -65,7 +65,7 @@ class HangReportTest {
     }
 
     @Test
-    void an_endless_job_that_nobody_ends_holds_its_ring() {
+    void anEndlessJobThatNobodyEndsHoldsItsRing() {
         Story story = story().accepted(0, 3, 1, Work.endless())
                 .queued(0, VCS1, 3, 1)
                 .ran(12, VCS1, 3, 1)
@@ -90,7 +90,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_job_without_other_needs_waits_for_room_on_its_ring() {
+    void aJobWithoutOtherNeedsWaitsForRoomOnItsRing() {
         assertThat(story().accepted(0, 3, 1, SOME)
                         .ran(12, VCS1, 3, 1)
                         .accepted(0, 2, 1, SOME)
@@ -103,7 +103,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_job_of_the_same_ring_may_follow_once_the_other_was_given_to_it_unless_that_one_changes_rings() {
+    void aJobOfTheSameRingMayFollowOnceTheOtherWasGivenToItUnlessThatOneChangesRings() {
         Story fixed = story().accepted(0, 3, 1, SOME)
                 .ran(1, VCS1, 3, 1)
                 .accepted(0, 2, 1, SOME, job(3, 1))
@@ -118,7 +118,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_submit_fence_is_met_when_its_job_was_given_to_a_ring() {
+    void aSubmitFenceIsMetWhenItsJobWasGivenToARing() {
         Story story = story().accepted(0, 1, 1, SOME, fence(30, 1))
                 .queued(0, RCS, 1, 1)
                 .accepted(0, 4, 1, SOME, fence(2, 1));
@@ -134,7 +134,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_job_that_was_never_accepted_is_a_cause_unless_its_queue_is_busy() {
+    void aJobThatWasNeverAcceptedIsACauseUnlessItsQueueIsBusy() {
         assertThat(story().accepted(0, 1, 1, SOME, job(4, 2)).explain())
                 .containsExactly(
                         "job 3:1 (client game, entity 1 render, tag 11) waits for 9:2",
@@ -150,7 +150,7 @@ class HangReportTest {
     }
 
     @Test
-    void jobs_that_are_over_or_were_refused_hold_nobody_up() {
+    void jobsThatAreOverOrWereRefusedHoldNobodyUp() {
         assertThat(story().accepted(0, 4, 1, SOME)
                         .finished(1, 4, 1, -1, Errno.ESRCH)
                         .add(new Fact.JobRefused(1, 4, job(4, 2), Errno.EINVAL, "no"))
@@ -161,7 +161,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_cycle_is_called_one() {
+    void aCycleIsCalledOne() {
         assertThat(story().accepted(0, 1, 1, SOME, job(2, 2))
                         .accepted(0, 2, 1, SOME, job(1, 1))
                         .accepted(0, 2, 2, SOME)
@@ -175,7 +175,7 @@ class HangReportTest {
     }
 
     @Test
-    void two_cycles_are_two_causes() {
+    void twoCyclesAreTwoCauses() {
         List<String> lines = story().accepted(0, 1, 1, SOME, job(2, 1))
                 .accepted(0, 2, 1, SOME, job(1, 1))
                 .accepted(0, 3, 1, SOME, job(4, 1), job(1, 1))
@@ -186,7 +186,7 @@ class HangReportTest {
     }
 
     @Test
-    void a_long_chain_loses_its_middle() {
+    void aLongChainLosesItsMiddle() {
         Story story = story().accepted(0, 1, 1, SOME, fence(30, 1));
         for (int seqno = 2; seqno <= 5_000; seqno++) {
             story.accepted(0, 1, seqno, SOME);
@@ -203,7 +203,7 @@ class HangReportTest {
     }
 
     @Test
-    void many_causes_are_cut_off_those_that_hold_up_most_come_first() {
+    void manyCausesAreCutOffThoseThatHoldUpMostComeFirst() {
         FenceId[] roots = new FenceId[30];
         for (int root = 0; root < roots.length; root++) {
             roots[root] = fence(100 + root, 1);
@@ -218,7 +218,7 @@ class HangReportTest {
     }
 
     @Test
-    void open_jobs_are_counted() {
+    void openJobsAreCounted() {
         HangReport report = new HangReport();
         story().accepted(0, 1, 1, SOME)
                 .accepted(0, 1, 2, SOME)

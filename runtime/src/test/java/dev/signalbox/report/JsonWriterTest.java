@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonWriterTest {
     @Test
-    void members_and_elements_stand_on_lines_of_their_own() {
+    void membersAndElementsStandOnLinesOfTheirOwn() {
         JsonWriter json =
                 new JsonWriter().beginObject().name("a").value(-1).name("b").beginArray();
         json.value("x")
@@ -37,7 +37,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void what_was_written_is_what_a_strict_reader_reads() {
+    void whatWasWrittenIsWhatAStrictReaderReads() {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("\"\\\u0000\ud83d\ude00").value("\t\u2029\ud800").name("n").value(Long.MIN_VALUE);
         json.name("d").value(new BigDecimal("0.500")).endObject();
@@ -54,7 +54,7 @@ class JsonWriterTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void any_string_survives(long each) {
+    void anyStringSurvives(long each) {
         long seed = Long.getLong("seed", each);
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 300; round++) {
@@ -69,7 +69,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void what_would_not_be_json_is_refused() {
+    void whatWouldNotBeJsonIsRefused() {
         assertThatIllegalStateException().isThrownBy(() -> new JsonWriter().name("a"));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new JsonWriter().value(1).value(2));

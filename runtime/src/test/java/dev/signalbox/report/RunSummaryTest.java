@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunSummaryTest {
     @Test
-    void nothing_comes_to_nothing() {
+    void nothingComesToNothing() {
         assertThat(new RunSummary().summary())
                 .isEqualTo(new Summary(0, List.of(), List.of(), new Totals(0, 0, 0, 0, 0)));
     }
 
     @Test
-    void a_job_that_stands_behind_another_on_its_ring_runs_from_the_end_of_that() {
+    void aJobThatStandsBehindAnotherOnItsRingRunsFromTheEndOfThat() {
         Summary summary = Story.withTwoClients()
                 .entity(1, 1, "a", 1)
                 .entity(2, 2, "b", 1)
@@ -43,7 +43,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void a_client_counts_from_its_opening_to_its_closing() {
+    void aClientCountsFromItsOpeningToItsClosing() {
         Summary summary = Story.withTwoClients()
                 .add(new Fact.ClientOpened(500_000_000, 3, "late"))
                 .cycle(500_000, 900_000, 3, 1, true)
@@ -61,7 +61,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void jobs_are_pending_finished_failed_or_refused() {
+    void jobsArePendingFinishedFailedOrRefused() {
         Summary summary = Story.withTwoClients()
                 .entity(1, 1, "a", 0)
                 .accepted(0, 1, 1, Work.micros(1))
@@ -79,7 +79,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void a_draft_that_was_dropped_counts_as_refused() {
+    void aDraftThatWasDroppedCountsAsRefused() {
         Summary summary = Story.withTwoClients()
                 .entity(1, 1, "a", 0)
                 .accepted(0, 1, 1, Work.micros(1))
@@ -90,7 +90,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void a_job_that_its_entity_gave_up_ends_once_and_keeps_its_engine_until_the_ring_ends_it() {
+    void aJobThatItsEntityGaveUpEndsOnceAndKeepsItsEngineUntilTheRingEndsIt() {
         Summary summary = Story.withTwoClients()
                 .entity(1, 1, "a", 0)
                 .accepted(0, 1, 1, Work.micros(9))
@@ -104,7 +104,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void facts_of_somebody_unknown_are_counted_without_a_name() {
+    void factsOfSomebodyUnknownAreCountedWithoutAName() {
         Summary summary = new Story()
                 .accepted(1, 7, 1, Work.none())
                 .ran(1, 5, 7, 1)
@@ -118,7 +118,7 @@ class RunSummaryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void a_summary_agrees_with_a_model_that_keeps_everything(long each) {
+    void aSummaryAgreesWithAModelThatKeepsEverything(long each) {
         long seed = Long.getLong("seed", each);
         List<Fact> facts = new RandomRun(seed).facts();
         RunSummary fold = new RunSummary();

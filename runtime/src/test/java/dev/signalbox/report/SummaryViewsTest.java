@@ -86,7 +86,7 @@ class SummaryViewsTest {
                         }""";
 
     @Test
-    void a_table_has_its_numbers_one_under_the_other() {
+    void aTableHasItsNumbersOneUnderTheOther() {
         assertThat(SummaryTable.render(SUMMARY, false)).isEqualTo("""
                         client            elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
                         1 game \\u001b[2J   2.000000     120       60.000          1.3       9123.5       500.0       500.0      37
@@ -101,7 +101,7 @@ class SummaryViewsTest {
     }
 
     @Test
-    void colour_makes_the_headers_bold_and_nothing_else() {
+    void colourMakesTheHeadersBoldAndNothingElse() {
         String plain = SummaryTable.render(SUMMARY, false);
         String bold = SummaryTable.render(SUMMARY, true);
 
@@ -113,7 +113,7 @@ class SummaryViewsTest {
     }
 
     @Test
-    void an_empty_summary_has_headers() {
+    void anEmptySummaryHasHeaders() {
         assertThat(SummaryTable.render(new RunSummary().summary(), false)).isEqualTo("""
                         client  elapsed s  cycles  workloads/s  wait p50 us  wait p99 us  run p50 us  run p99 us  missed
 
@@ -124,7 +124,7 @@ class SummaryViewsTest {
     }
 
     @Test
-    void json_carries_every_number_under_a_name_with_its_unit() {
+    void jsonCarriesEveryNumberUnderANameWithItsUnit() {
         Summary one = new Summary(
                 SUMMARY.elapsedNanos(),
                 SUMMARY.clients().subList(0, 1),
@@ -135,7 +135,7 @@ class SummaryViewsTest {
     }
 
     @Test
-    void json_of_any_summary_is_json() {
+    void jsonOfAnySummaryIsJson() {
         assertThat(StrictJson.read(SummaryJson.render(new RunSummary().summary())))
                 .asInstanceOf(MAP)
                 .containsEntry("clients", List.of())

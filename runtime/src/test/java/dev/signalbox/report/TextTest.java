@@ -19,7 +19,7 @@ class TextTest {
         "1000000000, 1.0 s",
         "61000000000, 61.0 s"
     })
-    void a_span_is_told_in_the_largest_unit_of_which_there_is_one(long nanos, String text) {
+    void aSpanIsToldInTheLargestUnitOfWhichThereIsOne(long nanos, String text) {
         assertThat(Text.span(nanos)).isEqualTo(text);
     }
 
@@ -32,7 +32,7 @@ class TextTest {
         "1550, 1, 1.6",
         "123456789012, 3, 123456789.012"
     })
-    void microseconds_are_rounded_half_up(long nanos, int decimals, String text) {
+    void microsecondsAreRoundedHalfUp(long nanos, int decimals, String text) {
         assertThat(Text.micros(nanos, decimals)).isEqualTo(text);
     }
 
@@ -44,12 +44,12 @@ class TextTest {
         "-1, 8, 2, 0, -13",
         "3, 2, 9, 3, 1500000000.000"
     })
-    void a_ratio_is_exact_and_0_of_nothing(long part, long whole, int shift, int decimals, String text) {
+    void aRatioIsExactAnd0OfNothing(long part, long whole, int shift, int decimals, String text) {
         assertThat(Text.ratio(part, whole, shift, decimals).toPlainString()).isEqualTo(text);
     }
 
     @Test
-    void a_name_that_is_one_plain_word_stays_as_it_is_and_others_are_quoted() {
+    void aNameThatIsOnePlainWordStaysAsItIsAndOthersAreQuoted() {
         assertThat(Text.word("media_load.wsim")).isEqualTo("media_load.wsim");
         assertThat(Text.word("")).isEqualTo("\"\"");
         assertThat(Text.word("two words")).isEqualTo("\"two words\"");
@@ -57,7 +57,7 @@ class TextTest {
     }
 
     @Test
-    void quoting_escapes_quotes_backslashes_controls_directions_and_what_is_beyond_16_bits() {
+    void quotingEscapesQuotesBackslashesControlsDirectionsAndWhatIsBeyond16Bits() {
         assertThat(Text.quoted("a\"b\\c\n\u001b[1m\u007f")).isEqualTo("\"a\\\"b\\\\c\\u000a\\u001b[1m\\u007f\"");
         assertThat(Text.quoted("\u2028\u202e")).isEqualTo("\"\\u2028\\u202e\"");
         assertThat(Text.quoted("\ud83d\ude00")).isEqualTo("\"\\ud83d\\ude00\"");
@@ -66,12 +66,12 @@ class TextTest {
     }
 
     @Test
-    void a_name_for_reading_cannot_start_a_line_or_an_escape_sequence() {
+    void aNameForReadingCannotStartALineOrAnEscapeSequence() {
         assertThat(Text.printable("a \"b\"\r\n\u001b[2J")).isEqualTo("a \"b\"\\u000d\\u000a\\u001b[2J");
     }
 
     @Test
-    void the_locale_changes_nothing() {
+    void theLocaleChangesNothing() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

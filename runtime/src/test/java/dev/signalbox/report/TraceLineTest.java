@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TraceLineTest {
     @Test
-    void every_kind_of_fact_has_its_line() {
+    void everyKindOfFactHasItsLine() {
         Story story = oneOfEach();
 
         assertThat(lines(story))
@@ -45,7 +45,7 @@ class TraceLineTest {
     }
 
     @Test
-    void a_ring_that_was_never_introduced_goes_by_its_number() {
+    void aRingThatWasNeverIntroducedGoesByItsNumber() {
         assertThat(new Fact.JobQueued(0, 7, fence(3, 1), 1).accept(new TraceLine()))
                 .contains(" ring 7       QUEUE ");
     }

@@ -31,7 +31,7 @@ class ReservationTest {
     @ParameterizedTest
     @EnumSource(Usage.class)
     @ConformanceRow("RSV-02")
-    void a_fence_is_waited_for_until_it_has_signalled(Usage usage) {
+    void aFenceIsWaitedForUntilItHasSignalled(Usage usage) {
         reservation.add(fence(1, 1), usage, NOTHING);
         assertThat(collect(reservation, usage, NOTHING)).containsExactly(fence(1, 1));
         assertThat(collect(reservation, usage, fence -> true)).isEmpty();
@@ -39,7 +39,7 @@ class ReservationTest {
 
     @Test
     @ConformanceRow("SCH-31")
-    void a_write_waits_for_kernel_writes_and_reads_and_a_read_for_kernel_and_writes() {
+    void aWriteWaitsForKernelWritesAndReadsAndAReadForKernelAndWrites() {
         reservation.add(fence(1, 1), KERNEL, NOTHING);
         reservation.add(fence(2, 1), WRITE, NOTHING);
         reservation.add(fence(3, 1), READ, NOTHING);
@@ -58,7 +58,7 @@ class ReservationTest {
         "WRITE, KERNEL, 3, 9",
     })
     @ConformanceRow("RSV-08")
-    void a_later_or_the_same_fence_of_a_context_replaces_one_of_the_same_or_weaker_usage(
+    void aLaterOrTheSameFenceOfAContextReplacesOneOfTheSameOrWeakerUsage(
             Usage before, Usage after, long older, long newer) {
         reservation.add(fence(1, older), before, NOTHING);
         reservation.add(fence(1, newer), after, NOTHING);
@@ -68,7 +68,7 @@ class ReservationTest {
 
     @Test
     @ConformanceRow("RSV-09")
-    void a_later_read_does_not_hide_a_write() {
+    void aLaterReadDoesNotHideAWrite() {
         reservation.add(fence(1, 1), WRITE, NOTHING);
         reservation.add(fence(1, 2), READ, NOTHING);
         assertThat(reservation.size()).isEqualTo(2);
@@ -78,7 +78,7 @@ class ReservationTest {
 
     @Test
     @ConformanceRow("RSV-10")
-    void an_older_fence_replaces_nothing() {
+    void anOlderFenceReplacesNothing() {
         reservation.add(fence(1, 5), READ, NOTHING);
         reservation.add(fence(1, 4), WRITE, NOTHING);
         assertThat(reservation.size()).isEqualTo(2);
@@ -87,7 +87,7 @@ class ReservationTest {
 
     @Test
     @ConformanceRow("RSV-11")
-    void a_fence_that_has_signalled_gives_its_place_away() {
+    void aFenceThatHasSignalledGivesItsPlaceAway() {
         reservation.add(fence(1, 1), WRITE, NOTHING);
         reservation.add(fence(2, 1), WRITE, NOTHING);
         reservation.add(fence(3, 1), BOOKKEEP, fence(2, 1)::equals);
@@ -96,7 +96,7 @@ class ReservationTest {
     }
 
     @Test
-    void agrees_with_a_list_that_forgets_nothing() {
+    void agreesWithAListThatForgetsNothing() {
         Seeds.each(3_000, random -> {
             Reservation subject = new Reservation();
             Naive model = new Naive();

@@ -16,20 +16,20 @@ class UsageTest {
         "READ, KERNEL WRITE READ",
         "BOOKKEEP, KERNEL WRITE READ BOOKKEEP",
     })
-    void a_question_includes_the_stronger_usages(Usage asked, String included) {
+    void aQuestionIncludesTheStrongerUsages(Usage asked, String included) {
         assertThat(Arrays.stream(Usage.values()).filter(asked::includes).map(Usage::name))
                 .containsExactly(included.split(" "));
     }
 
     @Test
     @ConformanceRow("RSV-07")
-    void a_new_write_asks_down_to_reads_and_a_new_read_down_to_writes() {
+    void aNewWriteAsksDownToReadsAndANewReadDownToWrites() {
         assertThat(Usage.toWaitFor(true)).isEqualTo(Usage.READ);
         assertThat(Usage.toWaitFor(false)).isEqualTo(Usage.WRITE);
     }
 
     @Test
-    void an_access_guards_the_buffer_with_the_usage_of_its_kind() {
+    void anAccessGuardsTheBufferWithTheUsageOfItsKind() {
         assertThat(new Access(7, true).usage()).isEqualTo(Usage.WRITE);
         assertThat(new Access(7, false).usage()).isEqualTo(Usage.READ);
         assertThat(new Access(7, true)).hasToString("w7");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubmissionRingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void refuses_to_be_without_space(int capacity) {
+    void refusesToBeWithoutSpace(int capacity) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SubmissionRing<String>(capacity))
                 .withMessageContaining(String.valueOf(capacity));
@@ -23,7 +23,7 @@ class SubmissionRingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8, 100})
-    void has_space_for_as_many_entries_as_were_asked_for(int capacity) {
+    void hasSpaceForAsManyEntriesAsWereAskedFor(int capacity) {
         SubmissionRing<Integer> ring = new SubmissionRing<>(capacity);
         for (int entry = 1; entry <= capacity; entry++) {
             assertThat(ring.write(entry)).isEqualTo(entry);
@@ -33,7 +33,7 @@ class SubmissionRingTest {
     }
 
     @Test
-    void an_entry_too_many_is_a_broken_rule_and_changes_nothing() {
+    void anEntryTooManyIsABrokenRuleAndChangesNothing() {
         SubmissionRing<String> ring = new SubmissionRing<>(2);
         ring.write("a");
         ring.write("b");
@@ -43,7 +43,7 @@ class SubmissionRingTest {
     }
 
     @Test
-    void only_outstanding_entries_can_be_had() {
+    void onlyOutstandingEntriesCanBeHad() {
         SubmissionRing<String> ring = new SubmissionRing<>(4);
         ring.write("a");
         ring.write("b");
@@ -57,7 +57,7 @@ class SubmissionRingTest {
     }
 
     @Test
-    void an_entry_that_has_retired_is_not_mistaken_for_the_one_in_its_slot() {
+    void anEntryThatHasRetiredIsNotMistakenForTheOneInItsSlot() {
         SubmissionRing<String> ring = new SubmissionRing<>(2);
         ring.write("a");
         ring.write("b");
@@ -68,14 +68,14 @@ class SubmissionRingTest {
     }
 
     @Test
-    void nothing_retires_from_an_empty_ring() {
+    void nothingRetiresFromAnEmptyRing() {
         SubmissionRing<String> ring = new SubmissionRing<>(4);
         assertThatIllegalArgumentException().isThrownBy(ring::retire);
         assertThat(ring.retired()).isZero();
     }
 
     @Test
-    void agrees_with_a_deque() {
+    void agreesWithADeque() {
         Seeds.each(2_000, random -> {
             int capacity = random.nextInt(1, 12);
             SubmissionRing<Integer> ring = new SubmissionRing<>(capacity);

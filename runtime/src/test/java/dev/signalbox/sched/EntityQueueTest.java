@@ -29,7 +29,7 @@ class EntityQueueTest {
 
     @Test
     @ConformanceRow("SCH-26")
-    void arms_in_order_and_promises_the_points_of_its_two_contexts_from_1() {
+    void armsInOrderAndPromisesThePointsOfItsTwoContextsFrom1() {
         queue.take(draft(1));
         queue.take(draft(2));
         queue.take(draft(3));
@@ -44,7 +44,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_draft_is_armed_once() {
+    void aDraftIsArmedOnce() {
         queue.take(draft(1));
         assertThat(queue.armedThrough()).isZero();
         assertThat(queue.hasDrafts()).isTrue();
@@ -53,7 +53,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void fences_of_the_entity_itself_are_not_waited_for() {
+    void fencesOfTheEntityItselfAreNotWaitedFor() {
         List<FenceId> own = List.of(finished(1), new FenceId(CONTEXT, 1));
         queue.take(draft(1));
         queue.take(draft(own));
@@ -63,7 +63,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void fences_that_have_signalled_are_not_waited_for() {
+    void fencesThatHaveSignalledAreNotWaitedFor() {
         world.signalled.add(new FenceId(50, 3));
         queue.take(draft(List.of(new FenceId(50, 3))));
         assertThat(queue.advance(10, out).get(0).scheduledFirst()).isEmpty();
@@ -73,7 +73,7 @@ class EntityQueueTest {
 
     @Test
     @ConformanceRow("SCH-34")
-    void a_fence_of_a_job_of_the_same_ring_is_left_to_the_ring_as_that_jobs_scheduled_fence() {
+    void aFenceOfAJobOfTheSameRingIsLeftToTheRingAsThatJobsScheduledFence() {
         world.scheduledOnRing.put(32L, 31L);
         queue.take(draft(List.of(new FenceId(32, 5))));
         ArmedJob job = queue.advance(10, out).get(0);
@@ -83,7 +83,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void the_ring_that_counts_is_the_one_that_was_chosen() {
+    void theRingThatCountsIsTheOneThatWasChosen() {
         world.scores.putAll(Map.of(0, 5L, 1, 5L, 2, 1L));
         queue.take(draft(List.of(new FenceId(32, 5))));
         queue.advance(10, out);
@@ -91,7 +91,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void fences_of_others_are_watched_and_clear_the_job_when_they_have_signalled() {
+    void fencesOfOthersAreWatchedAndClearTheJobWhenTheyHaveSignalled() {
         queue.take(draft(List.of(new FenceId(40, 2), new FenceId(50, 1))));
         queue.take(draft(2));
         assertThat(queue.advance(10, out)).hasSize(2);
@@ -103,7 +103,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void an_idle_entity_takes_the_least_loaded_ring_and_among_equals_the_first() {
+    void anIdleEntityTakesTheLeastLoadedRingAndAmongEqualsTheFirst() {
         world.scores.putAll(Map.of(0, 3L, 1, 2L, 2, 2L));
         assertThat(queue.ring()).isEqualTo(-1);
         queue.take(draft(1));
@@ -113,7 +113,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void an_entity_with_unfinished_jobs_stays_on_its_ring() {
+    void anEntityWithUnfinishedJobsStaysOnItsRing() {
         runOn(1);
         world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
         queue.take(draft(2));
@@ -127,7 +127,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void an_entity_whose_jobs_are_all_over_may_move() {
+    void anEntityWhoseJobsAreAllOverMayMove() {
         runOn(1);
         queue.over(1, Errno.EIO);
         world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
@@ -138,7 +138,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_refused_place_counts_as_over_and_those_behind_it_go_on() {
+    void aRefusedPlaceCountsAsOverAndThoseBehindItGoOn() {
         queue.takeRefused(refusal, 5);
         assertThat(queue.finished().error(1)).isEqualTo(Errno.ENOENT);
         assertThat(queue.scheduled().isSignalled(1)).isTrue();
@@ -151,7 +151,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void an_entity_whose_last_place_was_refused_may_move() {
+    void anEntityWhoseLastPlaceWasRefusedMayMove() {
         runOn(1);
         queue.over(1, null);
         queue.takeRefused(refusal, 5);
@@ -162,7 +162,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_place_that_is_refused_while_jobs_run_does_not_let_the_next_job_overtake_them() {
+    void aPlaceThatIsRefusedWhileJobsRunDoesNotLetTheNextJobOvertakeThem() {
         runOn(1);
         queue.takeRefused(refusal, 5);
         world.scores.putAll(Map.of(0, 0L, 1, 99L, 2, 0L));
@@ -175,7 +175,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void is_idle_when_everything_that_was_taken_is_over() {
+    void isIdleWhenEverythingThatWasTakenIsOver() {
         assertThat(queue.isIdle()).isTrue();
         runOn(1);
         assertThat(queue.isIdle()).isFalse();
@@ -187,7 +187,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_job_that_is_over_has_also_been_scheduled_and_only_its_finished_fence_carries_the_error() {
+    void aJobThatIsOverHasAlsoBeenScheduledAndOnlyItsFinishedFenceCarriesTheError() {
         queue.take(draft(1));
         queue.advance(10, out);
         queue.over(1, Errno.ESRCH);
@@ -197,7 +197,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_bonded_job_waits_until_it_is_known_where_its_master_runs_and_then_uses_a_sibling() {
+    void aBondedJobWaitsUntilItIsKnownWhereItsMasterRunsAndThenUsesASibling() {
         queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
         FenceId master = new FenceId(40, 1);
         queue.take(bonded(master));
@@ -214,7 +214,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_bonded_job_may_use_any_ring_when_its_master_ran_where_no_bond_is_or_nobody_knows() {
+    void aBondedJobMayUseAnyRingWhenItsMasterRanWhereNoBondIsOrNobodyKnows() {
         for (int masterRing : new int[] {7, -1}) {
             queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
             queue.take(bonded(new FenceId(40, 1)));
@@ -226,7 +226,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void a_bonded_job_waits_for_the_jobs_before_it_when_they_run_outside_the_bond() {
+    void aBondedJobWaitsForTheJobsBeforeItWhenTheyRunOutsideTheBond() {
         queue = queue(List.of(1, 2), Map.of(0, Set.of(2)));
         runOn(1);
         queue.take(bonded(new FenceId(40, 1)));
@@ -239,7 +239,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void without_bonds_nothing_is_asked_about_the_job_it_starts_with() {
+    void withoutBondsNothingIsAskedAboutTheJobItStartsWith() {
         queue.take(bonded(new FenceId(40, 1)));
         assertThat(queue.advance(10, out)).hasSize(1);
         assertThat(out.watched).as("the dependency, not the master").containsExactly(new FenceId(40, 1));
@@ -247,7 +247,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void the_work_of_a_draft_can_be_taken_and_its_place_stays() {
+    void theWorkOfADraftCanBeTakenAndItsPlaceStays() {
         queue = queue(List.of(1), Map.of(0, Set.of(1)));
         queue.take(bonded(new FenceId(40, 1)));
         queue.take(draft(2));
@@ -265,7 +265,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void dropping_ends_what_is_not_armed_and_nothing_else() {
+    void droppingEndsWhatIsNotArmedAndNothingElse() {
         queue = queue(List.of(1), Map.of(0, Set.of(1)));
         queue.take(draft(1));
         queue.advance(5, out);
@@ -287,7 +287,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void abandoning_ends_all_that_is_not_over_and_leaves_nothing_to_wait_for() {
+    void abandoningEndsAllThatIsNotOverAndLeavesNothingToWaitFor() {
         queue = queue(List.of(1), Map.of(0, Set.of(1)));
         queue.take(draft(1));
         queue.take(draft(List.of(new FenceId(60, 1))));
@@ -311,7 +311,7 @@ class EntityQueueTest {
     }
 
     @Test
-    void reports_the_whole_accepted_input_and_refusals_in_the_order_of_the_places() {
+    void reportsTheWholeAcceptedInputAndRefusalsInTheOrderOfThePlaces() {
         Access access = new Access(3, true);
         FenceId dependency = new FenceId(40, 1);
         JobDraft draft = new JobDraft(Work.nanos(8), 2, List.of(dependency), List.of(), List.of(access), 99);

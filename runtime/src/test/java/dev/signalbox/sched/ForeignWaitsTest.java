@@ -14,14 +14,14 @@ class ForeignWaitsTest {
     private final ForeignWaits waits = new ForeignWaits();
 
     @Test
-    void jobs_that_wait_for_nothing_are_cleared_as_they_come() {
+    void jobsThatWaitForNothingAreClearedAsTheyCome() {
         waits.add(1, List.of());
         waits.add(2, List.of());
         assertThat(waits.clearedThrough()).isEqualTo(2);
     }
 
     @Test
-    void a_job_holds_back_those_behind_it_until_all_of_its_fences_have_signalled() {
+    void aJobHoldsBackThoseBehindItUntilAllOfItsFencesHaveSignalled() {
         waits.add(1, List.of());
         waits.add(2, List.of(fence(7, 3), fence(9, 1)));
         waits.add(3, List.of());
@@ -33,14 +33,14 @@ class ForeignWaitsTest {
     }
 
     @Test
-    void a_point_above_the_floor_says_nothing_about_those_below_it() {
+    void aPointAboveTheFloorSaysNothingAboutThoseBelowIt() {
         waits.add(1, List.of(fence(7, 2)));
         assertThat(waits.signalled(7, 1, List.of(3L))).isFalse();
         assertThat(waits.signalled(7, 1, List.of(2L, 3L))).isTrue();
     }
 
     @Test
-    void news_that_nobody_waits_for_or_that_is_old_changes_nothing() {
+    void newsThatNobodyWaitsForOrThatIsOldChangesNothing() {
         waits.add(1, List.of(fence(7, 2)));
         assertThat(waits.signalled(8, 100, List.of())).isFalse();
         assertThat(waits.signalled(7, 2, List.of())).isTrue();
@@ -49,7 +49,7 @@ class ForeignWaitsTest {
     }
 
     @Test
-    void nothing_is_waited_for_after_giving_up() {
+    void nothingIsWaitedForAfterGivingUp() {
         waits.add(1, List.of(fence(7, 2)));
         waits.add(2, List.of(fence(7, 5)));
         waits.abandon();
@@ -58,7 +58,7 @@ class ForeignWaitsTest {
     }
 
     @Test
-    void agrees_with_sets_of_open_fences() {
+    void agreesWithSetsOfOpenFences() {
         Seeds.each(3_000, random -> {
             ForeignWaits subject = new ForeignWaits();
             Naive model = new Naive();

@@ -14,7 +14,7 @@ class IntakeTest {
     private final List<String> inOrder = new ArrayList<>();
 
     @Test
-    void what_comes_in_order_is_handed_on_at_once() {
+    void whatComesInOrderIsHandedOnAtOnce() {
         intake.arrive(1, 2, "a", inOrder::add);
         intake.arrive(3, 1, "b", inOrder::add);
         assertThat(inOrder).containsExactly("a", "b");
@@ -22,7 +22,7 @@ class IntakeTest {
     }
 
     @Test
-    void what_comes_early_waits_for_what_is_missing() {
+    void whatComesEarlyWaitsForWhatIsMissing() {
         intake.arrive(4, 1, "c", inOrder::add);
         intake.arrive(2, 2, "b", inOrder::add);
         assertThat(inOrder).isEmpty();
@@ -33,7 +33,7 @@ class IntakeTest {
     }
 
     @Test
-    void a_place_is_filled_once() {
+    void aPlaceIsFilledOnce() {
         intake.arrive(1, 2, "a", inOrder::add);
         intake.arrive(5, 1, "c", inOrder::add);
         for (long place : new long[] {1, 2, 5}) {
@@ -45,7 +45,7 @@ class IntakeTest {
     }
 
     @Test
-    void any_order_of_arrival_gives_the_order_of_the_places() {
+    void anyOrderOfArrivalGivesTheOrderOfThePlaces() {
         Seeds.each(2_000, random -> {
             List<long[]> batches = new ArrayList<>();
             long next = 1;

@@ -15,7 +15,7 @@ class JobDraftTest {
             new JobDraft(Work.nanos(5), 2, List.of(fence(4, 1), fence(6, 3)), List.of(fence(6, 3)), List.of(READ), 77);
 
     @Test
-    void does_not_change_with_the_lists_it_was_made_from() {
+    void doesNotChangeWithTheListsItWasMadeFrom() {
         List<FenceId> dependencies = new ArrayList<>(List.of(fence(1, 1)));
         List<FenceId> startsWith = new ArrayList<>(List.of(fence(1, 1)));
         List<Access> accesses = new ArrayList<>(List.of(READ));
@@ -29,7 +29,7 @@ class JobDraftTest {
     }
 
     @Test
-    void implied_fences_join_the_dependencies_and_the_newest_of_a_context_is_kept() {
+    void impliedFencesJoinTheDependenciesAndTheNewestOfAContextIsKept() {
         JobDraft prepared = DRAFT.waitingFor(List.of(fence(6, 2), fence(4, 9), fence(8, 1)));
         assertThat(prepared)
                 .isEqualTo(new JobDraft(
@@ -42,26 +42,26 @@ class JobDraftTest {
     }
 
     @Test
-    void without_implied_fences_it_stays_as_it_is() {
+    void withoutImpliedFencesItStaysAsItIs() {
         assertThat(DRAFT.waitingFor(List.of())).isSameAs(DRAFT);
     }
 
     @Test
-    void ending_takes_its_work_and_nothing_else() {
+    void endingTakesItsWorkAndNothingElse() {
         assertThat(DRAFT.ended())
                 .isEqualTo(
                         new JobDraft(Work.none(), 2, DRAFT.dependencies(), DRAFT.startsWith(), DRAFT.accesses(), 77));
     }
 
     @Test
-    void arming_promises_the_fence() {
+    void armingPromisesTheFence() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
         assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(fence(5, 1))));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
     @Test
-    void an_armed_job_can_be_ended_and_cut_to_the_credits_of_its_ring() {
+    void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
         assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(fence(5, 1))));
         assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(fence(5, 1))));

@@ -10,26 +10,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoliciesTest {
     @ParameterizedTest
     @CsvSource({"fifo,FIFO", "FIFO,FIFO", "Rr,RR"})
-    void is_found_by_its_name_in_any_case(String name, Policies policy) {
+    void isFoundByItsNameInAnyCase(String name, Policies policy) {
         assertThat(Policies.named(name)).isEqualTo(policy);
     }
 
     @Test
-    void an_unknown_name_is_answered_with_the_known_ones() {
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Policies.named("lottery"))
                 .withMessage("there is no policy 'lottery', only [fifo, rr]");
     }
 
     @Test
-    void fifo_ranks_by_when_the_head_was_pushed() {
+    void fifoRanksByWhenTheHeadWasPushed() {
         Policy fifo = Policies.FIFO.get();
         assertThat(fifo.keyOnJoin(5, 70)).isEqualTo(70);
         assertThat(fifo.keyAfterPick(80)).isEqualTo(80);
     }
 
     @Test
-    void round_robin_puts_whoever_had_a_turn_behind_everybody_who_had_one_before() {
+    void roundRobinPutsWhoeverHadATurnBehindEverybodyWhoHadOneBefore() {
         Policy roundRobin = Policies.RR.get();
         assertThat(roundRobin.keyOnJoin(0, 70)).isZero();
         long first = roundRobin.keyAfterPick(10);
@@ -39,7 +39,7 @@ class PoliciesTest {
     }
 
     @Test
-    void every_run_queue_counts_its_own_turns() {
+    void everyRunQueueCountsItsOwnTurns() {
         Policy one = Policies.RR.get();
         one.keyAfterPick(0);
         assertThat(Policies.RR.get().keyAfterPick(0)).isEqualTo(1);

@@ -24,8 +24,7 @@ class RingChoiceTest {
     @ConformanceRow(
             value = "SCH-58",
             says = "The lowest score wins, among equals the ring listed first; all rings are ready.")
-    void the_lowest_score_wins_and_among_equals_the_ring_that_is_listed_first(
-            List<Integer> rings, List<Long> scores, int chosen) {
+    void theLowestScoreWinsAndAmongEqualsTheRingThatIsListedFirst(List<Integer> rings, List<Long> scores, int chosen) {
         assertThat(RingChoice.leastLoaded(rings, scores::get)).isEqualTo(chosen);
     }
 }

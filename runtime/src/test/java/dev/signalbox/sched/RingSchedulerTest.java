@@ -31,7 +31,7 @@ class RingSchedulerTest {
     private long now;
 
     @Test
-    void jobs_of_an_entity_run_in_push_order() {
+    void jobsOfAnEntityRunInPushOrder() {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2), job(1, 3));
         assertThat(pickAll()).containsExactly("1:1", "1:2", "1:3");
@@ -39,7 +39,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void fifo_serves_the_head_that_was_pushed_first() {
+    void fifoServesTheHeadThatWasPushedFirst() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(1, 1), job(2, 1), job(2, 2), job(1, 2));
@@ -47,7 +47,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void fifo_serves_heads_pushed_at_the_same_time_in_the_order_of_their_places() {
+    void fifoServesHeadsPushedAtTheSameTimeInTheOrderOfTheirPlaces() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         ring.push(2, List.of(job(2, 1)), 5);
@@ -59,7 +59,7 @@ class RingSchedulerTest {
 
     @Test
     @ConformanceRow("SCH-49")
-    void round_robin_gives_each_entity_one_job_per_turn_in_the_order_of_joining() {
+    void roundRobinGivesEachEntityOneJobPerTurnInTheOrderOfJoining() {
         ring = ring(100, Policies.RR);
         for (int entity = 1; entity <= 3; entity++) {
             join(entity, Priority.NORMAL);
@@ -71,7 +71,7 @@ class RingSchedulerTest {
     @ParameterizedTest
     @EnumSource(Policies.class)
     @ConformanceRow("SCH-50")
-    void a_lower_priority_runs_only_while_no_higher_one_is_ready(Policies policy) {
+    void aLowerPriorityRunsOnlyWhileNoHigherOneIsReady(Policies policy) {
         ring = ring(100, policy);
         join(1, Priority.LOW);
         join(2, Priority.NORMAL);
@@ -85,7 +85,7 @@ class RingSchedulerTest {
 
     @Test
     @ConformanceRow("SCH-43")
-    void a_head_that_does_not_fit_holds_everybody_back() {
+    void aHeadThatDoesNotFitHoldsEverybodyBack() {
         join(1, Priority.HIGH);
         join(2, Priority.NORMAL);
         push(jobOf(8, 1, 1), jobOf(3, 1, 2), jobOf(1, 2, 1));
@@ -98,7 +98,7 @@ class RingSchedulerTest {
 
     @Test
     @ConformanceRow("SCH-44")
-    void a_job_larger_than_the_ring_counts_as_all_of_it_and_runs_alone() {
+    void aJobLargerThanTheRingCountsAsAllOfItAndRunsAlone() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(jobOf(1, 2, 1), jobOf(1_000, 1, 1), jobOf(1, 2, 2));
@@ -117,7 +117,7 @@ class RingSchedulerTest {
     @ConformanceRow(
             value = "SCH-45",
             says = "Credits count from the pick until the ring's owner hears that the job is done.")
-    void credits_count_from_pick_to_release() {
+    void creditsCountFromPickToRelease() {
         join(1, Priority.NORMAL);
         push(jobOf(4, 1, 1), jobOf(5, 1, 2));
         assertThat(ring.creditsInFlight()).isZero();
@@ -130,7 +130,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void credits_that_come_back_twice_are_a_broken_rule() {
+    void creditsThatComeBackTwiceAreABrokenRule() {
         join(1, Priority.NORMAL);
         push(job(1, 1));
         ArmedJob job = picked();
@@ -140,7 +140,7 @@ class RingSchedulerTest {
 
     @Test
     @ConformanceRow("SCH-46")
-    void an_entity_whose_head_waits_is_passed_over_and_keeps_its_place() {
+    void anEntityWhoseHeadWaitsIsPassedOverAndKeepsItsPlace() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         ring.push(1, List.of(job(1, 1)), 1);
@@ -153,7 +153,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void an_entity_is_cleared_job_by_job_and_never_back() {
+    void anEntityIsClearedJobByJobAndNeverBack() {
         join(1, Priority.NORMAL);
         ring.push(1, List.of(job(1, 1)), 1);
         ring.push(1, List.of(job(1, 2)), 1);
@@ -167,7 +167,7 @@ class RingSchedulerTest {
 
     @Test
     @ConformanceRow("SCH-34")
-    void a_dependency_on_the_same_ring_is_met_when_that_job_is_given_to_the_ring() {
+    void aDependencyOnTheSameRingIsMetWhenThatJobIsGivenToTheRing() {
         join(1, Priority.LOW);
         join(2, Priority.HIGH);
         push(job(2, 1, scheduled(1, 2)), job(1, 1), job(1, 2), job(1, 3));
@@ -176,7 +176,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void dependencies_on_the_same_ring_are_awaited_one_by_one_in_their_order() {
+    void dependenciesOnTheSameRingAreAwaitedOneByOneInTheirOrder() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         join(3, Priority.NORMAL);
@@ -190,7 +190,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void a_dependency_that_is_known_to_have_signalled_elsewhere_is_not_waited_for() {
+    void aDependencyThatIsKnownToHaveSignalledElsewhereIsNotWaitedFor() {
         signalled.add(scheduled(9, 4));
         join(1, Priority.NORMAL);
         push(job(1, 1, scheduled(9, 4)));
@@ -199,7 +199,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void a_job_may_wait_for_one_that_is_not_queued_yet() {
+    void aJobMayWaitForOneThatIsNotQueuedYet() {
         join(1, Priority.NORMAL);
         push(job(1, 1, scheduled(2, 1)));
         assertThat(ring.pick(++now)).isNull();
@@ -209,7 +209,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void killing_takes_the_queued_jobs_and_leaves_those_on_the_ring() {
+    void killingTakesTheQueuedJobsAndLeavesThoseOnTheRing() {
         join(1, Priority.NORMAL);
         push(jobOf(2, 1, 1), job(1, 2), job(1, 3));
         ArmedJob running = picked();
@@ -223,7 +223,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void whoever_waits_for_the_start_of_a_killed_job_waits_no_more() {
+    void whoeverWaitsForTheStartOfAKilledJobWaitsNoMore() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         ring.push(1, List.of(job(1, 1)), ++now);
@@ -234,7 +234,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void ending_a_queued_job_takes_its_work_and_leaves_its_place() {
+    void endingAQueuedJobTakesItsWorkAndLeavesItsPlace() {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2), job(1, 3));
         assertThat(ring.endQueued(1, finished(1, 2))).isTrue();
@@ -247,7 +247,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void tells_how_far_an_entity_has_been_given_to_the_ring() {
+    void tellsHowFarAnEntityHasBeenGivenToTheRing() {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2), job(1, 3));
         assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
@@ -261,7 +261,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void nobody_waits_for_a_job_that_was_never_pushed() {
+    void nobodyWaitsForAJobThatWasNeverPushed() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(2, 1, scheduled(1, 3)));
@@ -271,7 +271,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void nobody_waits_for_an_entity_that_has_left() {
+    void nobodyWaitsForAnEntityThatHasLeft() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(2, 1, scheduled(1, 3)));
@@ -281,7 +281,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void an_entity_does_not_leave_with_jobs_queued() {
+    void anEntityDoesNotLeaveWithJobsQueued() {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2));
         assertThatIllegalStateException()
@@ -290,7 +290,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void an_entity_that_came_back_goes_on_where_it_was() {
+    void anEntityThatCameBackGoesOnWhereItWas() {
         join(1, Priority.NORMAL);
         push(job(1, 1));
         pickAll();
@@ -302,7 +302,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void joining_again_changes_nothing() {
+    void joiningAgainChangesNothing() {
         join(1, Priority.NORMAL);
         join(2, Priority.HIGH);
         push(job(1, 1));
@@ -313,7 +313,7 @@ class RingSchedulerTest {
 
     @ParameterizedTest
     @CsvSource({"push", "clear"})
-    void an_entity_that_has_not_joined_is_a_broken_rule(String call) {
+    void anEntityThatHasNotJoinedIsABrokenRule(String call) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> {
                     if (call.equals("push")) {
@@ -326,7 +326,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    void reports_what_is_queued_and_what_waits_in_the_order_in_which_it_happens() {
+    void reportsWhatIsQueuedAndWhatWaitsInTheOrderInWhichItHappens() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         ring.clear(1, 9, 1);

@@ -21,12 +21,12 @@ class SchedulerModelTest {
 
     @ParameterizedTest
     @EnumSource(Policies.class)
-    void picks_what_a_scan_of_all_entities_picks(Policies policy) {
+    void picksWhatAScanOfAllEntitiesPicks(Policies policy) {
         Seeds.each(2_500, random -> new Run(random, policy).play());
     }
 
     @Test
-    void a_sequence_meets_everything_that_can_hold_a_job_back() {
+    void aSequenceMeetsEverythingThatCanHoldAJobBack() {
         List<Run> runs = new ArrayList<>();
         Seeds.each(50, random -> {
             Run run = new Run(random, Policies.FIFO);

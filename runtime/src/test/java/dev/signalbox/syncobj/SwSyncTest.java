@@ -13,7 +13,7 @@ class SwSyncTest {
     @ConformanceRow(
             value = "SWS-06",
             says = "A point is pending until the value reaches it, and signalled from then on.")
-    void a_point_signals_when_the_value_reaches_it() {
+    void aPointSignalsWhenTheValueReachesIt() {
         assertThat(software.timeline().isSignalled(5)).isFalse();
         software.advanceTo(1);
         assertThat(software.timeline().isSignalled(5)).isFalse();
@@ -26,7 +26,7 @@ class SwSyncTest {
 
     @Test
     @ConformanceRow("SWS-17")
-    void a_point_at_or_below_the_value_has_signalled_before_anybody_asks() {
+    void aPointAtOrBelowTheValueHasSignalledBeforeAnybodyAsks() {
         software.advanceTo(100);
         assertThat(software.timeline().isSignalled(1)).isTrue();
         assertThat(software.timeline().isSignalled(100)).isTrue();
@@ -34,7 +34,7 @@ class SwSyncTest {
     }
 
     @Test
-    void the_value_never_goes_back() {
+    void theValueNeverGoesBack() {
         assertThat(software.advanceTo(4)).isTrue();
         assertThat(software.advanceTo(4)).isFalse();
         assertThat(software.advanceTo(2)).isFalse();
@@ -43,7 +43,7 @@ class SwSyncTest {
 
     @Test
     @ConformanceRow("SWS-05")
-    void what_has_signalled_stays_well_when_the_timeline_is_closed() {
+    void whatHasSignalledStaysWellWhenTheTimelineIsClosed() {
         software.advanceTo(1);
         software.close(1);
         assertThat(software.timeline().isSignalled(1)).isTrue();
@@ -52,7 +52,7 @@ class SwSyncTest {
     }
 
     @Test
-    void closing_ends_every_pending_point_that_was_handed_out() {
+    void closingEndsEveryPendingPointThatWasHandedOut() {
         software.advanceTo(2);
         software.close(5);
         assertThat(software.timeline().floor()).isEqualTo(5);

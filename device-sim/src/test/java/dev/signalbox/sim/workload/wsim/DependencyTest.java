@@ -22,7 +22,7 @@ class DependencyTest {
 
     @ParameterizedTest
     @MethodSource("lists")
-    void is_resolved_to_absolute_steps(String text, List<Dependency> expected) {
+    void isResolvedToAbsoluteSteps(String text, List<Dependency> expected) {
         assertThat(ofLastBatch(text)).isEqualTo(expected);
     }
 
@@ -50,7 +50,7 @@ class DependencyTest {
     }
 
     @Test
-    void calls_the_visitor_of_its_kind() {
+    void callsTheVisitorOfItsKind() {
         assertThat(ofLastBatch("-2/f-3/s-4/r8-1").stream().map(dependency -> dependency.accept(new KindNames())))
                 .containsExactly("Data", "Fence", "Submit", "Access");
     }

@@ -46,7 +46,7 @@ class MalformedProgramTest {
             d.1 f                            ; 1; 3;  0; delay '1 f' is not a whole number
             d .1                             ; 1; 1;  0; unknown step 'd '
             """)
-    void is_refused_for_its_steps(String text, int line, int column, int step, String message) {
+    void isRefusedForItsSteps(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -82,7 +82,7 @@ class MalformedProgramTest {
             1.RCS.**.0.0                     ; 1; 7;  0; duration '**' is not a whole number
             1.RCS.*-9.0.0                    ; 1; 7;  0; shortest duration '*' is not a whole number
             """)
-    void is_refused_for_a_batch(String text, int line, int column, int step, String message) {
+    void isRefusedForABatch(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -109,7 +109,7 @@ class MalformedProgramTest {
             M.1.VCS1||RCS                    ; 1; 10; 0; unknown engine ''
             M.1.VCS1/RCS                     ; 1; 8;  0; engine instance '1/RCS' is not a whole number
             """)
-    void is_refused_for_an_engine(String text, int line, int column, int step, String message) {
+    void isRefusedForAnEngine(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -138,7 +138,7 @@ class MalformedProgramTest {
             1.RCS.5.x-1.0                    ; 1; 9;  0; unknown dependency 'x-1'
             1.RCS.5.F-1.0                    ; 1; 9;  0; unknown dependency 'F-1'
             """)
-    void is_refused_for_a_dependency(String text, int line, int column, int step, String message) {
+    void isRefusedForADependency(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -178,7 +178,7 @@ class MalformedProgramTest {
             w.1.2n3n4k                       ; 1; 7;  0; size '3n4k' is not a whole number
             w.1.600000n1⏎w.2.1/400000n1      ; 2; 7;  1; the program has too many objects (allowed: 1000000
             """)
-    void is_refused_for_a_working_set(String text, int line, int column, int step, String message) {
+    void isRefusedForAWorkingSet(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -203,7 +203,7 @@ class MalformedProgramTest {
             f⏎a.-x                           ; 2; 4;  1; offset 'x' is not a whole number
             f.1                              ; 1; 3;  0; field '1' is one too many (notation: f)
             """)
-    void is_refused_for_a_wait_or_a_fence(String text, int line, int column, int step, String message) {
+    void isRefusedForAWaitOrAFence(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
@@ -237,32 +237,32 @@ class MalformedProgramTest {
             M.1.VCS,B.1⏎b.1.VCS1.DEFAULT     ; 2; 10; 2; DEFAULT stands alone
             M.1.VCS,B.1⏎b.1.VCS1.VCS2|VCS3   ; 2; 13; 2; engine instance '2|VCS3' is not a whole number
             """)
-    void is_refused_for_a_setting(String text, int line, int column, int step, String message) {
+    void isRefusedForASetting(String text, int line, int column, int step, String message) {
         assertRefused(text, line, column, step, message);
     }
 
     @Test
-    void is_refused_when_empty() {
+    void isRefusedWhenEmpty() {
         assertRefused("", 1, 1, -1, "the text holds no step");
         assertRefused(" \r\n\t\n", 1, 1, -1, "the text holds no step");
     }
 
     @Test
-    void is_refused_with_a_control_character_even_in_a_comment() {
+    void isRefusedWithAControlCharacterEvenInAComment() {
         assertRefused("d.1\nd.\0", 2, 3, -1, "control character '\\u0000'");
         assertRefused("d.1 # \u001b[2J", 1, 7, -1, "control character '\\u001b'");
         assertRefused("d.1\n\n\u0085", 3, 1, -1, "control character '\\u0085'");
     }
 
     @Test
-    void is_refused_when_it_is_not_text() {
+    void isRefusedWhenItIsNotText() {
         WsimSyntaxException refusal = refusal(new byte[] {'f', '\n', 'd', '.', (byte) 0xff, '1'});
         assertThat(refusal).hasMessage("bad.wsim:2:3: the content is not UTF-8 text (is this a binary file?)");
         assertThat(refusal(new byte[] {'f', (byte) 0xc3})).hasMessageStartingWith("bad.wsim:1:2: ");
     }
 
     @Test
-    void is_refused_from_one_mebibyte_on() {
+    void isRefusedFromOneMebibyteOn() {
         String padding = "#".repeat((1 << 20) - 2);
         assertThat(Wsim.parse("fits", ("f" + padding).getBytes(StandardCharsets.UTF_8))
                         .steps())
@@ -273,19 +273,19 @@ class MalformedProgramTest {
     }
 
     @Test
-    void is_refused_with_more_steps_than_allowed() {
+    void isRefusedWithMoreStepsThanAllowed() {
         assertRefused("f,".repeat(100_001), 1, 200_001, 100_000, "the program has too many steps (allowed: 100000)");
     }
 
     @Test
-    void is_refused_with_more_engines_in_a_map_than_allowed() {
+    void isRefusedWithMoreEnginesInAMapThanAllowed() {
         String engines = String.join(
                 "|", IntStream.rangeClosed(10, 74).mapToObj(i -> "VCS" + i).toList());
         assertRefused("M.1." + engines, 1, 5 + 64 * 6, 0, "too many engines (allowed: 64)");
     }
 
     @Test
-    void is_described_by_name_place_step_problem_and_hint() {
+    void isDescribedByNamePlaceStepProblemAndHint() {
         WsimSyntaxException refusal = refusal("d.1\nS.1.3");
         assertThat(refusal.name()).isEqualTo("bad.wsim");
         assertThat(refusal.problem()).startsWith("slice masks (S) are not supported");

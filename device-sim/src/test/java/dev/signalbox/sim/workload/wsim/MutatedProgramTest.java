@@ -25,7 +25,7 @@ class MutatedProgramTest {
     private static final String LETTERS = "sdptqfaTPXMBbSwWxyzZ0*|/-.,#n k\u00e9\u6d4b";
 
     @Test
-    void is_read_or_refused_when_cut_off_anywhere() {
+    void isReadOrRefusedWhenCutOffAnywhere() {
         List<byte[]> mutants = new ArrayList<>();
         for (String name : Examples.NAMES) {
             byte[] content = Examples.content(name);
@@ -38,7 +38,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_or_refused_with_flipped_bits() {
+    void isReadOrRefusedWithFlippedBits() {
         assertAllReadOrRefused(mutants((random, content) -> {
             byte[] mutant = content.clone();
             for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
@@ -49,7 +49,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_or_refused_with_odd_numbers() {
+    void isReadOrRefusedWithOddNumbers() {
         assertAllReadOrRefused(mutants((random, content) -> {
             String text = new String(content, StandardCharsets.UTF_8);
             String number = NUMBERS.get(random.nextInt(NUMBERS.size()));
@@ -59,7 +59,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_or_refused_with_odd_offsets() {
+    void isReadOrRefusedWithOddOffsets() {
         assertAllReadOrRefused(mutants((random, content) -> {
             String text = new String(content, StandardCharsets.UTF_8);
             int at = random.nextInt(text.length());
@@ -68,7 +68,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_or_refused_with_odd_letters() {
+    void isReadOrRefusedWithOddLetters() {
         assertAllReadOrRefused(mutants((random, content) -> {
             StringBuilder text = new StringBuilder(new String(content, StandardCharsets.UTF_8));
             text.setCharAt(random.nextInt(text.length()), LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -77,7 +77,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_or_refused_with_steps_removed_or_swapped() {
+    void isReadOrRefusedWithStepsRemovedOrSwapped() {
         assertAllReadOrRefused(mutants((random, content) -> {
             List<String> lines = new ArrayList<>(
                     new String(content, StandardCharsets.UTF_8).lines().toList());
@@ -90,7 +90,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_refused_when_it_is_random_bytes() {
+    void isRefusedWhenItIsRandomBytes() {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < 200; i++) {
             byte[] noise = new byte[random.nextInt(64, 4096)];
@@ -103,7 +103,7 @@ class MutatedProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.RCS.5.0.0,", "-1/", "1.", "M.1.VCS|", ",", "\n", "9", "w.1.1/", "T.-1,", "f\n", "r1-0/"})
-    void is_read_or_refused_quickly_when_it_is_as_large_as_can_be(String piece) {
+    void isReadOrRefusedQuicklyWhenItIsAsLargeAsCanBe(String piece) {
         String text = piece.repeat(LARGEST / piece.length());
         assertReadOrRefused(
                 Duration.ofSeconds(8),
@@ -114,7 +114,7 @@ class MutatedProgramTest {
     }
 
     @Test
-    void is_read_quickly_with_many_accesses_to_a_set_of_many_runs() {
+    void isReadQuicklyWithManyAccessesToASetOfManyRuns() {
         String accesses = "r1-0/".repeat(LARGEST / 5 - 500);
         byte[] content = utf8("w.1." + "1/".repeat(1000) + "1\n1.RCS.5." + accesses + "w1-0.0");
         Wsim program = Assertions.assertTimeout(Duration.ofSeconds(8), () -> Wsim.parse("large", content));

@@ -53,7 +53,7 @@ class PublishedWorkloadsTest {
     }
 
     @Test
-    void are_all_read() {
+    void areAllRead() {
         assertThat(PROGRAMS).hasSize(28);
         assertThat(steps().count()).isEqualTo(found("^[^\\s#]"));
     }
@@ -76,14 +76,14 @@ class PublishedWorkloadsTest {
         "Bond, ^b\\.",
         "WorkingSet, ^[wW]\\."
     })
-    void have_as_many_steps_of_a_kind_as_a_search_finds(String kind, String regex) {
+    void haveAsManyStepsOfAKindAsASearchFinds(String kind, String regex) {
         assertThat(steps().filter(step -> step.getClass().getSimpleName().equals(kind))
                         .count())
                 .isEqualTo(found(regex));
     }
 
     @Test
-    void have_as_many_batch_features_as_a_search_finds() {
+    void haveAsManyBatchFeaturesAsASearchFinds() {
         List<Step.Batch> batches =
                 PROGRAMS.stream().flatMap(program -> program.batches().stream()).toList();
         assertThat(batches.stream().filter(Step.Batch::waits).count()).isEqualTo(found("^\\d.*\\.1$"));
@@ -94,7 +94,7 @@ class PublishedWorkloadsTest {
     }
 
     @Test
-    void have_as_many_dependencies_as_a_search_finds() {
+    void haveAsManyDependenciesAsASearchFinds() {
         assertThat(dependencies(Dependency.Data.class::isInstance))
                 .isEqualTo(found("(?<=^\\d{1,2}\\..{1,30}[./])-\\d"));
         assertThat(dependencies(Dependency.Fence.class::isInstance)).isEqualTo(found("f-"));
@@ -103,7 +103,7 @@ class PublishedWorkloadsTest {
     }
 
     @Test
-    void have_their_known_numbers_of_shared_sets_and_of_buffers() {
+    void haveTheirKnownNumbersOfSharedSetsAndOfBuffers() {
         assertThat(steps().filter(step -> step instanceof Step.WorkingSet set && set.shared())
                         .count())
                 .isEqualTo(found("^W\\."));

@@ -34,7 +34,7 @@ class StepTest {
 
     @ParameterizedTest
     @MethodSource("lastSteps")
-    void is_read_with_its_place_and_fields(String program, Step expected) {
+    void isReadWithItsPlaceAndFields(String program, Step expected) {
         assertThat(last(program)).isEqualTo(expected);
     }
 
@@ -84,7 +84,7 @@ class StepTest {
         "CCS-0, CCS-0",
         "vecs1-255, VECS1-255"
     })
-    void names_its_engine_in_any_letter_case(String text, String canonical) {
+    void namesItsEngineInAnyLetterCase(String text, String canonical) {
         Step.Batch batch = (Step.Batch) last("1." + text + ".5.0.0");
         assertThat(batch.engine()).hasToString(canonical);
     }
@@ -100,7 +100,7 @@ class StepTest {
         "VCS-0, VCS2-1, false",
         "VCS1-0, VCS1, false"
     })
-    void covers_an_engine_that_it_could_mean(String name, String other, boolean covers) {
+    void coversAnEngineThatItCouldMean(String name, String other, boolean covers) {
         Step.Batch batch = (Step.Batch) last("1." + name + ".5.0.0");
         Step.Batch otherBatch = (Step.Batch) last("1." + other + ".5.0.0");
         assertThat(batch.engine().covers(otherBatch.engine())).isEqualTo(covers);
@@ -116,14 +116,14 @@ class StepTest {
         "3n1k-2k, 3, 1024, 2048",
         "1000000n9-9, 1000000, 9, 9"
     })
-    void declares_objects_by_count_and_size(String size, int count, long min, long max) {
+    void declaresObjectsByCountAndSize(String size, int count, long min, long max) {
         Step.WorkingSet set = (Step.WorkingSet) last("w.1." + size);
         assertThat(set.runs()).containsExactly(new ObjectRun(count, min, max));
         assertThat(set.objects()).isEqualTo(count);
     }
 
     @Test
-    void finds_the_run_of_an_object() {
+    void findsTheRunOfAnObject() {
         Step.WorkingSet set = (Step.WorkingSet) last("w.1.2n10/20/3n30");
         assertThat(Stream.of(0, 1, 2, 3, 5).map(object -> set.runOf(object).minBytes()))
                 .containsExactly(10L, 10L, 20L, 30L, 30L);
@@ -131,14 +131,14 @@ class StepTest {
     }
 
     @Test
-    void is_endless_when_its_duration_is_a_star() {
+    void isEndlessWhenItsDurationIsAStar() {
         List<Step.Batch> batches =
                 Wsim.parse("test", "1.RCS.*.0.0\n1.BCS.1-1000000000.0.0\nT.-2").batches();
         assertThat(batches).extracting(batch -> batch.duration().isEndless()).containsExactly(true, false);
     }
 
     @Test
-    void has_no_duration_that_is_empty_or_reversed() {
+    void hasNoDurationThatIsEmptyOrReversed() {
         assertThatThrownBy(() -> new Span(0, 4)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Span(5, 4)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -163,7 +163,7 @@ class StepTest {
                 "M.1.VCS,B.1,b.1.VCS1.VCS2; Bond",
                 "w.1.1; WorkingSet"
             })
-    void calls_the_visitor_of_its_kind(String program, String kind) {
+    void callsTheVisitorOfItsKind(String program, String kind) {
         assertThat(last(program).accept(new KindNames())).isEqualTo(kind);
     }
 

@@ -20,7 +20,7 @@ class WsimTest {
     @ParameterizedTest
     @CsvSource({"photo-editor.wsim, 8, 4", "video-wall.wsim, 17, 4", "robot-vision.wsim, 13, 4", "two-tiles.wsim, 10, 4"
     })
-    void is_read_from_a_file(String name, int steps, int batches) {
+    void isReadFromAFile(String name, int steps, int batches) {
         Wsim program = Wsim.parse(name, Examples.content(name));
         assertThat(program.name()).isEqualTo(name);
         assertThat(program.steps()).hasSize(steps);
@@ -38,7 +38,7 @@ class WsimTest {
                 "\n\n# first, the delay\nd.1 # then, a fence\n\n   \n#\nf\nd.2\n",
                 "d.1,f,d.2,,,\n , \n# nothing more, really\n,"
             })
-    void separates_steps_by_commas_and_line_ends(String text) {
+    void separatesStepsByCommasAndLineEnds(String text) {
         assertThat(steps(text)).hasSize(3).satisfies(steps -> {
             assertThat(steps.get(0)).isInstanceOf(Step.Delay.class);
             assertThat(steps.get(1)).isInstanceOf(Step.SoftwareFence.class);
@@ -47,48 +47,48 @@ class WsimTest {
     }
 
     @Test
-    void knows_where_each_step_stands() {
+    void knowsWhereEachStepStands() {
         assertThat(steps("# two lines\n  d.1 ,\tf\n\n\nd.2"))
                 .extracting(Step::index, Step::line, Step::column)
                 .containsExactly(tuple(0, 2, 3), tuple(1, 2, 9), tuple(2, 5, 1));
     }
 
     @Test
-    void counts_steps_that_are_not_batches_in_offsets() {
+    void countsStepsThatAreNotBatchesInOffsets() {
         assertThat(steps("1.RCS.5.0.0\n# a comment is no step\n\nd.1\nf\ns.-3"))
                 .last()
                 .isEqualTo(new Step.Wait(new Place(3, 6, 1), 0));
     }
 
     @Test
-    void accepts_a_byte_order_mark_and_comments_in_any_language() {
+    void acceptsAByteOrderMarkAndCommentsInAnyLanguage() {
         byte[] content = "\uFEFFd.1 # größer, 测试\nf".getBytes(StandardCharsets.UTF_8);
         assertThat(Wsim.parse("test", content).steps()).hasSize(2);
     }
 
     @Test
-    void accepts_a_wait_that_hangs_only_until_a_later_step() {
+    void acceptsAWaitThatHangsOnlyUntilALaterStep() {
         assertThat(steps("f,1.RCS.5.f-1.1,a.-2")).hasSize(3);
         assertThat(steps("f,1.RCS.5.f-1.0,s.-1,a.-3")).hasSize(4);
     }
 
     @Test
-    void accepts_a_wait_for_an_endless_batch_after_its_end() {
+    void acceptsAWaitForAnEndlessBatchAfterItsEnd() {
         assertThat(steps("1.RCS.*.0.0,T.-1,s.-2")).hasSize(3);
     }
 
     @Test
-    void accepts_a_batch_that_depends_on_an_endless_one_before_its_end() {
+    void acceptsABatchThatDependsOnAnEndlessOneBeforeItsEnd() {
         assertThat(steps("1.RCS.*.0.0,1.BCS.5.-1/f-1/s-1.0,T.-2,s.-2")).hasSize(4);
     }
 
     @Test
-    void accepts_a_throttle_of_as_many_steps_as_there_are() {
+    void acceptsAThrottleOfAsManyStepsAsThereAre() {
         assertThat(steps("t.3,1.RCS.5.0.0,1.RCS.5.0.0")).hasSize(3);
     }
 
     @Test
-    void accepts_as_many_steps_objects_and_engines_as_allowed() {
+    void acceptsAsManyStepsObjectsAndEnginesAsAllowed() {
         assertThat(steps("f,".repeat(100_000))).hasSize(100_000);
         assertThat(steps("w.1.400000n1/1,w.2.599999n1k")).hasSize(2);
         String engines = String.join(
@@ -97,7 +97,7 @@ class WsimTest {
     }
 
     @Test
-    void cannot_be_changed() {
+    void cannotBeChanged() {
         Wsim program = Wsim.parse("test", "w.1.1,M.1.RCS,1.RCS.5.r1-0.0");
         Step.WorkingSet set = (Step.WorkingSet) program.steps().get(0);
         Step.EngineMap map = (Step.EngineMap) program.steps().get(1);
