@@ -165,8 +165,10 @@ public final class LabRun implements AutoCloseable {
         }
         closed = true;
         List<String> problems = new ArrayList<>();
+        String story = "";
         try {
             drain(problems);
+            story = String.valueOf(story().getMessage());
             devices.values().forEach(facts -> problems.addAll(FactAudit.of(facts.all())));
             problems.addAll(deadLetters.end());
         } finally {
@@ -174,7 +176,7 @@ public final class LabRun implements AutoCloseable {
             problems.addAll(log.end());
         }
         if (!problems.isEmpty()) {
-            throw new AssertionError(String.join("\n", problems) + "\n" + story().getMessage());
+            throw new AssertionError(String.join("\n", problems) + "\n" + story);
         }
     }
 
