@@ -52,6 +52,7 @@ class DeviceCrashTest {
         Seeds.first(SEEDS)
                 .forEach(seed -> LabRun.check(seed, run -> {
                     run.expectLog("smoke");
+                    run.allowDeadLetter("gpu0-device");
                     run.open(new Failing(2));
                     Client client = run.client("one");
                     Queue graphics = client.queue("GFX");
@@ -83,6 +84,7 @@ class DeviceCrashTest {
         Seeds.first(SEEDS)
                 .forEach(seed -> LabRun.check(seed, run -> {
                     run.expectLog("smoke");
+                    run.allowDeadLetter("gpu0-device");
                     run.open(new Failing(1));
                     Client client = run.client("one");
                     Submission job = client.queue("GFX").submit(Job.of(Work.endless()));

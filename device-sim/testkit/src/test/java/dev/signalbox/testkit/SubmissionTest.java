@@ -251,8 +251,9 @@ class SubmissionTest {
                     Client client = run.client("one");
                     SoftwareTimeline timeline = client.timeline("go");
                     Fence go = timeline.fence();
-                    Submission running = client.queue("RCS").submit(Job.of(Work.endless()));
-                    Submission onRing = client.queue("RCS").submit(Job.of(Work.endless()));
+                    Queue queue = client.queue("RCS");
+                    Submission running = queue.submit(Job.of(Work.endless()));
+                    Submission onRing = queue.submit(Job.of(Work.endless()));
                     Submission blocked =
                             client.queue("BCS").submit(Job.of(Work.endless()).after(go));
                     Submission unprepared =
