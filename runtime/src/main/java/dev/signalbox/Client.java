@@ -128,17 +128,16 @@ public final class Client {
 
     /** Closes the client; see {@link Closing}. The stage completes when every fence it handed out has signalled. */
     public synchronized CompletionStage<Void> close(Closing how) {
-        CompletableFuture<Void> before = closed;
-        if (before != null && before.isDone()) {
-            return before.copy();
-        }
+        CompletableFuture<Void> known = closed;
         Pledge<Long> done = new Pledge<>();
-        CompletableFuture<Void> closing = done.stage().toCompletableFuture().thenAccept(time -> device.forget(this));
-        actor.tell(closing(how, done));
-        if (before == null) {
-            closed = closing;
+        if (known == null) {
+            known = done.stage().toCompletableFuture().thenAccept(time -> device.forget(this));
+            closed = known;
         }
-        return closing.copy();
+        if (!known.isDone()) {
+            actor.tell(closing(how, done));
+        }
+        return known.copy();
     }
 
     private ClientCommand.Closing closing(Closing how, Pledge<Long> done) {

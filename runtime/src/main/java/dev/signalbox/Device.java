@@ -3,11 +3,11 @@ package dev.signalbox;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.Adapter;
 import dev.signalbox.actor.Board;
 import dev.signalbox.actor.ClientActor;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.ClientSetup;
+import dev.signalbox.actor.Farewell;
 import dev.signalbox.actor.MemoryActor;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.RingActor;
@@ -119,22 +119,20 @@ public final class Device {
                     .map(client -> client.close(how).toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
             if (closed == null) {
-                closed = CompletableFuture.allOf(closings).thenRun(this::stop);
+                closed = CompletableFuture.allOf(closings).thenCompose(all -> stop());
             }
             return closed.copy();
         }
     }
 
-    private void stop() {
-        board.rings().forEach(port -> stop(port.actor()));
-        stop(table);
-        stop(memory);
-        stop(device);
+    private CompletionStage<Void> stop() {
+        List<ActorRef<?>> actors = new ArrayList<>();
+        board.rings().forEach(port -> actors.add(port.actor()));
+        actors.addAll(List.of(table, memory, device));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        spawn(Farewell.create(actors, done), "farewell");
         signalbox.forget(this);
-    }
-
-    private void stop(ActorRef<?> actor) {
-        Adapter.toClassic(signalbox.system()).stop(Adapter.toClassic(actor));
+        return done;
     }
 
     <M> ActorRef<M> spawn(Behavior<M> behavior, String actorName) {

@@ -6,6 +6,7 @@ import dev.signalbox.actor.Pledge;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A fence: something that will be done, and says so. Fences of one runtime may be waited for by jobs of any of its devices. */
@@ -36,10 +37,18 @@ public final class Fence {
      */
     public CompletionStage<Optional<Errno>> signalled() {
         Pledge<ClientCommand.Outcome> pledge = new Pledge<>();
-        CompletionStage<Optional<Errno>> stage =
-                pledge.stage().thenApply(outcome -> Optional.ofNullable(outcome.error()));
-        client.actor().tell(new ClientCommand.Await(slot, id.seqno(), pledge));
-        return stage;
+        CompletionStage<Optional<Errno>> stage = pledge.stage().thenApply(Fence::error);
+        if (slot.lastWord(id.seqno()) == null) {
+            client.actor().tell(new ClientCommand.Await(slot, id.seqno(), pledge));
+        }
+        // The client stops behind the last word of every context it owns, so a question that it no longer heard is
+        // answered here.
+        ClientCommand.Outcome lastWord = slot.lastWord(id.seqno());
+        return lastWord == null ? stage : CompletableFuture.completedStage(error(lastWord));
+    }
+
+    private static Optional<Errno> error(ClientCommand.Outcome outcome) {
+        return Optional.ofNullable(outcome.error());
     }
 
     Client client() {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  * FenceSignals. client -> entity: Close; client -> table: CloseTimeline; client -> memory manager: DestroyBuffer.}
  */
 public final class ClientActor extends Shell<ClientCommand> implements ClientCommand.Handler {
+    /** Points of one context of this client that the program wants to hear of. */
+    private record Awaited(ContextSlot slot, TreeMap<Long, List<Pledge<Outcome>>> points) {}
+
     private final ActorContext<ClientCommand> context;
     private final Board board;
     private final ClientSetup setup;
     private final Watching<ClientCommand> watching;
     private final Map<Integer, ActorRef<EntityCommand>> entities = new TreeMap<>();
-    private final Map<Long, TreeMap<Long, List<Pledge<Outcome>>>> awaited = new TreeMap<>();
+    private final Map<Long, Awaited> awaited = new TreeMap<>();
+    private final Set<Long> closingTimelines = new TreeSet<>();
     private @Nullable Closing closing;
 
     private ClientActor(ActorContext<ClientCommand> context, Board board, ClientSetup setup) {
@@ -74,7 +80,8 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     @Override
     public void onAwait(Await await) {
-        awaited.computeIfAbsent(await.slot().context(), each -> new TreeMap<>())
+        awaited.computeIfAbsent(await.slot().context(), each -> new Awaited(await.slot(), new TreeMap<>()))
+                .points()
                 .computeIfAbsent(await.seqno(), each -> new ArrayList<>(1))
                 .add(await.pledge());
         watching.ask(await.slot(), List.of(await.seqno()), this::heard);
@@ -82,9 +89,10 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     @Override
     public void onClosing(Closing close) {
-        closing = close;
-        close.timelines()
-                .forEach(each -> setup.table().tell(new SyncCommand.CloseTimeline(each.context(), each.last())));
+        if (closing == null) {
+            closing = close;
+        }
+        close.timelines().forEach(this::closeTimeline);
         closeEntities(close, close.patienceNanos() == 0);
         if (close.patienceNanos() > 0) {
             context.scheduleOnce(Duration.ofNanos(close.patienceNanos()), context.getSelf(), new TimeIsUp());
@@ -104,17 +112,35 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     @Override
     public void onOwnerGone(OwnerGone gone) {
         watching.ownerGone(gone.owner(), this::heard);
+        if (gone.owner().equals(setup.table())) {
+            closingTimelines.clear();
+        }
+        if (isDone()) {
+            finish();
+        }
     }
 
     @Override
     public void onFenceSignals(FenceSignals signals) {
         watching.heard(signals);
         heard(signals);
+        if (isDone()) {
+            finish();
+        }
     }
 
     @Override
     boolean isDone() {
-        return closing != null && entities.isEmpty();
+        return closing != null && entities.isEmpty() && closingTimelines.isEmpty();
+    }
+
+    /** The client outlives its timelines, so that whoever asks it for a fence gets an answer. */
+    private void closeTimeline(Closing.LastTimeline timeline) {
+        setup.table().tell(new SyncCommand.CloseTimeline(timeline.context(), timeline.last()));
+        ContextSlot slot = board.contexts().find(timeline.context());
+        if (timeline.last() > 0 && slot != null && closingTimelines.add(timeline.context())) {
+            watching.ask(slot, List.of(timeline.last()), this::heard);
+        }
     }
 
     private void closeEntities(Closing close, boolean abort) {
@@ -128,25 +154,44 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     private void finish() {
         if (closing != null) {
+            List.copyOf(awaited.values()).forEach(this::giveLastWord);
             closing.buffers().forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
             board.facts().report(new Fact.ClientClosed(board.now(), setup.client()));
             run(closing.done().answer(board.now()));
         }
     }
 
+    /** Every context of a client that is done has had its last word, though the news of it may still be on its way here. */
+    private void giveLastWord(Awaited context) {
+        context.points().forEach((seqno, pledges) -> {
+            Outcome outcome = context.slot().lastWord(seqno);
+            if (outcome != null) {
+                pledges.forEach(pledge -> run(pledge.answer(outcome)));
+            }
+        });
+        awaited.remove(context.slot().context());
+    }
+
     private void heard(FenceSignals signals) {
-        TreeMap<Long, List<Pledge<Outcome>>> points = awaited.get(signals.context());
-        if (points == null) {
-            return;
+        if (board.contexts().find(signals.context()) == null) {
+            closingTimelines.remove(signals.context());
         }
-        for (FenceSignals.Point point : signals.points()) {
-            List<Pledge<Outcome>> pledges = points.remove(point.seqno());
-            if (pledges != null) {
-                pledges.forEach(pledge -> run(pledge.answer(new Outcome(point.error()))));
+        Awaited context = awaited.get(signals.context());
+        if (context != null) {
+            signals.points().forEach(point -> answer(context, point));
+            if (context.points().isEmpty()) {
+                awaited.remove(signals.context());
             }
         }
-        if (points.isEmpty()) {
-            awaited.remove(signals.context());
+    }
+
+    /** The table no longer knows how points of a timeline that is gone have ended; the slot does. */
+    private void answer(Awaited context, FenceSignals.Point point) {
+        List<Pledge<Outcome>> pledges = context.points().remove(point.seqno());
+        if (pledges != null) {
+            Outcome lastWord = context.slot().lastWord(point.seqno());
+            Outcome outcome = lastWord == null ? new Outcome(point.error()) : lastWord;
+            pledges.forEach(pledge -> run(pledge.answer(outcome)));
         }
     }
 

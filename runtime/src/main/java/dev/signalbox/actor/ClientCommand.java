@@ -1,5 +1,6 @@
 package dev.signalbox.actor;
 
+import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.ClientCommand.Closing.LastTimeline;
 import dev.signalbox.fence.Errno;
@@ -63,8 +64,9 @@ public sealed interface ClientCommand
         }
     }
 
-    /** The program wants to know when a fence signals, and how. */
-    public record Await(ContextSlot slot, long seqno, Pledge<Outcome> pledge) implements ClientCommand {
+    /** The program wants to know when a fence of the client signals, and how. Who finds the client gone reads the slot's last word. */
+    public record Await(ContextSlot slot, long seqno, Pledge<Outcome> pledge)
+            implements ClientCommand, DeadLetterSuppression {
         @Override
         public void accept(Handler handler) {
             handler.onAwait(this);
@@ -79,7 +81,8 @@ public sealed interface ClientCommand
     public record Outcome(@Nullable Errno error) {}
 
     /**
-     * The program opens and submits nothing more.
+     * The program opens and submits nothing more. Said again it may hurry; only the first one is answered, and a client that is gone
+     * by then has answered it.
      *
      * @param lastJobs the number of jobs submitted, by entity
      * @param patienceNanos after how many nanoseconds to end what is running and drop what is queued; negative: never
@@ -91,7 +94,7 @@ public sealed interface ClientCommand
             List<Long> buffers,
             long patienceNanos,
             Pledge<Long> done)
-            implements ClientCommand {
+            implements ClientCommand, DeadLetterSuppression {
         /** A timeline of the client and how many points it handed out. */
         public record LastTimeline(long context, long last) {}
 

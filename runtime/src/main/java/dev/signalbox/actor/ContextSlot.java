@@ -1,6 +1,7 @@
 package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
+import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Timeline;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ public final class ContextSlot {
     /** Returns the final state of the context, which nobody changes any more; null while its owner lives. */
     @Nullable Timeline last() {
         return last;
+    }
+
+    /** Returns how a point ended, once and for all; null while its owner lives and is to be asked. */
+    public ClientCommand.@Nullable Outcome lastWord(long seqno) {
+        Timeline known = last;
+        if (known == null) {
+            return null;
+        }
+        return new ClientCommand.Outcome(known.isSignalled(seqno) ? known.error(seqno) : Errno.EIO);
     }
 
     /** Returns whom to ask about this context. */

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring: selects jobs within its credits, writes them to the hardware ring, and tells their entities how they ended.
  *
- * <p>Selecting and telling are a work item of their own, as in the kernel: whatever changes the ring queues it once, so that one
- * doorbell and one report per entity cover everything that has come in meanwhile.
+ * <p>Selecting and telling are a work item of their own, as in the kernel: what reaches a busy ring queues it once, so that one
+ * doorbell and one report per entity cover everything that comes in meanwhile. A push to a ring with nothing on the hardware,
+ * and an interrupt while the item is not queued, do it at once.
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> ring:
  * Work. ring -> device: Doorbell, EndEntry; device -> ring: Interrupted.}
@@ -98,7 +99,11 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (deviceGone) {
             endQueued(entity, Errno.ENODEV);
         }
-        queueWork();
+        if (ring.retired() == ring.written()) {
+            workNow();
+        } else {
+            queueWork();
+        }
     }
 
     @Override
@@ -164,7 +169,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             }
         }
         port.publish(busyNanos, finishedJobs);
-        queueWork();
+        workNow();
     }
 
     @Override
@@ -177,10 +182,14 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         queueWork();
     }
 
-    /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
     @Override
     public void onWork(Work work) {
         workQueued = false;
+        work();
+    }
+
+    /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
+    private void work() {
         if (!deviceGone) {
             dispatch();
         }
@@ -190,8 +199,15 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         due.clear();
     }
 
-    private void queueWork() {
+    private void workNow() {
         if (!workQueued) {
+            work();
+        }
+    }
+
+    /** With no free credit and no report to send there is nothing to do before the next interrupt. */
+    private void queueWork() {
+        if (!workQueued && (scheduler.hasCredit() || !due.isEmpty())) {
             workQueued = true;
             context.getSelf().tell(Work.WORK);
         }

@@ -1,5 +1,6 @@
 package dev.signalbox.actor;
 
+import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.fence.FenceId;
@@ -99,8 +100,8 @@ public sealed interface RingCommand {
         }
     }
 
-    /** To itself: select jobs and send reports. Queued at most once. */
-    record Work() implements RingCommand {
+    /** To itself: select jobs and send reports. Queued at most once; behind the end of the ring it is nobody's loss. */
+    record Work() implements RingCommand, DeadLetterSuppression {
         static final Work WORK = new Work();
 
         @Override

@@ -143,6 +143,11 @@ public final class RingScheduler {
         return creditsInFlight;
     }
 
+    /** Returns whether a job of one credit would fit. */
+    public boolean hasCredit() {
+        return creditsInFlight < creditLimit;
+    }
+
     /** Returns how far the jobs of an entity have been given to the ring. */
     public long scheduledThrough(long scheduledContext) {
         Progress known = progress.get(scheduledContext);

@@ -27,7 +27,9 @@ final class SimRing {
         this.number = number;
     }
 
+    /** What was done by now is done first, or the new entries would begin where it ended, before they were published. */
     void publish(List<Entry> more, long now) {
+        retireUntil(now);
         if (entries.isEmpty()) {
             started = now;
         }
@@ -42,9 +44,7 @@ final class SimRing {
 
     /** Executes up to a time; returns the interrupt that this raises, if any. */
     @Nullable Interrupt executeUntil(long now) {
-        while (!entries.isEmpty() && headEnds() <= now) {
-            retireHead();
-        }
+        retireUntil(now);
         if (done == announced) {
             return null;
         }
@@ -64,6 +64,12 @@ final class SimRing {
                 head.work().isEndless() ? Long.MAX_VALUE : started + head.work().nanos();
         Ending ending = endings.isEmpty() ? null : endings.get(head.seqno());
         return ending == null ? byItself : Math.min(byItself, Math.max(started, ending.at()));
+    }
+
+    private void retireUntil(long now) {
+        while (!entries.isEmpty() && headEnds() <= now) {
+            retireHead();
+        }
     }
 
     private void retireHead() {

@@ -5,7 +5,7 @@
  * <ul>
  *   <li>each ring executes its entries one at a time, in order, and each for exactly as long as its work says;
  *   <li>one step raises at most one interrupt per ring, with the newest entry that is done;
- *   <li>the next entry starts when the one before it ended, even if the host looked later.
+ *   <li>an entry starts when it was published or the one before it ended, whichever is later, even if the host looked later still.
  * </ul>
  *
  * <p>Knows: {@code fence} (error names), {@code device}. Knows nothing of clocks, threads, actors, schedulers.

@@ -1,6 +1,7 @@
 package dev.signalbox.testkit;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.sim.workload.wsim.Wsim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ final class JobCounts {
                 counts.merge(entities.getOrDefault(job.entity(), "?"), 1L, Long::sum);
             }
         }
+        return counts;
+    }
+
+    static Map<String, Long> expected(List<Wsim> workloads, int cycles) {
+        Map<String, Long> counts = new TreeMap<>();
+        workloads.forEach(
+                each -> counts.put(each.name(), (long) cycles * each.batches().size()));
         return counts;
     }
 }

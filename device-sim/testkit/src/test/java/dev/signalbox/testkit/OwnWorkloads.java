@@ -22,14 +22,24 @@ final class OwnWorkloads {
             "throttle.wsim",
             "balance.wsim",
             "periods.wsim",
-            "priorities.wsim");
+            "priorities.wsim",
+            "photo-editor.wsim",
+            "video-wall.wsim",
+            "robot-vision.wsim");
+
+    /** The examples that the reader of workloads is tested with, those of them that fit the default device. */
+    private static final String EXAMPLES = "device-sim/src/test/resources/dev/signalbox/sim/workload/wsim";
 
     private static final int PUBLISHED = 28;
 
     private OwnWorkloads() {}
 
     static Wsim named(String name) {
-        try (InputStream in = Objects.requireNonNull(OwnWorkloads.class.getResourceAsStream(name), name)) {
+        try (InputStream in = OwnWorkloads.class.getResourceAsStream(name)) {
+            if (in == null) {
+                String root = Objects.requireNonNull(System.getProperty("test.root"));
+                return read(Path.of(root, EXAMPLES, name));
+            }
             return Wsim.parse(name, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
