@@ -61,14 +61,22 @@ public final class Queue {
             usesBuffers |= !job.accesses().isEmpty();
         }
         Receipt receipt = new Receipt();
-        Batch batch = new Batch(takePlaces(jobs.size()), drafts, receipt);
+        return new Submission(this, send(drafts, usesBuffers, receipt), jobs.size(), receipt);
+    }
+
+    /**
+     * Takes places and sends the drafts on their way in one step: were a later batch prepared before an earlier one, the earlier
+     * one could wait for it through a buffer, and it for the earlier one's place.
+     */
+    private synchronized long send(List<JobDraft> drafts, boolean usesBuffers, Receipt receipt) {
+        Batch batch = new Batch(takePlaces(drafts.size()), drafts, receipt);
         if (usesBuffers) {
             long context = setup.slots().finished().context();
             client.setup().memory().tell(new MemoryCommand.Prepare(batch, context, actor));
         } else {
             actor.tell(new EntityCommand.Submit(batch));
         }
-        return new Submission(this, batch.first(), jobs.size(), receipt);
+        return batch.first();
     }
 
     /** Returns what it has done so far. */
@@ -79,7 +87,7 @@ public final class Queue {
                 setup.slots().finished().failed());
     }
 
-    private synchronized long takePlaces(int jobs) {
+    private long takePlaces(int jobs) {
         if (closed) {
             throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed", "open another client");
         }

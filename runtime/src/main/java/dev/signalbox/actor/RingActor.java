@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * A ring: selects jobs within its credits, writes them to the hardware ring, and tells their entities how they ended.
  *
  * <p>Selecting and telling are a work item of their own, as in the kernel: what reaches a busy ring queues it once, so that one
- * doorbell and one report per entity cover everything that comes in meanwhile. A push to a ring with nothing on the hardware,
- * and an interrupt while the item is not queued, do it at once.
+ * doorbell and one report per entity cover everything that comes in meanwhile. Only a push to a ring with nothing on the
+ * hardware does not wait for it.
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> ring:
  * Work. ring -> device: Doorbell, EndEntry; device -> ring: Interrupted.}
@@ -99,8 +99,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (deviceGone) {
             endQueued(entity, Errno.ENODEV);
         }
-        if (ring.retired() == ring.written()) {
-            workNow();
+        if (ring.retired() == ring.written() && !workQueued) {
+            work();
         } else {
             queueWork();
         }
@@ -169,7 +169,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             }
         }
         port.publish(busyNanos, finishedJobs);
-        workNow();
+        queueWork();
     }
 
     @Override
@@ -197,12 +197,6 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             member.report(port.number(), scheduler.scheduledThrough(member.scheduledContext()));
         }
         due.clear();
-    }
-
-    private void workNow() {
-        if (!workQueued) {
-            work();
-        }
     }
 
     /** With no free credit and no report to send there is nothing to do before the next interrupt. */
