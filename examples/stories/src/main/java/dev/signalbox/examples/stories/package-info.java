@@ -4,7 +4,7 @@
  * <p>Always true:
  * <ul>
  *   <li>a story uses what an embedding program uses: the root package, its values, and the simulator;
- *   <li>a story is shorter than 40 lines, and a test checks what it prints.
+ *   <li>a story has at most 40 lines, and a test checks what it prints.
  * </ul>
  */
 @NullMarked
