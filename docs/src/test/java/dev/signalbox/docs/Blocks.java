@@ -65,7 +65,10 @@ final class Blocks {
     }
 
     private static String argument(String line, String marker) {
-        return line.substring(marker.length()).replaceFirst("^:", "").replaceFirst("-->$", "").strip();
+        return line.substring(marker.length())
+                .replaceFirst("^:", "")
+                .replaceFirst("-->$", "")
+                .strip();
     }
 
     /** Returns the line on which the block ends that begins at one. */

@@ -28,7 +28,8 @@ final class Checkout {
     /** Returns the files whose names end so, in the order of their names. */
     static Stream<Path> files(String ending) {
         try (Stream<Path> found = Files.walk(root())) {
-            return found.filter(Files::isRegularFile)
+            return found
+                    .filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(ending))
                     .filter(file -> isOurs(root().relativize(file)))
                     .sorted()

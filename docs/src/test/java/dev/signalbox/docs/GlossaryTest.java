@@ -15,7 +15,9 @@ class GlossaryTest {
     @Test
     void everyClassThatItNamesExists() {
         Set<String> existing = Code.CLASSES.stream()
-                .map(type -> type.getName().substring(type.getPackageName().length() + 1).replace('$', '.'))
+                .map(type -> type.getName()
+                        .substring(type.getPackageName().length() + 1)
+                        .replace('$', '.'))
                 .collect(Collectors.toSet());
         List<String> named =
                 rows.stream().flatMap(row -> Page.quoted(row.get(1)).stream()).toList();

@@ -31,12 +31,13 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Page page) {
-        page.prose().forEach((number, line) -> LINK.matcher(line).results().forEach(link -> {
-            String problem = problemOf(page, link.group(1));
-            if (!problem.isEmpty()) {
-                fail("%s:%d: %s: %s", page.name(), number, link.group(1), problem);
-            }
-        }));
+        page.prose()
+                .forEach((number, line) -> LINK.matcher(line).results().forEach(link -> {
+                    String problem = problemOf(page, link.group(1));
+                    if (!problem.isEmpty()) {
+                        fail("%s:%d: %s: %s", page.name(), number, link.group(1), problem);
+                    }
+                }));
     }
 
     @ParameterizedTest
@@ -46,9 +47,7 @@ class PagesTest {
         page.prose().forEach((number, line) -> {
             if (line.startsWith("|")) {
                 table.add(line);
-                assertThat(Page.cells(line))
-                        .as("%s:%d", page.name(), number)
-                        .hasSameSizeAs(Page.cells(table.get(0)));
+                assertThat(Page.cells(line)).as("%s:%d", page.name(), number).hasSameSizeAs(Page.cells(table.get(0)));
             } else {
                 table.clear();
             }
@@ -72,7 +71,9 @@ class PagesTest {
             return "links stay inside the checkout";
         }
         String[] parts = link.split("#", 2);
-        Path target = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
+        Path target = parts[0].isEmpty()
+                ? page.file()
+                : page.file().resolveSibling(parts[0]).normalize();
         if (!Files.exists(target)) {
             return "there is no such file";
         }

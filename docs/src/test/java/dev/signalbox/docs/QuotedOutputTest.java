@@ -23,7 +23,8 @@ class QuotedOutputTest {
     private static List<String> output(String command) {
         String[] parts = command.split(" keep ", 2);
         Pattern kept = Pattern.compile(parts.length == 1 ? "" : parts[1]);
-        List<String> lines = run(List.of(parts[0].split(" "))).lines()
+        List<String> lines = run(List.of(parts[0].split(" ")))
+                .lines()
                 .filter(kept.asPredicate())
                 .toList();
         assertThat(lines).as("what %s prints", command).isNotEmpty();
@@ -36,9 +37,8 @@ class QuotedOutputTest {
         command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(Checkout.root().toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(Checkout.root().toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SIGNALBOX_"));
         try {
             Process process = builder.start();

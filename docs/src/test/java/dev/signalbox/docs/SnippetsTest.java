@@ -19,6 +19,9 @@ class SnippetsTest {
         int start = stripped.indexOf("// region " + parts[1]);
         assertThat(start).as("region of %s", pathAndName).isNotNegative();
         int end = start + stripped.subList(start, stripped.size()).indexOf("// end");
-        return String.join("\n", lines.subList(start + 1, end)).stripIndent().lines().toList();
+        return String.join("\n", lines.subList(start + 1, end))
+                .stripIndent()
+                .lines()
+                .toList();
     }
 }
