@@ -37,30 +37,36 @@ final class Blocks {
         int blocks = 0;
         List<String> lines = page.lines();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            made.add(line);
-            if (line.startsWith(marker)) {
+            made.add(lines.get(i));
+            if (lines.get(i).startsWith(marker)) {
                 blocks++;
-                made.add(lines.get(++i));
-                made.addAll(source.apply(argument(line, marker)));
-                i = end(page, i) - 1;
+                int end = end(page, i + 1);
+                List<String> block = source.apply(argument(lines.get(i), marker));
+                compare(page, i + 1, lines.subList(i + 2, end), block);
+                made.add(lines.get(i + 1));
+                made.addAll(block);
+                i = end - 1;
             }
         }
-        settle(page, made);
+        update(page, made);
         return blocks;
     }
 
-    private static void settle(Page page, List<String> made) {
-        if (Boolean.getBoolean(UPDATE)) {
+    private static void compare(Page page, int line, List<String> block, List<String> made) {
+        if (!Boolean.getBoolean(UPDATE)) {
+            assertThat(block)
+                    .as("%s:%d: the block is not what it is made from; -D%s=true writes it again", page, line, UPDATE)
+                    .isEqualTo(made);
+        }
+    }
+
+    private static void update(Page page, List<String> made) {
+        if (Boolean.getBoolean(UPDATE) && !made.equals(page.lines())) {
             try {
                 Files.writeString(page.file(), String.join("\n", made) + "\n");
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
-        } else {
-            assertThat(page.lines())
-                    .as("%s: a block is not what it is made from; -D%s=true writes it again", page.name(), UPDATE)
-                    .isEqualTo(made);
         }
     }
 

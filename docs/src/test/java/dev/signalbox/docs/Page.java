@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A page of Markdown.
@@ -22,6 +23,11 @@ record Page(Path file, List<String> lines) {
     /** Returns its path from the root of the checkout, for messages. */
     String name() {
         return Checkout.root().relativize(file).toString();
+    }
+
+    @Override
+    public String toString() {
+        return name();
     }
 
     /** Returns its lines by their numbers from 1, without blocks of code. */
@@ -71,7 +77,7 @@ record Page(Path file, List<String> lines) {
 
     /** Returns the text between backticks, in order. */
     static List<String> quoted(String text) {
-        return java.util.regex.Pattern.compile("`([^`]+)`")
+        return Pattern.compile("`([^`]+)`")
                 .matcher(text)
                 .results()
                 .map(found -> found.group(1))

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,7 +78,7 @@ class ProtocolsTest {
         }
     }
 
-    private static List<String> messagesOf(@org.jspecify.annotations.Nullable Class<?> receiver) {
+    private static List<String> messagesOf(@Nullable Class<?> receiver) {
         if (receiver == null) {
             return List.of();
         }
