@@ -2,14 +2,26 @@ package dev.signalbox.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import dev.signalbox.Closing;
+import dev.signalbox.Job;
+import dev.signalbox.Queue;
+import dev.signalbox.Signalbox;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.EntityCommand;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.RingCommand;
 import dev.signalbox.actor.SyncCommand;
 import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Work;
+import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.lab.Lab;
+import dev.signalbox.sim.lab.LabOptions;
+import dev.signalbox.testkit.MessageCount;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProtocolsTest {
@@ -66,15 +79,44 @@ class ProtocolsTest {
         assertThat(existing).containsAll(said);
     }
 
-    @Test
-    void theMessagesOfAJobAddUp() {
+    static Stream<Arguments> submissions() {
+        Work busy = Work.micros(10);
+        return Stream.of(
+                Arguments.of(1, 1, 2, busy),
+                Arguments.of(2, 64, 2, busy),
+                Arguments.of(3, 64, 64, busy),
+                Arguments.of(4, 64, 64, Work.none()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("submissions")
+    void theMessagesOfASubmissionAddUpToWhatItTakes(int column, int jobs, int credits, Work work) {
         List<List<String>> rows = page.rowsBelow("Messages per job");
-        for (int column = 1; column <= 4; column++) {
-            int all = 0;
-            for (List<String> row : rows.subList(0, 7)) {
-                all += Integer.parseInt(row.get(column));
-            }
-            assertThat(rows.get(7).get(column)).as("column %d", column).isEqualTo(Integer.toString(all));
+        List<String> names = rows.stream().map(row -> row.get(0)).toList();
+        int all = names.indexOf("all");
+        int sum = rows.subList(0, all).stream()
+                .mapToInt(row -> Integer.parseInt(row.get(column)))
+                .sum();
+
+        assertThat(sum).isEqualTo(Integer.parseInt(rows.get(all).get(column)));
+        assertThat(count(jobs, credits, work)).isEqualTo(sum);
+    }
+
+    /** Counts the messages of one submission on an idle queue whose end somebody listens for. */
+    private static long count(int jobs, int credits, Work work) {
+        try (Lab lab = Lab.open(LabOptions.seed(1))) {
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), ConfigFactory.load());
+            Queue queue = signalbox
+                    .open(SimDevice.of("one", new Engine("E", "E", credits)))
+                    .client("counted")
+                    .queue("E");
+            lab.runUntilIdle();
+            MessageCount count = MessageCount.in(lab);
+            lab.await(queue.submit(Collections.nCopies(jobs, Job.of(work))).ended());
+            lab.runUntilIdle();
+            long total = count.total();
+            lab.await(signalbox.close(Closing.drain()));
+            return total;
         }
     }
 
