@@ -1,0 +1,76 @@
+package dev.signalbox.examples.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.signalbox.Closing;
+import dev.signalbox.Job;
+import dev.signalbox.Queue;
+import dev.signalbox.Signalbox;
+import dev.signalbox.Submission;
+import dev.signalbox.device.Work;
+import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.lab.Lab;
+import dev.signalbox.sim.lab.LabOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class StoriesTest {
+    @Test
+    void theCopyOfTheLabProgramRunsWhenTheFrameIsDone() {
+        List<String> lines = printed(LabProgram::run);
+
+        assertThat(lines).contains("shown after 1000 us");
+        assertThat(lines).anySatisfy(line -> assertThat(line).containsPattern("800\\.000 ring BCS +RUN"));
+    }
+
+    @Test
+    void theLabProgramPrintsTheSameEveryTime() {
+        assertThat(printed(LabProgram::run)).isEqualTo(printed(LabProgram::run));
+    }
+
+    @Test
+    void theLiveProgramSubmitsMoreThanTheQueueHolds() {
+        assertThat(printed(LiveProgram::run)).containsExactly("second batch over, 0 failed");
+    }
+
+    @Test
+    void answersComeOnTheThreadOfTheProgram() {
+        assertThat(printed(OwnThread::run)).containsExactly("over, says thread ui");
+    }
+
+    @Test
+    void patienceSubmitsWhenTheQueueHasRoom() {
+        Config config =
+                ConfigFactory.parseString("signalbox.queue.capacity = 4").withFallback(ConfigFactory.load());
+        try (Lab lab = Lab.open(LabOptions.seed(1))) {
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), config);
+            Queue queue =
+                    signalbox.open(SimDevice.configured(config)).client("busy").queue("RCS");
+            List<Job> batch = Collections.nCopies(3, Job.of(Work.micros(100)));
+            Patience.submit(queue, batch);
+            CompletionStage<Submission> second = Patience.submit(queue, batch);
+
+            assertThat(((CompletableFuture<Submission>) second).isDone()).isFalse();
+            lab.await(second);
+            assertThat(lab.virtualNanos()).isEqualTo(200_000);
+            lab.await(signalbox.close(Closing.drain()));
+        }
+    }
+
+    private static List<String> printed(Consumer<PrintStream> story) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+            story.accept(out);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}
