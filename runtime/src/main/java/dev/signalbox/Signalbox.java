@@ -7,7 +7,10 @@ import com.typesafe.config.ConfigFactory;
 import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.LiveClock;
 import dev.signalbox.event.Facts;
+import dev.signalbox.sched.Policies;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +75,13 @@ public final class Signalbox {
      */
     public static Config check(Config config) {
         return Settings.of(config).config();
+    }
+
+    /** Returns the names that {@code signalbox.ring.policy} can have. */
+    public static List<String> policies() {
+        return Arrays.stream(Policies.values())
+                .map(policy -> policy.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Opens a device whose facts nobody wants. */

@@ -7,7 +7,7 @@
  *   <li>a call that makes no sense throws a {@link dev.signalbox.fence.Refusal} with an errno, a reason and a hint, and changes
  *       nothing;
  *   <li>answers are delivered one at a time per client, on the executor that the client chose;
- *   <li>every fence that was handed out signals, whatever happens to its queue, its client or its device.
+ *   <li>every fence that was handed out signals, whatever happens to its queue, its client, its ring or its device.
  * </ul>
  *
  * <p>All classes here may be used from any thread.

@@ -59,7 +59,9 @@ public final class SimDevice implements DeviceProvider {
             return new SimDevice(read(name, devices.getConfig(name)));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
-                    Errno.EINVAL, "device '" + name + "': " + wrong.getMessage(), "see docs for a device section");
+                    Errno.EINVAL,
+                    "device '" + name + "': " + wrong.getMessage(),
+                    "a device has engines = [RCS, VCS1, ...] and credits = 1 or more");
         }
     }
 

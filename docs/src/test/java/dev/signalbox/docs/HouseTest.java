@@ -100,18 +100,16 @@ class HouseTest {
         seesOfOurs("dev.signalbox.sim.lab", "dev.signalbox.sim.lab");
     }
 
-    /** The names of policies are the one thing that the command line takes from a room of rules. */
     @Test
     void examplesUseWhatAnEmbeddingProgramUses() {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(
-                        "dev.signalbox",
-                        "dev.signalbox.device",
-                        "dev.signalbox.event",
-                        "dev.signalbox.fence",
-                        "dev.signalbox.report",
-                        "dev.signalbox.sim..",
-                        "dev.signalbox.examples..")
-                .or(JavaClass.Predicates.type(dev.signalbox.sched.Policies.class));
+                "dev.signalbox",
+                "dev.signalbox.device",
+                "dev.signalbox.event",
+                "dev.signalbox.fence",
+                "dev.signalbox.report",
+                "dev.signalbox.sim..",
+                "dev.signalbox.examples..");
         classes()
                 .that(resideInAPackage("dev.signalbox.examples..")
                         .and(DescribedPredicate.not(resideInAPackage("dev.signalbox.examples.benchmarks.."))))

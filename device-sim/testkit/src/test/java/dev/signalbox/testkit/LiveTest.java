@@ -103,6 +103,43 @@ class LiveTest {
         }
     }
 
+    /** A job prepared out of turn would depend on a later one of its own queue, and wait with it in a circle. */
+    @Test
+    void threadsThatShareAQueueAndABufferPrepareTheirJobsInTheOrderOfTheQueue() {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (LiveRun run = new LiveRun()) {
+            Client client = run.device().client("shared");
+            Queue queue = client.queue("RCS");
+            Buffer buffer = client.buffer(4096);
+            List<CompletableFuture<List<Submission>>> submitters = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                submitters.add(CompletableFuture.supplyAsync(() -> writeMany(queue, buffer, run), threads));
+            }
+            for (CompletableFuture<List<Submission>> submitter : submitters) {
+                run.await(submitter).forEach(job -> run.await(job.ended()));
+            }
+            assertThat(run.facts().stream(Fact.JobAccepted.class))
+                    .hasSize(THREADS * JOBS_EACH)
+                    .allSatisfy(job -> assertThat(job.dependencies())
+                            .allMatch(dependency ->
+                                    dependency.context() != job.fence().context()
+                                            || dependency.seqno() < job.fence().seqno()));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static List<Submission> writeMany(Queue queue, Buffer buffer, LiveRun run) {
+        List<Submission> jobs = new ArrayList<>();
+        while (jobs.size() < JOBS_EACH) {
+            FenceId retryAfter = submit(queue, Job.of(Work.none()).writes(buffer), jobs);
+            if (retryAfter != null) {
+                run.await(queue.fence(retryAfter).signalled());
+            }
+        }
+        return jobs;
+    }
+
     @Test
     void clientsOnThreadsOfTheirOwnShareTheDevice() {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

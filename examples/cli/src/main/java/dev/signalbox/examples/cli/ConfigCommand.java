@@ -25,9 +25,12 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private PolicyOption policy = new PolicyOption();
+
     @Override
     public Integer call() {
-        Config config = Signalbox.check(options.config());
+        Config config = Signalbox.check(policy.over(options.config()));
         PrintWriter out = spec.commandLine().getOut();
         Map<String, ConfigValue> values = new TreeMap<>();
         config.getConfig("signalbox")

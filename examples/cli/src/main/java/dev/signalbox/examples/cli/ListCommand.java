@@ -1,7 +1,7 @@
 package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
-import dev.signalbox.sched.Policies;
+import dev.signalbox.Signalbox;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -31,15 +31,13 @@ final class ListCommand implements Callable<Integer> {
             Config device = devices.getConfig(name);
             out.printf(
                     Locale.ROOT,
-                    "  %-12s %s, %d credits a ring%n",
+                    "  %-12s %s, credits a ring: %d%n",
                     name,
                     String.join(" ", device.getStringList("engines")),
                     device.getInt("credits"));
         }
         out.println("policies");
-        for (Policies policy : Policies.values()) {
-            out.println("  " + policy.name().toLowerCase(Locale.ROOT));
-        }
+        Signalbox.policies().forEach(policy -> out.println("  " + policy));
         return Main.OK;
     }
 }

@@ -57,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private PolicyOption policy = new PolicyOption();
+
     /** One of several ways to print. */
     static final class Format {
         @Option(names = "--trace", description = "Prints every fact before the table, one line each.")
@@ -71,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new BadInputException("-r " + repeats + ": a workload runs at least once");
         }
-        Config config = Signalbox.check(options.config());
+        Config config = Signalbox.check(policy.over(options.config()));
         List<Part> parts = WorkloadLibrary.read(files).stream()
                 .map(workload -> new Part(workload, repeats))
                 .toList();
@@ -79,11 +82,11 @@ final class RunCommand implements Callable<Integer> {
         Player player = new Player(config, seed, format.trace ? trace(out) : null);
         Player.Recording recording = live ? player.live(parts) : player.inLab(parts);
         Printer printer = new Printer(out, spec.commandLine().getErr());
-        String policy = config.getString("signalbox.ring.policy");
+        String policyName = config.getString("signalbox.ring.policy");
         if (format.json) {
-            printer.json(recording, policy, seed, live);
+            printer.json(recording, policyName, seed, live);
         } else {
-            printer.table(recording, policy, seed, live);
+            printer.table(recording, policyName, seed, live);
         }
         return recording.hangs() ? Main.HANG : Main.OK;
     }

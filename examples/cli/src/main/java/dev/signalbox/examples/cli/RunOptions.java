@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import dev.signalbox.sched.Policies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What {@code run}, {@code demo} and {@code config} have in common: the configuration. */
+/** What the commands have in common: the device and the configuration. */
 final class RunOptions {
-    @Option(
-            names = "--policy",
-            paramLabel = "fifo|rr",
-            description = "How a ring chooses among queues of one priority (signalbox.ring.policy).")
-    private @Nullable String policy;
-
     @Option(
             names = "--device",
             paramLabel = "conf",
@@ -40,23 +33,10 @@ final class RunOptions {
         for (String setting : settings) {
             flags = parseSetting(setting).withFallback(flags);
         }
-        if (policy != null) {
-            checkPolicy(policy);
-            flags = parseText("--policy", "signalbox.ring.policy = \"" + policy + "\"")
-                    .withFallback(flags);
-        }
         if (device != null) {
             flags = deviceConfig(device).withFallback(flags);
         }
         return flags.withFallback(ConfigFactory.load());
-    }
-
-    private static void checkPolicy(String name) {
-        try {
-            Policies.named(name);
-        } catch (IllegalArgumentException unknown) {
-            throw new BadInputException("--policy: " + unknown.getMessage());
-        }
     }
 
     private static Config parseSetting(String setting) {
@@ -71,7 +51,7 @@ final class RunOptions {
         return parseText("--set", setting);
     }
 
-    private static Config parseText(String origin, String text) {
+    static Config parseText(String origin, String text) {
         try {
             return ConfigFactory.parseString(text, options(origin));
         } catch (ConfigException wrong) {

@@ -128,6 +128,7 @@ class CommandsTest {
             run game --device small                         | there is no engine RCS
             walk                                            | Unmatched argument
             demo extra                                      | Unmatched argument
+            demo --policy rr                                | Unknown option
             """)
     void wrongUseExitsWithOneAndSaysWhy(String command, String why) {
         Cli cli = Cli.run(command.split(" "));
