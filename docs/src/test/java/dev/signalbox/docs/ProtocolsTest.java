@@ -82,10 +82,11 @@ class ProtocolsTest {
     static Stream<Arguments> submissions() {
         Work busy = Work.micros(10);
         return Stream.of(
-                Arguments.of(1, 1, 2, busy),
-                Arguments.of(2, 64, 2, busy),
-                Arguments.of(3, 64, 64, busy),
-                Arguments.of(4, 64, 64, Work.none()));
+                Arguments.of(1, 1, 2, Work.none()),
+                Arguments.of(2, 64, 64, Work.none()),
+                Arguments.of(3, 1, 2, busy),
+                Arguments.of(4, 64, 2, busy),
+                Arguments.of(5, 64, 64, busy));
     }
 
     @ParameterizedTest
