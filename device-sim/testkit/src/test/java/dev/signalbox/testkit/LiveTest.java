@@ -77,35 +77,29 @@ class LiveTest {
 
     @Test
     void threadsThatShareAQueueGetOneOrderAndEveryJobEnds() {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (LiveRun run = new LiveRun()) {
-            Client client = run.device().client("shared");
-            Queue queue = client.queue("RCS");
-            Buffer buffer = client.buffer(4096);
-            List<CompletableFuture<List<Submission>>> submitters = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                submitters.add(CompletableFuture.supplyAsync(() -> submitMany(queue, buffer, run), threads));
-            }
-            for (CompletableFuture<List<Submission>> submitter : submitters) {
-                for (Submission job : run.await(submitter)) {
-                    assertThat(run.await(job.ended()).error()).isEmpty();
-                }
-            }
-            List<Long> everyJob = LongStream.rangeClosed(1, (long) THREADS * JOBS_EACH)
-                    .boxed()
-                    .toList();
-            assertThat(run.facts().stream(Fact.JobRan.class)
-                            .map(ran -> ran.fence().seqno())
-                            .toList())
-                    .isEqualTo(everyJob);
-        } finally {
-            threads.shutdown();
-        }
+        FactLog facts = shareAQueue(LiveTest::submitMany);
+        List<Long> everyJob =
+                LongStream.rangeClosed(1, (long) THREADS * JOBS_EACH).boxed().toList();
+        assertThat(facts.stream(Fact.JobRan.class)
+                        .map(ran -> ran.fence().seqno())
+                        .toList())
+                .isEqualTo(everyJob);
     }
 
     /** A job prepared out of turn would depend on a later one of its own queue, and wait with it in a circle. */
     @Test
     void threadsThatShareAQueueAndABufferPrepareTheirJobsInTheOrderOfTheQueue() {
+        FactLog facts = shareAQueue(LiveTest::writeMany);
+        assertThat(facts.stream(Fact.JobAccepted.class))
+                .hasSize(THREADS * JOBS_EACH)
+                .allSatisfy(job -> assertThat(job.dependencies())
+                        .allMatch(dependency ->
+                                dependency.context() != job.fence().context()
+                                        || dependency.seqno() < job.fence().seqno()));
+    }
+
+    /** Submits from several threads to one queue, with one buffer, and waits until every job has ended well. */
+    private static FactLog shareAQueue(Submitter submitter) {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (LiveRun run = new LiveRun()) {
             Client client = run.device().client("shared");
@@ -113,20 +107,21 @@ class LiveTest {
             Buffer buffer = client.buffer(4096);
             List<CompletableFuture<List<Submission>>> submitters = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                submitters.add(CompletableFuture.supplyAsync(() -> writeMany(queue, buffer, run), threads));
+                submitters.add(CompletableFuture.supplyAsync(() -> submitter.submit(queue, buffer, run), threads));
             }
-            for (CompletableFuture<List<Submission>> submitter : submitters) {
-                run.await(submitter).forEach(job -> run.await(job.ended()));
+            for (CompletableFuture<List<Submission>> each : submitters) {
+                for (Submission job : run.await(each)) {
+                    assertThat(run.await(job.ended()).error()).isEmpty();
+                }
             }
-            assertThat(run.facts().stream(Fact.JobAccepted.class))
-                    .hasSize(THREADS * JOBS_EACH)
-                    .allSatisfy(job -> assertThat(job.dependencies())
-                            .allMatch(dependency ->
-                                    dependency.context() != job.fence().context()
-                                            || dependency.seqno() < job.fence().seqno()));
+            return run.facts();
         } finally {
             threads.shutdown();
         }
+    }
+
+    private interface Submitter {
+        List<Submission> submit(Queue queue, Buffer buffer, LiveRun run);
     }
 
     private static List<Submission> writeMany(Queue queue, Buffer buffer, LiveRun run) {
