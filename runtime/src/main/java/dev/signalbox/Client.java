@@ -146,6 +146,7 @@ public final class Client {
         List<ClientCommand.Closing.LastTimeline> lastTimelines = timelines.stream()
                 .map(timeline -> new ClientCommand.Closing.LastTimeline(timeline.context(), timeline.end()))
                 .toList();
+        timelines.clear();
         List<Long> lastBuffers = buffers.stream().map(Buffer::number).toList();
         return new ClientCommand.Closing(lastJobs, lastTimelines, lastBuffers, how.patienceNanos(), done);
     }
@@ -204,8 +205,12 @@ public final class Client {
         buffers.remove(buffer);
     }
 
-    synchronized void forget(SoftwareTimeline timeline) {
-        timelines.remove(timeline);
+    /** A timeline goes once: by itself, or with its client. */
+    synchronized void close(SoftwareTimeline timeline) {
+        if (timelines.remove(timeline)) {
+            actor.tell(new ClientCommand.CloseTimeline(
+                    new ClientCommand.Closing.LastTimeline(timeline.context(), timeline.end())));
+        }
     }
 
     /** Returns the device it is a client of. */

@@ -131,8 +131,7 @@ public final class Device {
         actors.addAll(List.of(table, memory, device));
         CompletableFuture<Void> done = new CompletableFuture<>();
         spawn(Farewell.create(actors, done), "farewell");
-        signalbox.forget(this);
-        return done;
+        return done.thenRun(() -> signalbox.forget(this));
     }
 
     <M> ActorRef<M> spawn(Behavior<M> behavior, String actorName) {
@@ -193,7 +192,7 @@ public final class Device {
         public synchronized void report(Fact fact) {
             try {
                 listener.report(fact);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | AssertionError failure) {
                 LOG.error("A listener of facts failed at {}; it hears nothing more", fact, failure);
                 listener = ignored -> {};
             }

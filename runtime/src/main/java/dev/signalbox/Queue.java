@@ -88,8 +88,8 @@ public final class Queue {
     }
 
     private long takePlaces(int jobs) {
-        if (closed) {
-            throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed", "open another client");
+        if (closed || setup.slots().finished().isOver()) {
+            throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed or has failed", "open another client");
         }
         if (jobs < 1 || jobs > Math.min(batchLimit, capacity)) {
             throw new Refusal(
@@ -97,9 +97,9 @@ public final class Queue {
                     "a submission carries 1 to " + Math.min(batchLimit, capacity) + " jobs, not " + jobs,
                     "submit in several batches, or raise signalbox.queue.batch-limit and capacity");
         }
-        long overBy = submitted + jobs - capacity - setup.slots().finished().floor();
-        if (overBy > 0) {
-            throw full(setup.slots().finished().floor() + overBy);
+        long needed = submitted + jobs - capacity;
+        if (needed > setup.slots().finished().floor()) {
+            throw full(needed);
         }
         submitted += jobs;
         return submitted - jobs + 1;

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.event.Priority;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record QueueOptions(String name, List<String> engines, Priority priority,
     /** Copies the collections. */
     public QueueOptions {
         engines = List.copyOf(engines);
-        bonds = Map.copyOf(bonds);
+        bonds = Collections.unmodifiableMap(new LinkedHashMap<>(bonds));
     }
 
     /** A queue of normal priority over some engines. */

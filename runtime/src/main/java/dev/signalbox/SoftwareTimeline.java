@@ -45,9 +45,7 @@ public final class SoftwareTimeline {
 
     /** Closes the timeline; fences that are pending end with -ENOENT. */
     public void close() {
-        long lastPoint = end();
-        client.forget(this);
-        table(new SyncCommand.CloseTimeline(slot.context(), lastPoint));
+        client.close(this);
     }
 
     /** Hands out nothing from now on; returns how many points were. */

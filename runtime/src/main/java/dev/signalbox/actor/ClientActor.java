@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.ClientCommand.Await;
+import dev.signalbox.actor.ClientCommand.CloseTimeline;
 import dev.signalbox.actor.ClientCommand.Closing;
 import dev.signalbox.actor.ClientCommand.Deliver;
 import dev.signalbox.actor.ClientCommand.EntityClosed;
@@ -110,6 +111,11 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     @Override
+    public void onCloseTimeline(CloseTimeline close) {
+        closeTimeline(close.timeline());
+    }
+
+    @Override
     public void onOwnerGone(OwnerGone gone) {
         watching.ownerGone(gone.owner(), this::heard);
         if (gone.owner().equals(setup.table())) {
@@ -173,7 +179,8 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     private void heard(FenceSignals signals) {
-        if (board.contexts().find(signals.context()) == null) {
+        ContextSlot slot = board.contexts().find(signals.context());
+        if (slot == null || slot.isOver()) {
             closingTimelines.remove(signals.context());
         }
         Awaited context = awaited.get(signals.context());

@@ -16,6 +16,7 @@ public sealed interface ClientCommand
                 ClientCommand.Await,
                 ClientCommand.Closing,
                 ClientCommand.TimeIsUp,
+                ClientCommand.CloseTimeline,
                 ClientCommand.OwnerGone,
                 FenceSignals {
     /** Calls the handler's method for this message. */
@@ -34,6 +35,8 @@ public sealed interface ClientCommand
         void onClosing(Closing closing);
 
         void onTimeIsUp(TimeIsUp timeIsUp);
+
+        void onCloseTimeline(CloseTimeline close);
 
         void onOwnerGone(OwnerGone gone);
 
@@ -105,10 +108,18 @@ public sealed interface ClientCommand
     }
 
     /** Closing has taken too long. */
-    record TimeIsUp() implements ClientCommand {
+    record TimeIsUp() implements ClientCommand, DeadLetterSuppression {
         @Override
         public void accept(Handler handler) {
             handler.onTimeIsUp(this);
+        }
+    }
+
+    /** The program closes a timeline; the client sees to it that whoever asked for its fences gets an answer. */
+    public record CloseTimeline(Closing.LastTimeline timeline) implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCloseTimeline(this);
         }
     }
 

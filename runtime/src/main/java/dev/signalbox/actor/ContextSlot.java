@@ -54,6 +54,11 @@ public final class ContextSlot {
         return seqno <= floor || last != null;
     }
 
+    /** Returns whether the owner is gone: nothing new will signal here. */
+    public boolean isOver() {
+        return last != null;
+    }
+
     /** Returns the final state of the context, which nobody changes any more; null while its owner lives. */
     @Nullable Timeline last() {
         return last;

@@ -42,6 +42,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private @Nullable Refusal refusesAll;
     private long closeAfter = -1;
     private long now;
+    private long settledThrough;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
         this.context = context;
@@ -92,10 +93,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         for (Report.Run run : report.over()) {
             for (long seqno = run.first(); seqno <= run.last(); seqno++) {
                 queue.over(seqno, run.error());
-                batches.over(seqno, run.error(), now);
             }
         }
         advance();
+        askForScheduled();
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onRingGone(RingGone gone) {
         if (gone.ring() == queue.ring()) {
             refuseAll(Errno.ENODEV, "the ring of its device has stopped", "open the device again");
-            over(queue.abandon(Errno.ENODEV, now), Errno.ENODEV);
+            queue.abandon(Errno.ENODEV, now);
             settle();
         }
     }
@@ -134,7 +135,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     @Override
     public void onWatch(Watch watch) {
         boolean ofScheduled = watch.context() == queue.scheduled().context();
-        (ofScheduled ? scheduledWatchers : finishedWatchers).add(watch, queue.ring());
+        (ofScheduled ? scheduledWatchers : finishedWatchers).add(watch, queue.isIdle() ? -1 : queue.ring());
         askForScheduled();
     }
 
@@ -169,19 +170,31 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     @Override
     void stopped() {
         now = board.now();
-        if (!queue.isIdle()) {
-            refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
-            over(queue.abandon(Errno.EIO, now), Errno.EIO);
-            settle();
-            killOnRing();
+        try {
+            if (!queue.isIdle()) {
+                fail();
+            }
+        } finally {
+            leaveLastWord();
         }
+    }
+
+    private void fail() {
+        refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
+        queue.abandon(Errno.EIO, now);
+        settle();
+        killOnRing();
+    }
+
+    private void leaveLastWord() {
         setup.slots().scheduled().publishLast(queue.scheduled());
         setup.slots().finished().publishLast(queue.finished());
         board.contexts().close(setup.slots().scheduled());
         board.contexts().close(setup.slots().finished());
-        int last = isFixed() ? setup.rings().get(0) : queue.ring();
-        if (last >= 0) {
-            leave(last);
+        if (queue.ring() >= 0) {
+            leave(queue.ring());
+        } else if (isFixed()) {
+            tellLeave(setup.rings().get(0));
         }
         setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
     }
@@ -201,7 +214,6 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         List<Long> refused = new ArrayList<>(batch.drafts().size());
         for (long seqno = batch.first(); seqno <= batch.last(); seqno++) {
             queue.takeRefused(refusal, now);
-            batches.over(seqno, refusal.errno(), now);
             refused.add(seqno);
         }
         skip(refused);
@@ -210,14 +222,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void refuseAll(Errno errno, String reason, String hint) {
         Refusal refusal = new Refusal(errno, reason, hint);
         refusesAll = refusal;
-        List<Long> dropped = queue.dropDrafts(errno, now);
-        over(dropped, errno);
-        skip(dropped);
+        skip(queue.dropDrafts(errno, now));
         batches.refuseUnaccepted(refusal);
-    }
-
-    private void over(List<Long> seqnos, Errno error) {
-        seqnos.forEach(seqno -> batches.over(seqno, error, now));
     }
 
     /** Sends on what may go to the ring now, then tells everybody who waits for what this step has settled. */
@@ -265,6 +271,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         scheduledWatchers.serve(queue.ring());
         finishedWatchers.serve(-1);
         batches.armedThrough(queue.armedThrough(), now);
+        while (settledThrough < queue.finished().floor()) {
+            settledThrough++;
+            batches.over(settledThrough, queue.finished().error(settledThrough), now);
+        }
         List<Runnable> deliveries = batches.collect();
         if (!deliveries.isEmpty()) {
             setup.client().tell(new ClientCommand.Deliver(deliveries));
@@ -292,9 +302,14 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void leave(int ring) {
         RingPort port = board.ring(ring);
         port.addLoad(-1);
-        port.actor()
-                .tell(new RingCommand.Leave(setup.entity(), queue.scheduled().context()));
         context.unwatch(port.actor());
+        tellLeave(ring);
+    }
+
+    private void tellLeave(int ring) {
+        board.ring(ring)
+                .actor()
+                .tell(new RingCommand.Leave(setup.entity(), queue.scheduled().context()));
     }
 
     private ActorRef<RingCommand> ring() {

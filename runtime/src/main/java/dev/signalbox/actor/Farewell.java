@@ -3,6 +3,7 @@ package dev.signalbox.actor;
 import akka.actor.PoisonPill;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -44,6 +45,7 @@ public final class Farewell extends AbstractBehavior<Void> {
     public Receive<Void> createReceive() {
         return newReceiveBuilder()
                 .onSignal(Terminated.class, terminated -> onTerminated())
+                .onSignal(PostStop.class, stopped -> onPostStop())
                 .build();
     }
 
@@ -51,7 +53,12 @@ public final class Farewell extends AbstractBehavior<Void> {
         if (--left > 0) {
             return this;
         }
-        done.complete(null);
         return Behaviors.stopped();
+    }
+
+    /** All are gone, or the whole actor system goes: nobody waits for more. */
+    private Behavior<Void> onPostStop() {
+        done.complete(null);
+        return this;
     }
 }

@@ -1,6 +1,9 @@
 package dev.signalbox.event;
 
-/** Where rooms report what happened. */
+/**
+ * Where rooms report what happened. Whoever listens is called in place, under a lock: it must be quick, and must not call the
+ * runtime's API from within.
+ */
 @FunctionalInterface
 public interface Facts {
     /** Nobody listens. */

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,10 @@ public final class EntityQueue {
     private final ForeignWaits waits = new ForeignWaits();
     private final Map<FenceId, Integer> masterRings = new HashMap<>();
     private final Set<Long> endedEarly = new HashSet<>();
+
+    /** Jobs that are over while an older one is not, and their errors. */
+    private final NavigableMap<Long, Optional<Errno>> overEarly = new TreeMap<>();
+
     private long lastTaken;
     private long lastArmed;
     private int ring = -1;
@@ -156,10 +163,24 @@ public final class EntityQueue {
         scheduled.signalThrough(seqno);
     }
 
-    /** Signals both fences of a job that is over. */
+    /**
+     * Notes that a job is over. Its fences signal once those of all jobs before it have: whoever waits for a fence may rely on
+     * everything that came before it in its context.
+     */
     public void over(long seqno, @Nullable Errno error) {
-        scheduled.signal(seqno, null);
-        finished.signal(seqno, error);
+        if (!isPending(seqno)) {
+            return;
+        }
+        overEarly.put(seqno, Optional.ofNullable(error));
+        while (!overEarly.isEmpty() && overEarly.firstKey() == finished.floor() + 1) {
+            Map.Entry<Long, Optional<Errno>> next = overEarly.pollFirstEntry();
+            scheduled.signalThrough(next.getKey());
+            finished.signal(next.getKey(), next.getValue().orElse(null));
+        }
+    }
+
+    private boolean isPending(long seqno) {
+        return seqno > finished.floor() && !overEarly.containsKey(seqno);
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
@@ -190,18 +211,16 @@ public final class EntityQueue {
         return dropped;
     }
 
-    /** Ends everything that is not over with the error, and waits for nothing any more. Returns the numbers of what it ended. */
-    public List<Long> abandon(Errno error, long now) {
-        List<Long> ended = dropDrafts(error, now);
+    /** Ends everything that is not over with the error, and waits for nothing any more. */
+    public void abandon(Errno error, long now) {
+        dropDrafts(error, now);
         for (long seqno = finished.floor() + 1; seqno <= lastArmed; seqno++) {
-            if (!finished.isSignalled(seqno)) {
+            if (isPending(seqno)) {
                 facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
                 over(seqno, error);
-                ended.add(seqno);
             }
         }
         waits.abandon();
-        return ended;
     }
 
     /** Settles on the ring for a draft; false when that must wait. */

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 public enum Policies implements Supplier<Policy> {
     /** The entity whose head was pushed first runs first. In the kernel: DRM_SCHED_POLICY_FIFO. */
     FIFO,
-    /** Entities take turns, one job each. In the kernel: DRM_SCHED_POLICY_RR. */
+    /**
+     * Entities take turns, one job each. An entity whose queue runs empty keeps its place in the row, so one that never queues more
+     * than a job at a time can go first every time. In the kernel: DRM_SCHED_POLICY_RR, which does the same.
+     */
     RR;
 
     /** Returns a policy for one run queue. */

@@ -66,7 +66,7 @@ public final class RingScheduler {
     public void skip(FenceId scheduled, long now) {
         Progress skipping = progress(scheduled.context());
         skipping.scheduled().signal(scheduled.seqno(), null);
-        skipping.waiting().serve(skipping.scheduled(), (point, waiting) -> consider(waiting, now));
+        skipping.waiting().serveThrough(skipping.scheduled().floor(), (point, waiting) -> consider(waiting, now));
     }
 
     /** Queues jobs behind the others of their entity. */
@@ -187,14 +187,14 @@ public final class RingScheduler {
 
     private boolean isScheduled(FenceId fence) {
         Progress known = progress.get(fence.context());
-        return (known != null && known.scheduled().isSignalled(fence.seqno())) || signalled.isSignalled(fence);
+        return (known != null && fence.seqno() <= known.scheduled().floor()) || signalled.isSignalled(fence);
     }
 
     private void markScheduled(RunEntity owner, ArmedJob job, long now) {
         Progress own = owner.progress;
         own.scheduled().signalThrough(job.seqno());
         if (!own.waiting().isEmpty()) {
-            own.waiting().serve(own.scheduled(), (point, entity) -> consider(entity, now));
+            own.waiting().serveThrough(own.scheduled().floor(), (point, entity) -> consider(entity, now));
         }
     }
 

@@ -278,6 +278,10 @@ class EntityQueueTest {
                         new Fact.JobFinished(9, ENTITY, finished(2), -1, Errno.ECANCELED),
                         new Fact.JobFinished(9, ENTITY, finished(3), -1, Errno.ECANCELED));
         assertThat(queue.finished().isSignalled(1)).isFalse();
+        assertThat(queue.finished().isSignalled(3))
+                .as("before the job that runs")
+                .isFalse();
+        queue.over(1, null);
         assertThat(queue.finished().error(3)).isEqualTo(Errno.ECANCELED);
         assertThat(queue.hasDrafts()).isFalse();
         assertThat(queue.advance(10, out)).isEmpty();
@@ -297,7 +301,7 @@ class EntityQueueTest {
         queue.takeRefused(refusal, 6);
         queue.take(bonded(new FenceId(40, 1)));
         facts.clear();
-        assertThat(queue.abandon(Errno.ENODEV, 9)).containsExactlyInAnyOrder(2L, 3L, 5L);
+        queue.abandon(Errno.ENODEV, 9);
         assertThat(facts).extracting(Fact::time).containsOnly(9L);
         assertThat(facts).hasSize(3);
         assertThat(queue.finished().floor()).isEqualTo(5);
@@ -307,7 +311,25 @@ class EntityQueueTest {
         assertThat(queue.finished().error(5)).isEqualTo(Errno.ENODEV);
         assertThat(queue.isIdle()).isTrue();
         assertThat(queue.heard(60, 1, List.of(), -1)).isFalse();
-        assertThat(queue.abandon(Errno.ENODEV, 10)).isEmpty();
+        queue.abandon(Errno.ENODEV, 10);
+        assertThat(facts).hasSize(3);
+    }
+
+    @Test
+    void signalsFencesInOrderHoweverJobsEnd() {
+        queue.take(draft(1));
+        queue.takeRefused(refusal, 5);
+        queue.take(draft(3));
+        queue.advance(6, out);
+        queue.over(3, Errno.ESRCH);
+        assertThat(queue.finished().floor()).isZero();
+        assertThat(queue.finished().isSignalled(2))
+                .as("refused while the job before it runs")
+                .isFalse();
+        queue.over(1, null);
+        assertThat(queue.finished().floor()).isEqualTo(3);
+        assertThat(queue.finished().error(2)).isEqualTo(Errno.ENOENT);
+        assertThat(queue.finished().error(3)).isEqualTo(Errno.ESRCH);
     }
 
     @Test

@@ -267,6 +267,9 @@ class RingSchedulerTest {
         push(job(2, 1, scheduled(1, 3)));
         assertThat(ring.pick(++now)).isNull();
         ring.skip(scheduled(1, 3), ++now);
+        assertThat(ring.pick(++now)).as("jobs before it may still come").isNull();
+        ring.skip(scheduled(1, 1), ++now);
+        ring.skip(scheduled(1, 2), ++now);
         assertThat(ring.pick(++now)).isNotNull();
     }
 

@@ -60,8 +60,9 @@ final class SimRing {
         if (head == null) {
             return Long.MAX_VALUE;
         }
-        long byItself =
-                head.work().isEndless() ? Long.MAX_VALUE : started + head.work().nanos();
+        long byItself = head.work().isEndless() || head.work().nanos() > Long.MAX_VALUE - started
+                ? Long.MAX_VALUE
+                : started + head.work().nanos();
         Ending ending = endings.isEmpty() ? null : endings.get(head.seqno());
         return ending == null ? byItself : Math.min(byItself, Math.max(started, ending.at()));
     }

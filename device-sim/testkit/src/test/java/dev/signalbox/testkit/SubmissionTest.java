@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.Buffer;
 import dev.signalbox.Client;
+import dev.signalbox.Closing;
 import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
@@ -20,6 +21,7 @@ import dev.signalbox.fence.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -221,6 +223,62 @@ class SubmissionTest {
                     assertThat(run.await(master.ended()).time())
                             .as("seed %d", seed)
                             .isEqualTo(500_000);
+                }));
+    }
+
+    /** The master of the second follower runs until that follower ends it: it must hear of the start, not of the end. */
+    @Test
+    void everySubmitFenceOfAQueueIsHeardOfNotOnlyTheFirst() {
+        Seeds.first(SEEDS)
+                .forEach(seed -> LabRun.check(seed, run -> {
+                    Client client = run.client("one");
+                    Queue masters = client.queue("RCS");
+                    Queue others = client.queue("RCS");
+                    others.submit(micros(50));
+                    Submission first = masters.submit(micros(50));
+                    others.submit(micros(50));
+                    Submission second = masters.submit(Job.of(Work.endless()));
+                    Submission firstFollower =
+                            client.queue("BCS").submit(micros(1).startingWith(first));
+                    Submission secondFollower =
+                            client.queue("BCS").submit(micros(1).startingWith(second));
+                    run.await(firstFollower.ended());
+                    run.await(secondFollower.ended());
+                    second.end();
+                    assertThat(run.await(second.ended()).failed())
+                            .as("seed %d", seed)
+                            .isZero();
+                }));
+    }
+
+    @Test
+    void aRefusedJobDoesNotLetItsDependentsOvertakeTheJobsBeforeIt() {
+        Seeds.first(SEEDS)
+                .forEach(seed -> LabRun.check(seed, run -> {
+                    Client client = run.client("one");
+                    Buffer gone = client.buffer(1);
+                    gone.destroy();
+                    Queue queue = client.queue("RCS");
+                    Submission running = queue.submit(micros(1_000));
+                    Submission refused = queue.submit(micros(1).writes(gone));
+                    Submission after =
+                            client.queue("BCS").submit(micros(1).after(running).after(refused));
+                    assertThat(run.await(after.ended()).time())
+                            .as("seed %d", seed)
+                            .isEqualTo(1_001_000);
+                }));
+    }
+
+    @Test
+    void aTimelineThatIsClosedJustBeforeItsClientAnswersWhoeverAsked() {
+        Seeds.first(SEEDS)
+                .forEach(seed -> LabRun.check(seed, run -> {
+                    Client client = run.client("one");
+                    SoftwareTimeline timeline = client.timeline("go");
+                    CompletionStage<Optional<Errno>> answer = timeline.fence().signalled();
+                    timeline.close();
+                    run.await(client.close(Closing.drain()));
+                    assertThat(run.await(answer)).as("seed %d", seed).contains(Errno.ENOENT);
                 }));
     }
 
