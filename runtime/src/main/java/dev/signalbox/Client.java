@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -128,6 +129,7 @@ public final class Client {
 
     /** Closes the client; see {@link Closing}. The stage completes when every fence it handed out has signalled. */
     public synchronized CompletionStage<Void> close(Closing how) {
+        Objects.requireNonNull(how, "how to close");
         CompletableFuture<Void> known = closed;
         Pledge<Long> done = new Pledge<>();
         if (known == null) {

@@ -25,6 +25,7 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,6 +92,8 @@ public final class Device {
      * @throws Refusal ESHUTDOWN when the device is closed
      */
     public Client client(String clientName, Executor executor) {
+        Objects.requireNonNull(clientName, "a client has a name");
+        Objects.requireNonNull(executor, "where answers are delivered");
         synchronized (lifecycle) {
             if (closed != null) {
                 throw new Refusal(Errno.ESHUTDOWN, "device " + description.name() + " is closed", "open it again");
@@ -114,6 +117,7 @@ public final class Device {
 
     /** Closes every client in the same way, then the device itself. Closing again with another way hurries or changes nothing. */
     public CompletionStage<Void> close(Closing how) {
+        Objects.requireNonNull(how, "how to close");
         synchronized (lifecycle) {
             CompletableFuture<?>[] closings = clients.stream()
                     .map(client -> client.close(how).toCompletableFuture())

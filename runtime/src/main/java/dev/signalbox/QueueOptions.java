@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a queue is to be: which engines it may use, and how important it is.
@@ -18,6 +19,8 @@ import java.util.Map;
 public record QueueOptions(String name, List<String> engines, Priority priority, Map<String, List<String>> bonds) {
     /** Copies the collections. */
     public QueueOptions {
+        Objects.requireNonNull(name, "a queue has a name");
+        Objects.requireNonNull(priority, "a queue has a priority");
         engines = List.copyOf(engines);
         bonds = Collections.unmodifiableMap(new LinkedHashMap<>(bonds));
     }

@@ -11,6 +11,7 @@ import dev.signalbox.sched.Policies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,6 +96,7 @@ public final class Signalbox {
      * @param facts hears everything that happens on the device, on the threads where it happens, one fact at a time
      */
     public Device open(DeviceProvider provider, Facts facts) {
+        Objects.requireNonNull(facts, "who listens");
         Device device = new Device(this, provider, facts, numbers.getAndIncrement());
         devices.add(device);
         return device;

@@ -2,9 +2,13 @@ package dev.signalbox.actor;
 
 import akka.actor.AbstractScheduler;
 import akka.actor.Cancellable;
+import akka.actor.Scheduler;
 import akka.event.LoggingAdapter;
 import com.typesafe.config.Config;
 import java.io.Closeable;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,6 +24,9 @@ import scala.concurrent.duration.FiniteDuration;
 public final class LiveScheduler extends AbstractScheduler implements Closeable {
     private final ScheduledThreadPoolExecutor timers;
 
+    /** Akka's own last tasks, such as ending a dispatcher's threads: they are run when the scheduler closes, not dropped. */
+    private final Set<Runnable> lastTasks = ConcurrentHashMap.newKeySet();
+
     /** Created by Akka, as {@code akka.scheduler.implementation} says. */
     @SuppressWarnings("UnusedVariable") // Akka looks for exactly these parameters
     public LiveScheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
@@ -30,7 +37,11 @@ public final class LiveScheduler extends AbstractScheduler implements Closeable 
 
     @Override
     public Cancellable scheduleOnce(FiniteDuration delay, Runnable task, ExecutionContext executor) {
-        return new Timer(schedule(delay.toNanos(), task, executor));
+        if (!(task instanceof Scheduler.TaskRunOnClose)) {
+            return new Timer(schedule(delay.toNanos(), task, executor));
+        }
+        lastTasks.add(task);
+        return new Timer(schedule(delay.toNanos(), () -> runOnce(task), executor));
     }
 
     @Override
@@ -54,10 +65,17 @@ public final class LiveScheduler extends AbstractScheduler implements Closeable 
         return 1_000_000;
     }
 
-    /** Drops every timer that is not due. */
+    /** Drops every timer that is not due, but for Akka's own last tasks. */
     @Override
     public void close() {
         timers.shutdownNow();
+        List.copyOf(lastTasks).forEach(this::runOnce);
+    }
+
+    private void runOnce(Runnable task) {
+        if (lastTasks.remove(task)) {
+            task.run();
+        }
     }
 
     private record Timer(ScheduledFuture<?> future) implements Cancellable {

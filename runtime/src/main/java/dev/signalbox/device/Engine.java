@@ -17,9 +17,23 @@ public record Engine(String name, String kind, int credits) {
     public Engine {
         Objects.requireNonNull(name);
         Objects.requireNonNull(kind);
-        if (name.isBlank() || kind.isBlank() || credits < 1 || credits > MOST_CREDITS) {
-            throw new IllegalArgumentException("an engine has a name, a kind and at least one credit, not '" + name
-                    + "', '" + kind + "', " + credits);
+        if (!isWord(name) || !isWord(kind)) {
+            throw new IllegalArgumentException(
+                    "the name and kind of an engine are letters, digits, '_', '-' or '.', not '" + name + "', '" + kind
+                            + "'");
         }
+        if (credits < 1 || credits > MOST_CREDITS) {
+            throw new IllegalArgumentException(
+                    "engine " + name + " has 1 to " + MOST_CREDITS + " credits, not " + credits);
+        }
+    }
+
+    /** Engines give their names to actors, which take no others. */
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Engine::isWordPart);
+    }
+
+    private static boolean isWordPart(int character) {
+        return character < 128 && (Character.isLetterOrDigit(character) || "_.-".indexOf(character) >= 0);
     }
 }

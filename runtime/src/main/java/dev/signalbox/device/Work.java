@@ -26,12 +26,15 @@ public record Work(long nanos, long preemptNanos) {
 
     /** Work that keeps the engine busy for so many nanoseconds. */
     public static Work nanos(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("work lasts >= 0 ns, not " + nanos);
+        }
         return new Work(nanos, 0);
     }
 
     /** Work that keeps the engine busy for so many microseconds. */
     public static Work micros(long micros) {
-        return new Work(Math.multiplyExact(micros, 1_000L), 0);
+        return nanos(Math.multiplyExact(micros, 1_000L));
     }
 
     /** Work that runs until somebody ends it. */

@@ -48,11 +48,18 @@ class DeviceValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"' ',RCS,1", "RCS0,'',1", "RCS0,RCS,0", "RCS0,RCS,-4"})
-    void anEngineNeedsANameAKindAndACredit(String name, String kind, int credits) {
+    @CsvSource({
+        "' ',RCS,1,\"not ' ', 'RCS'\"",
+        "RCS0,'',1,\"not 'RCS0', ''\"",
+        "'a b/c',RCS,1,\"not 'a b/c', 'RCS'\"",
+        "RCS0,RCS,0,\"1 to 65536 credits, not 0\"",
+        "RCS0,RCS,-4,\"1 to 65536 credits, not -4\"",
+        "RCS0,RCS,65537,\"1 to 65536 credits, not 65537\""
+    })
+    void anEngineNeedsANameAKindAndCredits(String name, String kind, int credits, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Engine(name, kind, credits))
-                .withMessageContaining("'" + name + "', '" + kind + "', " + credits);
+                .withMessageContaining(why.replace("\"", ""));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class LiveTest {
     private static final int THREADS = 4;
     private static final int JOBS_EACH = 500;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private static void playsInOrder(List<Wsim> workloads, int cycles) {
         long seed = Seeds.one();
@@ -72,6 +73,24 @@ class LiveTest {
             return null;
         } catch (Refusal full) {
             return full.retryAfter();
+        }
+    }
+
+    /** A program that closes its runtime can end: no thread of the actor system is left. */
+    @Test
+    void aRuntimeThatIsClosedLeavesNoThread() throws InterruptedException {
+        try (LiveRun run = new LiveRun()) {
+            run.await(run.device()
+                    .client("one")
+                    .queue("RCS")
+                    .submit(Job.of(Work.none()))
+                    .ended());
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("signalbox-")) {
+                thread.join(PATIENCE_MILLIS);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import dev.signalbox.sim.workload.WorkloadException;
 import dev.signalbox.sim.workload.wsim.WsimSyntaxException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -50,8 +52,10 @@ public final class Main {
                 || failure instanceof WorkloadException
                 || failure instanceof Refusal
                 || failure instanceof BadInputException
+                || failure instanceof InvalidPathException
                 || failure instanceof IOException) {
-            commandLine.getErr().println("signalbox: " + failure.getMessage());
+            String why = failure instanceof AccessDeniedException ? ": permission denied" : "";
+            commandLine.getErr().println("signalbox: " + failure.getMessage() + why);
             return BAD_INPUT;
         }
         throw failure;

@@ -50,6 +50,7 @@ final class Player {
         private final AtomicLong count = new AtomicLong();
         private final @Nullable Facts listener;
         private volatile boolean hangs;
+        private @Nullable String stopped;
 
         Recording(@Nullable Facts listener) {
             this.listener = listener;
@@ -79,8 +80,18 @@ final class Player {
             return hangs;
         }
 
+        String verdict() {
+            return stopped == null ? "the run hangs: nothing can move any more" : "the run did not end";
+        }
+
         List<String> explanation() {
-            return hang.explain();
+            return stopped == null ? hang.explain() : List.of(stopped);
+        }
+
+        /** The lab gave up: not a hang of the workload, unless it goes round in a circle. */
+        void stop(LabException limit) {
+            stopped = "the lab stopped it: " + limit.getMessage();
+            hangs = true;
         }
     }
 
@@ -98,7 +109,7 @@ final class Player {
             lab.await(signalbox.close(Closing.abort()));
             lab.runUntilIdle();
         } catch (LabException endless) {
-            recording.hangs = true;
+            recording.stop(endless);
         } finally {
             Terminal.progress("");
         }

@@ -58,7 +58,7 @@ final class Printer {
 
     private void explain(Player.Recording recording) {
         out.flush();
-        err.println("signalbox: the run hangs: nothing can move any more");
+        err.println("signalbox: " + recording.verdict());
         recording.explanation().forEach(line -> err.println("  " + line));
         err.flush();
     }
