@@ -171,16 +171,24 @@ public final class EntityQueue {
         if (!isPending(seqno)) {
             return;
         }
-        overEarly.put(seqno, Optional.ofNullable(error));
+        if (seqno > finished.floor() + 1) {
+            overEarly.put(seqno, Optional.ofNullable(error));
+            return;
+        }
+        signal(seqno, error);
         while (!overEarly.isEmpty() && overEarly.firstKey() == finished.floor() + 1) {
             Map.Entry<Long, Optional<Errno>> next = overEarly.pollFirstEntry();
-            scheduled.signalThrough(next.getKey());
-            finished.signal(next.getKey(), next.getValue().orElse(null));
+            signal(next.getKey(), next.getValue().orElse(null));
         }
     }
 
+    private void signal(long seqno, @Nullable Errno error) {
+        scheduled.signalThrough(seqno);
+        finished.signal(seqno, error);
+    }
+
     private boolean isPending(long seqno) {
-        return seqno > finished.floor() && !overEarly.containsKey(seqno);
+        return seqno > finished.floor() && (overEarly.isEmpty() || !overEarly.containsKey(seqno));
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
