@@ -26,7 +26,7 @@ public final class Fence {
         return id;
     }
 
-    /** Returns whether it is known to have signalled; asks nobody, so a fence that signalled out of order may show late. */
+    /** Returns whether it is known to have signalled; asks nobody, so it may lag behind a little. */
     public boolean isSignalled() {
         return slot.isSignalled(id.seqno());
     }
