@@ -40,16 +40,19 @@ final class EntryCodec {
         try {
             return decode(type, input);
         } catch (MalformedBytes malformed) {
-            throw new MalformedBytes(malformed.position() - from, malformed.what(), malformed.hint());
+            throw placed(malformed.position() - from, malformed.what(), malformed.hint());
         } catch (KryoException | IllegalArgumentException malformed) {
-            throw new MalformedBytes(input.position() - from, "the entry is cut short", Wire.NOT_OURS);
+            throw placed(input.position() - from, "the entry is cut short", Wire.NOT_OURS);
         }
+    }
+
+    private static MalformedBytes placed(int position, String what, String hint) {
+        return new MalformedBytes(position, what + ", at byte " + position + " of the record's body", hint);
     }
 
     private static Entry decode(int type, Input input) {
         if (type != WRITE && type != DELETION) {
-            throw new MalformedBytes(
-                    input.position(), "record type " + type + " is unknown", "read it with the release that wrote it");
+            throw new MalformedBytes(input.position(), "record type " + type + " is unknown", Wire.NEWER);
         }
         String id = Wire.readText(input);
         Entry entry = type == WRITE

@@ -45,10 +45,12 @@ final class SegmentFormat {
 
     private SegmentFormat() {}
 
-    static void putSegmentHeader(ByteBuffer into, long number, long firstRecord) {
-        int start = into.position();
+    static byte[] segmentHeader(long number, long firstRecord) {
+        byte[] bytes = new byte[SEGMENT_HEADER];
+        ByteBuffer into = ByteBuffer.wrap(bytes);
         into.putLong(MAGIC).putInt(VERSION).putLong(number).putLong(firstRecord);
-        into.putInt(crc(into.array(), start, SEGMENT_CRC_AT));
+        into.putInt(crc(bytes, 0, SEGMENT_CRC_AT));
+        return bytes;
     }
 
     static boolean isSegmentHeader(byte[] bytes, int at) {
@@ -60,10 +62,13 @@ final class SegmentFormat {
         return new SegmentHeader(buffer.getInt(at + 8), buffer.getLong(at + 12), buffer.getLong(at + 20));
     }
 
-    static void putRecordHeader(ByteBuffer into, int length, int type, long ordinal) {
-        int start = into.position();
+    /** Frames a record: {@code bytes} hold its body behind room for the header, and have room for the trailer behind it. */
+    static void frame(byte[] bytes, int length, int type, long ordinal) {
+        ByteBuffer into = ByteBuffer.wrap(bytes);
         into.putInt(length).putInt(type).putLong(ordinal);
-        into.putInt(crc(into.array(), start, RECORD_CRC_AT));
+        into.putInt(crc(bytes, 0, RECORD_CRC_AT));
+        into.position(RECORD_HEADER + length);
+        into.putInt(crc(bytes, RECORD_HEADER, length)).putInt(END_MARK);
     }
 
     static boolean isRecordHeader(byte[] bytes, int at) {
@@ -73,12 +78,6 @@ final class SegmentFormat {
     static RecordHeader recordHeader(byte[] bytes, int at) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new RecordHeader(buffer.getInt(at), buffer.getInt(at + 4), buffer.getLong(at + 8));
-    }
-
-    /** Writes the trailer of a record whose body ends at the buffer's position. */
-    static void putTrailer(ByteBuffer into, int length) {
-        int bodyCrc = crc(into.array(), into.position() - length, length);
-        into.putInt(bodyCrc).putInt(END_MARK);
     }
 
     /** Returns whether a body of that length and its trailer, from {@code at} on, are whole. */

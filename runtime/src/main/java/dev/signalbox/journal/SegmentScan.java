@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class SegmentScan {
     static final String BACKUP = "restore the file from a copy, or start a new journal";
 
-    private static final String NEWER = "read it with the release that wrote it";
-
     /** Takes records. */
     interface Sink {
         /**
@@ -20,13 +18,21 @@ final class SegmentScan {
         boolean record(long offset, int type, byte[] bytes, int from, int length);
     }
 
+    private static final long ANY = 0;
+
     private final FileView file;
     private long offset;
-    private long nextRecord;
-    private @Nullable SegmentHeader header;
+    private long nextRecord = ANY;
 
     SegmentScan(FileView file) {
         this.file = file;
+    }
+
+    /** Returns a scan that goes on at a record in the middle. */
+    static SegmentScan at(FileView file, long offset) {
+        SegmentScan scan = new SegmentScan(file);
+        scan.offset = offset;
+        return scan;
     }
 
     /** Reads the header; returns why that is not possible, or null. */
@@ -42,25 +48,19 @@ final class SegmentScan {
         if (found.version() != SegmentFormat.VERSION) {
             return damaged(
                     "the segment has format " + found.version() + "; this release knows " + SegmentFormat.VERSION,
-                    NEWER);
+                    Wire.NEWER);
         }
         if (found.number() != number) {
             return damaged("the segment says that it is number " + found.number(), "give the file its own name");
         }
-        header = found;
         nextRecord = found.firstRecord();
         offset = SegmentFormat.SEGMENT_HEADER;
         return null;
     }
 
-    /** Returns the number that the next record has; 0 before the header is read. */
+    /** Returns the number that the next record has; 0 before anything is read. */
     long nextRecord() {
         return nextRecord;
-    }
-
-    /** Returns the header, once it is read. */
-    @Nullable SegmentHeader header() {
-        return header;
     }
 
     /** Hands on the records behind the header; returns why it ended. */
@@ -84,10 +84,14 @@ final class SegmentScan {
             return tornOrDamaged(SegmentFormat.RECORD_HEADER, "the header of the record is damaged");
         }
         RecordHeader record = SegmentFormat.recordHeader(file.bytes(), at);
-        if (record.length() < 0 || record.length() > SegmentFormat.MOST_BODY || record.ordinal() != nextRecord) {
+        if (record.length() < 0 || record.length() > SegmentFormat.MOST_BODY || !isNext(record.ordinal())) {
             return damaged("record " + nextRecord + " is expected here, not " + record, BACKUP);
         }
         return left < record.recordBytes() ? torn() : body(record, sink);
+    }
+
+    private boolean isNext(long ordinal) {
+        return nextRecord == ANY || ordinal == nextRecord;
     }
 
     private @Nullable Ending body(RecordHeader record, Sink sink) {
@@ -100,10 +104,10 @@ final class SegmentScan {
                 return new Ending.Stopped();
             }
         } catch (MalformedBytes malformed) {
-            return damaged(malformed.what() + ", at byte " + malformed.position() + " of its body", malformed.hint());
+            return damaged(malformed.what(), malformed.hint());
         }
         offset += record.recordBytes();
-        nextRecord++;
+        nextRecord = record.ordinal() + 1;
         return null;
     }
 

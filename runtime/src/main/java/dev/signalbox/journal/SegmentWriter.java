@@ -191,9 +191,7 @@ public final class SegmentWriter implements Closeable {
     }
 
     private void writeHeader() {
-        ByteBuffer header = ByteBuffer.allocate(SegmentFormat.SEGMENT_HEADER);
-        SegmentFormat.putSegmentHeader(header, number, nextRecord);
-        header.flip();
+        ByteBuffer header = ByteBuffer.wrap(SegmentFormat.segmentHeader(number, nextRecord));
         run("cannot be written", opened -> {
             disk.write(opened, header);
             disk.force(opened);
@@ -219,11 +217,8 @@ public final class SegmentWriter implements Closeable {
 
     private ByteBuffer framed(Entry entry, int end) {
         int length = end - SegmentFormat.RECORD_HEADER - SegmentFormat.RECORD_TRAILER;
-        ByteBuffer record = ByteBuffer.wrap(buffer.getBuffer(), 0, end);
-        SegmentFormat.putRecordHeader(record, length, EntryCodec.typeOf(entry), nextRecord);
-        record.position(SegmentFormat.RECORD_HEADER + length);
-        SegmentFormat.putTrailer(record, length);
-        return record.flip();
+        SegmentFormat.frame(buffer.getBuffer(), length, EntryCodec.typeOf(entry), nextRecord);
+        return ByteBuffer.wrap(buffer.getBuffer(), 0, end);
     }
 
     private static Output newBuffer() {
