@@ -22,10 +22,10 @@ import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Facts;
-import dev.signalbox.event.Gate;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.journal.Recording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +44,7 @@ public final class Device {
     private final Signalbox signalbox;
     private final DeviceDescription description;
     private final String name;
+    private final Recording recording;
     private final Board board;
     private final ActorRef<DeviceCommand> device;
     private final ActorRef<MemoryCommand> memory;
@@ -63,8 +64,9 @@ public final class Device {
         for (Engine engine : description.engines()) {
             ports.add(new RingPort(ports.size(), engine));
         }
-        Facts ordered = facts == Facts.NOBODY ? facts : new OneAtATime(facts);
-        this.board = new Board(signalbox.clock(), ordered, Gate.OPEN, signalbox.contexts(), ports);
+        this.recording = signalbox.journal().record(name);
+        Facts ordered = facts == Facts.NOBODY ? recording.facts() : new OneAtATime(recording.facts(), facts);
+        this.board = new Board(signalbox.clock(), ordered, recording.gate(), signalbox.contexts(), ports);
         ordered.report(new Fact.RunBegan(
                 board.now(),
                 Version.TEXT,
@@ -170,7 +172,7 @@ public final class Device {
         actors.addAll(List.of(table, memory, device));
         CompletableFuture<Void> done = new CompletableFuture<>();
         spawn(Farewell.create(actors, done), "farewell");
-        return done.thenRun(() -> signalbox.forget(this));
+        return done.thenCompose(gone -> recording.close()).whenComplete((closing, failure) -> signalbox.forget(this));
     }
 
     <M> ActorRef<M> spawn(Behavior<M> behavior, String actorName) {
@@ -221,9 +223,11 @@ public final class Device {
     private static final class OneAtATime implements Facts {
         private static final Logger LOG = LoggerFactory.getLogger(Device.class);
 
+        private final Facts journal;
         private Facts listener;
 
-        OneAtATime(Facts listener) {
+        OneAtATime(Facts journal, Facts listener) {
+            this.journal = journal;
             this.listener = listener;
         }
 
@@ -234,8 +238,10 @@ public final class Device {
 
         @Override
         public synchronized void report(Fact first, int count) {
+            FactRun run = new FactRun(first, count);
+            run.reportTo(journal);
             try {
-                new FactRun(first, count).reportTo(listener);
+                run.reportTo(listener);
             } catch (RuntimeException | AssertionError failure) {
                 LOG.error("A listener of facts failed at {}; it hears nothing more", first, failure);
                 listener = Facts.NOBODY;

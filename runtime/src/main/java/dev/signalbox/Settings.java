@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
  * @param policy how rings choose among entities of one priority
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
+ * @param journal where facts are stored, and how safely
  */
-record Settings(Config config, Policies policy, int queueCapacity, int batchLimit) {
+record Settings(Config config, Policies policy, int queueCapacity, int batchLimit, JournalSettings journal) {
     private static final String ROOT = "signalbox";
     private static final int MOST_EDITS = 5;
 
@@ -42,7 +43,8 @@ record Settings(Config config, Policies policy, int queueCapacity, int batchLimi
                     config,
                     Policies.named(config.getString("signalbox.ring.policy")),
                     positive(config, "signalbox.queue.capacity"),
-                    positive(config, "signalbox.queue.batch-limit"));
+                    positive(config, "signalbox.queue.batch-limit"),
+                    JournalSettings.of(config));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
                     Errno.EINVAL,

@@ -8,12 +8,14 @@ import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.LiveClock;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.journal.Journal;
 import dev.signalbox.sched.Policies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ public final class Signalbox {
     private final LongSupplier clock;
     private final @Nullable Schedule schedule;
     private final Settings settings;
+    private final Journal journal;
     private final Contexts contexts = new Contexts();
     private final List<Device> devices = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -41,11 +44,13 @@ public final class Signalbox {
             boolean ownsSystem,
             LongSupplier clock,
             @Nullable Schedule schedule,
+            Journal journal,
             Settings settings) {
         this.system = system;
         this.ownsSystem = ownsSystem;
         this.clock = clock;
         this.schedule = schedule;
+        this.journal = journal;
         this.settings = settings;
     }
 
@@ -62,9 +67,14 @@ public final class Signalbox {
      */
     public static Signalbox live(Config config) {
         Settings settings = Settings.of(config);
-        Config akka = settings.config().getConfig("signalbox.live").withFallback(settings.config());
+        settings.journal().check();
+        Config akka = settings.journal()
+                .forSystem()
+                .withFallback(settings.config().getConfig("signalbox.live"))
+                .withFallback(settings.config());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "signalbox", akka);
-        return new Signalbox(system, true, LiveClock.start(), null, settings);
+        Journal journal = settings.journal().live(system);
+        return new Signalbox(system, true, LiveClock.start(), null, journal, settings);
     }
 
     /**
@@ -74,7 +84,10 @@ public final class Signalbox {
      * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
      */
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Config config) {
-        return new Signalbox(system, false, clock, null, Settings.of(config));
+        Settings settings = Settings.of(config);
+        settings.journal().checkSystem(system.settings().config());
+        settings.journal().check();
+        return new Signalbox(system, false, clock, null, settings.journal().live(system), settings);
     }
 
     /**
@@ -85,7 +98,8 @@ public final class Signalbox {
      * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
      */
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Schedule schedule, Config config) {
-        return new Signalbox(system, false, clock, schedule, Settings.of(config));
+        Settings settings = Settings.of(config);
+        return new Signalbox(system, false, clock, schedule, settings.journal().inLab(), settings);
     }
 
     /**
@@ -137,14 +151,23 @@ public final class Signalbox {
         CompletableFuture<?>[] closings = devices.stream()
                 .map(device -> device.close(how).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(closings).thenCompose(all -> closeSystem());
+        return CompletableFuture.allOf(closings)
+                .handle((all, failure) -> closeSystem().thenRun(() -> throwAgain(failure)))
+                .thenCompose(closed -> closed);
     }
 
     void forget(Device device) {
         devices.remove(device);
     }
 
+    private static void throwAgain(@Nullable Throwable failure) {
+        if (failure != null) {
+            throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+        }
+    }
+
     private CompletionStage<Void> closeSystem() {
+        journal.close();
         if (!ownsSystem) {
             return CompletableFuture.completedFuture(null);
         }
@@ -159,6 +182,10 @@ public final class Signalbox {
 
     @Nullable Schedule schedule() {
         return schedule;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     LongSupplier clock() {

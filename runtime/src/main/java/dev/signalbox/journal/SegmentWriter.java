@@ -89,6 +89,11 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
+    /** Returns whether nothing was ever appended. */
+    boolean isEmpty() {
+        return nextRecord == 1;
+    }
+
     /**
      * Appends one record.
      *

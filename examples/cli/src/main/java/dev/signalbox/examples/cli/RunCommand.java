@@ -1,14 +1,19 @@
 package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Facts;
 import dev.signalbox.report.TraceLine;
 import dev.signalbox.sim.Workloads.Part;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--live", description = "Runs on the wall clock and all cores instead of in the lab.")
     private boolean live;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description =
+                    "Stores every fact in this directory, which must be empty or not exist; see 'signalbox replay'.")
+    private @Nullable Path journal;
+
     @ArgGroup
     private Format format = new Format();
 
@@ -74,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new BadInputException("-r " + repeats + ": a workload runs at least once");
         }
-        Config config = Signalbox.check(policy.over(options.config()));
+        Config config = Signalbox.check(journaled(policy.over(options.config())));
         List<Part> parts = WorkloadLibrary.read(files).stream()
                 .map(workload -> new Part(workload, repeats))
                 .toList();
@@ -89,6 +101,22 @@ final class RunCommand implements Callable<Integer> {
             printer.table(recording, policyName, seed, live);
         }
         return recording.hangs() ? Main.HANG : Main.OK;
+    }
+
+    /** A live run would continue a journal; a run of the command is one run. */
+    private Config journaled(Config config) throws IOException {
+        if (journal == null) {
+            return config;
+        }
+        if (Files.isDirectory(journal)) {
+            try (Stream<Path> files = Files.list(journal)) {
+                if (files.findAny().isPresent()) {
+                    throw new BadInputException("--journal " + journal + ": the directory is not empty");
+                }
+            }
+        }
+        return config.withValue(
+                "signalbox.journal.dir", ConfigValueFactory.fromAnyRef(journal.toString(), "--journal"));
     }
 
     private static @Nullable Facts trace(PrintWriter out) {

@@ -1,0 +1,207 @@
+package dev.signalbox.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactRun;
+import dev.signalbox.event.Gate;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private final Refusal full = new Refusal(Errno.EIO, "no space", "make some");
+
+    private final List<String> seen = new ArrayList<>();
+    private int asked;
+
+    private Recorder recorder(long lead) {
+        Recorder recorder = new Recorder(lead);
+        recorder.wakeBy(() -> asked++);
+        return recorder;
+    }
+
+    private Gate.Held held(String name) {
+        return new Gate.Held() {
+            @Override
+            public void pass() {
+                seen.add(name);
+            }
+
+            @Override
+            public void lost(Refusal why) {
+                seen.add(name + " lost");
+            }
+        };
+    }
+
+    private static Fact closed(int client) {
+        return new Fact.ClientClosed(1, client);
+    }
+
+    private static Block drained(Recorder recorder) {
+        return Objects.requireNonNull(recorder.drain());
+    }
+
+    @Test
+    void theFirstFactAsksForADrainAndLaterOnesDoNot() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.report(closed(2));
+        assertThat(asked).isEqualTo(1);
+        assertThat(drained(recorder).runs()).hasSize(2);
+        assertThat(recorder.drain()).isNull();
+        recorder.report(closed(3));
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void blocksCarryTheFactsInOrderNumberedThrough() {
+        Recorder recorder = recorder(0);
+        recorder.report(new Fact.JobQueued(1, 0, new FenceId(2, 1), 1), 64);
+        recorder.report(closed(1));
+        assertThat(drained(recorder).first()).isEqualTo(1);
+        recorder.report(closed(2));
+        assertThat(drained(recorder)).isEqualTo(new Block(66, List.of(new FactRun(closed(2), 1))));
+    }
+
+    @Test
+    void whatIsTooMuchForOneBlockGoesIntoTheNext() {
+        Recorder recorder = recorder(0);
+        int facts = 3 * Weight.FULL_BLOCK / Weight.of(closed(1));
+        for (int i = 0; i < facts; i++) {
+            recorder.report(closed(i));
+        }
+        long next = 1;
+        for (Block block = recorder.drain(); block != null; block = recorder.drain()) {
+            assertThat(block.first()).isEqualTo(next);
+            next += block.runs().size();
+        }
+        assertThat(next - 1).isEqualTo(facts);
+        assertThat(recorder.isAwake()).isFalse();
+    }
+
+    @Test
+    void whatIsShownWaitsForTheFactsReportedBefore() {
+        Recorder recorder = recorder(0);
+        recorder.pass(held("before any fact"));
+        recorder.report(closed(1));
+        recorder.pass(held("first"));
+        drained(recorder);
+        recorder.report(closed(2));
+        recorder.pass(held("second"));
+        assertThat(seen).containsExactly("before any fact");
+        recorder.storedDrained();
+        assertThat(seen).containsExactly("before any fact", "first");
+        drained(recorder);
+        recorder.storedDrained();
+        recorder.pass(held("third"));
+        assertThat(seen).containsExactly("before any fact", "first", "second", "third");
+    }
+
+    @Test
+    void withALeadOnlyWhatIsTooFarAheadWaits() {
+        Recorder recorder = recorder(2);
+        recorder.report(closed(1));
+        recorder.report(closed(2));
+        recorder.pass(held("within"));
+        recorder.report(closed(3));
+        recorder.pass(held("ahead"));
+        assertThat(seen).containsExactly("within");
+        drained(recorder);
+        recorder.storedDrained();
+        assertThat(seen).containsExactly("within", "ahead");
+    }
+
+    @Test
+    void aRecordThatIsContinuedClosesWhatWasLeftOpenFirst() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.pass(held("first"));
+        recorder.resume(40, List.of(new FactRun(closed(7), 1), new FactRun(closed(8), 1)));
+        Block block = drained(recorder);
+        assertThat(block.first()).isEqualTo(41);
+        assertThat(block.runs()).extracting(FactRun::first).containsExactly(closed(7), closed(8), closed(1));
+        recorder.storedDrained();
+        assertThat(seen).containsExactly("first");
+    }
+
+    @Test
+    void whenNothingCanBeStoredWhatWaitsIsLostAndNothingIsTaken() {
+        Recorder recorder = recorder(0);
+        recorder.refuseWhenBroken();
+        recorder.report(closed(1));
+        recorder.pass(held("waiting"));
+        recorder.fail(full);
+        recorder.fail(new Refusal(Errno.EIO, "again", "-"));
+        recorder.pass(held("late"));
+        recorder.report(closed(2));
+        assertThat(seen).containsExactly("waiting lost", "late lost");
+        assertThat(recorder.drain()).isNull();
+        assertThatThrownBy(recorder::refuseWhenBroken).isSameAs(full);
+    }
+
+    /** Owners on many threads, one that stores: what each owner shows passes once, in order, and never before it is stored. */
+    @Test
+    void whatEachOwnerShowsPassesInOrderUnderThreads() throws InterruptedException {
+        long seed = Long.getLong("seed", 5);
+        Recorder recorder = new Recorder(0);
+        recorder.wakeBy(() -> {});
+        int owners = 4;
+        int steps = 5_000;
+        List<List<Integer>> passed = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(owners);
+        List<Thread> threads = new ArrayList<>();
+        for (int owner = 0; owner < owners; owner++) {
+            List<Integer> mine = new ArrayList<>();
+            passed.add(mine);
+            SplittableRandom random = new SplittableRandom(seed + owner);
+            threads.add(new Thread(() -> {
+                for (int step = 0; step < steps; step++) {
+                    if (random.nextInt(3) > 0) {
+                        recorder.report(closed(step));
+                    }
+                    recorder.pass(new Numbered(mine, step));
+                }
+                done.countDown();
+            }));
+        }
+        threads.forEach(Thread::start);
+        while (done.getCount() > 0) {
+            store(recorder);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        store(recorder);
+        for (List<Integer> mine : passed) {
+            assertThat(mine).as("seed %d", seed).hasSize(steps).isSorted();
+        }
+    }
+
+    private static void store(Recorder recorder) {
+        recorder.drain();
+        recorder.storedDrained();
+    }
+
+    private record Numbered(List<Integer> passed, int number) implements Gate.Held {
+        @Override
+        public void pass() {
+            synchronized (passed) {
+                passed.add(number);
+            }
+        }
+
+        @Override
+        public void lost(Refusal why) {
+            throw new AssertionError(why);
+        }
+    }
+}
