@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a lab's actor system: the caller's, with every dispatcher and the scheduler replaced. */
 final class LabConfig {
@@ -46,7 +47,11 @@ final class LabConfig {
 
     private static boolean isDispatcher(ConfigObject object) {
         ConfigValue type = object.get("type");
-        return object.containsKey("executor") || (type != null && TYPES.contains(type.unwrapped()));
+        return object.containsKey("executor") || (type != null && isType(type.unwrapped()));
+    }
+
+    private static boolean isType(@Nullable Object value) {
+        return value != null && TYPES.contains(value);
     }
 
     private static ConfigValue value(Object value) {
