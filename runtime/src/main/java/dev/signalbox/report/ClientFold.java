@@ -39,22 +39,26 @@ final class ClientFold {
         missed += fact.missed() ? 1 : 0;
         Long began = openCycles.remove(fact.cycle());
         if (began != null) {
-            cycleTimes.add(fact.time() - began);
+            cycleTimes.add(fact.time() - began, 1);
         }
     }
 
-    void refused() {
-        refused++;
+    void refused(int jobs) {
+        refused += jobs;
     }
 
-    void finished(boolean withError) {
-        finished++;
-        failed += withError ? 1 : 0;
+    void finished(int jobs, boolean withError) {
+        finished += jobs;
+        failed += withError ? jobs : 0;
     }
 
-    void ran(long wait, long run) {
-        waits.add(wait);
-        runs.add(run);
+    /** Adds jobs that waited alike and ended together: only the first of them took time. */
+    void ran(long wait, long run, int jobs) {
+        waits.add(wait, jobs);
+        runs.add(run, 1);
+        if (jobs > 1) {
+            runs.add(0, jobs - 1);
+        }
     }
 
     Summary.ClientRow row(long lastFact) {

@@ -13,11 +13,14 @@ final class EngineFold {
         this.name = name;
     }
 
-    /** Ends a job and returns for how long it kept the engine: a ring runs one after the other. */
-    long end(long ran, long time) {
+    /**
+     * Ends jobs that were given to the ring together, and returns for how long the first of them kept the engine; the others
+     * took no time, for a ring runs one after the other.
+     */
+    long end(long ran, long time, int count) {
         long run = Math.max(0, time - Math.max(ran, lastEnd));
         lastEnd = time;
-        jobs++;
+        jobs += count;
         busy += run;
         return run;
     }

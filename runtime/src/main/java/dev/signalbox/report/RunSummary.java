@@ -12,7 +12,12 @@ public final class RunSummary implements Facts {
 
     @Override
     public void report(Fact fact) {
-        fold.fold(fact);
+        fold.fold(fact, 1);
+    }
+
+    @Override
+    public void report(Fact first, int count) {
+        fold.fold(first, count);
     }
 
     /** Returns what the facts so far come to. */

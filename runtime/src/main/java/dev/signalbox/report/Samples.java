@@ -9,9 +9,9 @@ final class Samples {
     private final Histogram histogram = new Histogram(DIGITS);
     private long max;
 
-    void add(long nanos) {
+    void add(long nanos, long count) {
         long duration = Math.max(0, nanos);
-        histogram.recordValue(duration);
+        histogram.recordValueWithCount(duration, count);
         max = Math.max(max, duration);
     }
 

@@ -1,7 +1,10 @@
 package dev.signalbox.report;
 
+import static dev.signalbox.report.FenceRanges.NONE;
+
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.FenceRanges.Piece;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +23,8 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
     private final Map<Integer, ClientFold> clients = new TreeMap<>();
     private final Map<Integer, EngineFold> engines = new TreeMap<>();
     private final Map<Integer, Entity> entities = new HashMap<>();
-    private final Map<FenceId, Long> acceptedAt = new HashMap<>();
-    private final Map<FenceId, Integer> onRing = new HashMap<>();
+    private final FenceRanges acceptedAt = new FenceRanges();
+    private final FenceRanges onRing = new FenceRanges();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long accepted;
@@ -30,11 +33,15 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
     private long refused;
     private boolean ended;
 
+    /** How many like facts the one that is being folded stands for. */
+    private int count;
+
     /** What comes after the end of the run only clears away. */
-    void fold(Fact fact) {
+    void fold(Fact fact, int alike) {
         if (ended) {
             return;
         }
+        count = alike;
         first = Math.min(first, fact.time());
         last = Math.max(last, fact.time());
         fact.accept(this);
@@ -123,15 +130,15 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
 
     @Override
     public SummaryFold onJobAccepted(Fact.JobAccepted fact) {
-        accepted++;
-        acceptedAt.put(fact.fence(), fact.time());
-        entity(fact.entity()).lastAccepted = fact.fence().seqno();
+        accepted += count;
+        acceptedAt.put(fact.fence(), count, fact.time());
+        entity(fact.entity()).lastAccepted = fact.fence().seqno() + count - 1;
         return this;
     }
 
     @Override
     public SummaryFold onJobRefused(Fact.JobRefused fact) {
-        refuse(entity(fact.entity()));
+        refuse(entity(fact.entity()), count);
         return this;
     }
 
@@ -147,7 +154,7 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
 
     @Override
     public SummaryFold onJobRan(Fact.JobRan fact) {
-        onRing.put(fact.fence(), fact.ring());
+        onRing.put(fact.fence(), count, fact.ring());
         return this;
     }
 
@@ -157,18 +164,31 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
      */
     @Override
     public SummaryFold onJobFinished(Fact.JobFinished fact) {
-        long run = endOnRing(fact);
-        Entity entity = entity(fact.entity());
-        Long since = acceptedAt.remove(fact.fence());
-        if (since != null) {
-            finish(entity.client, fact.error() != null);
-            if (run >= 0) {
-                entity.client.ran(fact.ran() - since, run);
+        for (int done = 0; done < count; ) {
+            FenceId job = fact.fence().plus(done);
+            Piece ring = fact.ran() < 0 ? new Piece(count - done, NONE) : onRing.take(job, count - done);
+            Piece since = acceptedAt.take(job, ring.count());
+            if (since.count() < ring.count() && ring.isKnown()) {
+                onRing.put(job.plus(since.count()), ring.count() - since.count(), ring.value());
             }
-        } else if (fact.fence().seqno() > entity.lastAccepted) {
-            refuse(entity);
+            end(fact, job, ring.value(), since);
+            done += since.count();
         }
         return this;
+    }
+
+    /** Ends jobs in a row that were accepted together, or not at all, and given to the same ring, or to none. */
+    private void end(Fact.JobFinished fact, FenceId job, long ring, Piece since) {
+        long run = ring == NONE ? -1 : engine((int) ring).end(fact.ran(), fact.time(), since.count());
+        Entity entity = entity(fact.entity());
+        if (since.isKnown()) {
+            finish(entity.client, since.count(), fact.error() != null);
+            if (run >= 0) {
+                entity.client.ran(fact.ran() - since.value(), run, since.count());
+            }
+        } else if (job.seqno() > entity.lastAccepted) {
+            refuse(entity, since.count());
+        }
     }
 
     @Override
@@ -188,25 +208,19 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
         return this;
     }
 
-    /** Returns for how long the job kept its engine; -1 when it was given to none. */
-    private long endOnRing(Fact.JobFinished fact) {
-        Integer ring = fact.ran() < 0 ? null : onRing.remove(fact.fence());
-        if (ring == null) {
-            return -1;
-        }
-        return engines.computeIfAbsent(ring, number -> new EngineFold(number, "ring " + number))
-                .end(fact.ran(), fact.time());
+    private EngineFold engine(int ring) {
+        return engines.computeIfAbsent(ring, number -> new EngineFold(number, "ring " + number));
     }
 
-    private void finish(ClientFold client, boolean withError) {
-        finished++;
-        failed += withError ? 1 : 0;
-        client.finished(withError);
+    private void finish(ClientFold client, int jobs, boolean withError) {
+        finished += jobs;
+        failed += withError ? jobs : 0;
+        client.finished(jobs, withError);
     }
 
-    private void refuse(Entity entity) {
-        refused++;
-        entity.client.refused();
+    private void refuse(Entity entity, int jobs) {
+        refused += jobs;
+        entity.client.refused(jobs);
     }
 
     /** Facts of somebody whose opening was not seen are counted under a row without a name. */

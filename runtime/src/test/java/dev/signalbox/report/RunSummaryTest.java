@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.Summary.EngineRow;
 import dev.signalbox.report.Summary.Spread;
 import dev.signalbox.report.Summary.Totals;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,5 +149,60 @@ class RunSummaryTest {
 
     private static boolean about(long actual, long exact) {
         return actual >= exact && actual - exact <= exact / 1_000;
+    }
+
+    /** Runs of like facts, cut differently for each kind, come to the same as their facts one by one. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void runsOfFactsComeToTheSameAsTheirFacts(long offset) {
+        long seed = Long.getLong("seed", 0) + offset;
+        SplittableRandom random = new SplittableRandom(seed);
+        RunSummary inRuns = new RunSummary();
+        RunSummary oneByOne = new RunSummary();
+        Facts both = new Facts() {
+            @Override
+            public void report(Fact fact) {
+                report(fact, 1);
+            }
+
+            @Override
+            public void report(Fact first, int count) {
+                inRuns.report(first, count);
+                for (int i = 0; i < count; i++) {
+                    oneByOne.report(first.plus(i));
+                }
+            }
+        };
+        Story.withTwoClients().entity(1, 1, "a", 0).entity(2, 2, "b", 1).tell(both);
+        for (int batch = 0; batch < 40; batch++) {
+            reportBatch(both, random, batch);
+        }
+        assertThat(inRuns.summary()).as("seed %d", seed).isEqualTo(oneByOne.summary());
+    }
+
+    private static void reportBatch(Facts facts, SplittableRandom random, int batch) {
+        int entity = 1 + batch % 2;
+        FenceId fence = new FenceId(entity * 2 + 1, 1 + batch / 2 * 20L);
+        long now = 1_000L * batch;
+        pieces(random, at -> facts.report(accepted(now + at[0], entity, fence.plus(at[0])), at[1]));
+        pieces(random, at -> facts.report(new Fact.JobRan(now + 30, entity - 1, fence.plus(at[0]), 1, 1), at[1]));
+        Errno error = random.nextBoolean() ? Errno.EIO : null;
+        pieces(
+                random,
+                at -> facts.report(
+                        new Fact.JobFinished(now + 40 + at[0], entity, fence.plus(at[0]), now + 30, error), at[1]));
+    }
+
+    private static Fact accepted(long time, int entity, FenceId fence) {
+        return new Fact.JobAccepted(time, entity, fence, 0, Work.none(), 1, List.of(), List.of());
+    }
+
+    /** Cuts 20 jobs into pieces: where each begins, and how long it is. */
+    private static void pieces(SplittableRandom random, Consumer<int[]> piece) {
+        for (int start = 0; start < 20; ) {
+            int length = 1 + random.nextInt(20 - start);
+            piece.accept(new int[] {start, length});
+            start += length;
+        }
     }
 }

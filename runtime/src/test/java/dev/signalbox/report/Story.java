@@ -82,7 +82,7 @@ final class Story {
         return report.explain();
     }
 
-    private void tell(Facts listener) {
+    void tell(Facts listener) {
         facts.forEach(listener::report);
     }
 }

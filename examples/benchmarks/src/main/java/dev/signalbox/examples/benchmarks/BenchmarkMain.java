@@ -1,5 +1,6 @@
 package dev.signalbox.examples.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -8,25 +9,30 @@ import org.openjdk.jmh.runner.RunnerException;
  * The command behind every claim about the speed of Signalbox: measures all cases on this machine and prints one table.
  *
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
- * and takes about half a minute.
+ * and takes about half a minute. With {@code --journal} it measures what a
+ * journal costs instead.
  */
 public final class BenchmarkMain {
-    private static final String USAGE = "usage: BenchmarkMain [--quick]";
+    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal]";
 
     private BenchmarkMain() {}
 
     /** Runs the command. Progress goes to the error stream, the table to the output. */
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException {
         List<String> given = List.of(arguments);
-        if (!given.isEmpty() && !given.equals(List.of("--quick"))) {
+        if (!List.of("--quick", "--journal").containsAll(given)) {
             System.err.println(USAGE);
             System.exit(2);
         }
-        boolean quick = !given.isEmpty();
+        boolean quick = given.contains("--quick");
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         System.out.println(Origin.here());
         System.out.println("per job or message; medians of " + effort.iterations() + " iterations of " + effort.millis()
                 + " ms; CPU: all threads of the JVM");
+        if (given.contains("--journal")) {
+            System.out.print(JournalFigures.measure(effort));
+            return;
+        }
         System.out.print(measure(quick ? Case.FEW_JOBS : Case.JOBS, effort));
     }
 
@@ -43,7 +49,7 @@ public final class BenchmarkMain {
         }
         Figures after = measure(Case.TELL, effort);
         rows.add(new Table.Row(Case.TELL.title() + ", after", after));
-        return Table.of(before.orFaster(after), rows);
+        return Table.of("in tells", before.orFaster(after), rows);
     }
 
     private static Figures measure(Case subject, Effort effort) throws RunnerException {

@@ -30,6 +30,16 @@ record Case(String title, Class<?> benchmark, String method, Map<String, String>
     /** What is measured for a look: 64 queues. */
     static final List<Case> FEW_JOBS = List.of(JOBS.get(1), JOBS.get(4));
 
+    /** Batches with and without a journal, and such a journal read again. */
+    static final List<Case> JOURNAL = List.of(journal("off"), journal("async"), journal("sync"));
+
+    /** A journal that was written with {@code sync}, read again. */
+    static final Case REPLAY = new Case("replay", ReplayedJobs.class, "replay", Map.of());
+
+    private static Case journal(String mode) {
+        return new Case("journal " + mode, JournaledJobs.class, "batches", Map.of("mode", mode));
+    }
+
     private static Case jobs(String title, String method, int queues) {
         String suffix = queues == 1 ? ", 1 queue" : ", " + queues + " queues";
         return new Case(title + suffix, NullJobs.class, method, Map.of("queues", String.valueOf(queues)));

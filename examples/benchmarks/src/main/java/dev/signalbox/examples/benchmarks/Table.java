@@ -8,24 +8,30 @@ final class Table {
     /** One line. */
     record Row(String title, Figures figures) {}
 
-    private static final String HEAD = String.format(
-            Locale.ROOT,
-            "%-28s %9s %17s %9s %9s %9s %9s",
-            "case",
-            "wall ns",
-            "fastest..slowest",
-            "in tells",
-            "CPU ns",
-            "in tells",
-            "bytes");
-
     private Table() {}
 
-    /** Returns the lines of the table; columns say what one job or message took. */
-    static String of(Figures yardstick, List<Row> rows) {
-        StringBuilder text = new StringBuilder(HEAD).append(System.lineSeparator());
+    /**
+     * Returns the lines of the table; columns say what one job or message took.
+     *
+     * @param unit the head of the columns that count in yardsticks
+     */
+    static String of(String unit, Figures yardstick, List<Row> rows) {
+        StringBuilder text = new StringBuilder(head(unit)).append(System.lineSeparator());
         rows.forEach(row -> text.append(line(yardstick, row)).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private static String head(String unit) {
+        return String.format(
+                Locale.ROOT,
+                "%-28s %9s %17s %9s %9s %9s %9s",
+                "case",
+                "wall ns",
+                "fastest..slowest",
+                unit,
+                "CPU ns",
+                unit,
+                "bytes");
     }
 
     private static String line(Figures yardstick, Row row) {
