@@ -108,6 +108,14 @@ final class Journals {
         }
     }
 
+    static List<String> lines(Path file) {
+        return List.of(new String(bytes(file), StandardCharsets.UTF_8).split("\n"));
+    }
+
+    static void put(Path file, List<String> lines) {
+        put(file, String.join("\n", lines).concat("\n").getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Puts a journal back as it was. */
     static void restore(Path dir, NavigableMap<String, byte[]> files) {
         try (Stream<Path> paths = Files.list(dir)) {
