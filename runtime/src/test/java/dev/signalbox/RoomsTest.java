@@ -40,6 +40,7 @@ class RoomsTest {
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
+            Map.entry("journal", Set.of("event", "fence", "resv", "device")),
             Map.entry("report", Set.of("event", "fence", "device")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
 

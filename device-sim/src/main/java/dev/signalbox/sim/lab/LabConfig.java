@@ -7,14 +7,13 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The configuration of a lab's actor system: the caller's, with every dispatcher and the scheduler replaced. */
 final class LabConfig {
     private static final Config DEFAULTS =
             ConfigFactory.parseResources(LabConfig.class.getClassLoader(), "lab-defaults.conf");
     private static final ConfigValue LAB_TYPE = value(LabDispatchers.class.getName());
-    private static final Set<Object> TYPES = Set.of("Dispatcher", "PinnedDispatcher", "BalancingDispatcher");
+    private static final Set<String> TYPES = Set.of("Dispatcher", "PinnedDispatcher", "BalancingDispatcher");
 
     private LabConfig() {}
 
@@ -47,11 +46,8 @@ final class LabConfig {
 
     private static boolean isDispatcher(ConfigObject object) {
         ConfigValue type = object.get("type");
-        return object.containsKey("executor") || (type != null && isType(type.unwrapped()));
-    }
-
-    private static boolean isType(@Nullable Object value) {
-        return value != null && TYPES.contains(value);
+        boolean known = type != null && type.unwrapped() instanceof String name && TYPES.contains(name);
+        return known || object.containsKey("executor");
     }
 
     private static ConfigValue value(Object value) {
