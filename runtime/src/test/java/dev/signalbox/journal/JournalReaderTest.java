@@ -56,8 +56,8 @@ class JournalReaderTest {
         write(Journals.write("a", 1, blocks.get(0)), Journals.write("a", 2, blocks.get(2)));
 
         assertThat(damage(blocks.get(0)))
-                .isEqualTo("event 2 begins with fact %d, but %d is next"
-                        .formatted(blocks.get(2).first(), blocks.get(1).first()));
+                .isEqualTo("event 2 begins with fact " + blocks.get(2).first() + ", but "
+                        + blocks.get(1).first() + " is next");
     }
 
     @Test

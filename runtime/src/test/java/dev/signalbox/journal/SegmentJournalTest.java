@@ -8,35 +8,42 @@ import akka.actor.ActorSystem;
 import akka.actor.Props;
 import akka.pattern.Patterns;
 import akka.persistence.AbstractPersistentActor;
+import akka.persistence.JournalProtocol;
+import akka.persistence.Persistence;
 import akka.persistence.RuntimePluginConfig;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
+import dev.signalbox.fence.Refusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin in a live actor system; what a journal must do for Akka is in the module {@code journal-tck}. */
 class SegmentJournalTest {
+    private static final String PLUGINS = "journals.";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path root;
 
-    private ActorSystem system = start();
+    private ActorSystem system;
 
-    private static ActorSystem start() {
+    @BeforeEach
+    void start() {
         Config config = ConfigFactory.parseString(
                         "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off,"
                                 + " jvm-exit-on-fatal-error = off, coordinated-shutdown.run-by-jvm-shutdown-hook = off }")
+                .withValue("test.root", ConfigValueFactory.fromAnyRef(root.toString()))
                 .withFallback(ConfigFactory.load());
-        return ActorSystem.create("journals", config);
+        system = ActorSystem.create("journals", config);
     }
 
     @AfterEach
@@ -45,16 +52,12 @@ class SegmentJournalTest {
         system.getWhenTerminated().toCompletableFuture().get();
     }
 
-    /** Persists blocks, and answers with those it has. */
+    /**
+     * Persists blocks, and answers with those it has. Akka asks for the section while it constructs the actor, before there are
+     * fields, so the section follows from the actor's name and the system's configuration.
+     */
     private static final class Keeper extends AbstractPersistentActor implements RuntimePluginConfig {
-        private final String plugin;
-        private final Config config;
         private final List<Block> blocks = new ArrayList<>();
-
-        Keeper(String plugin, Config config) {
-            this.plugin = plugin;
-            this.config = config;
-        }
 
         @Override
         public String persistenceId() {
@@ -63,12 +66,12 @@ class SegmentJournalTest {
 
         @Override
         public String journalPluginId() {
-            return plugin;
+            return PLUGINS + getSelf().path().name();
         }
 
         @Override
         public Config journalPluginConfig() {
-            return config;
+            return section(getContext().getSystem(), getSelf().path().name());
         }
 
         @Override
@@ -115,13 +118,22 @@ class SegmentJournalTest {
     }
 
     @Test
-    void aJournalThatIsHeldBySomebodyElseStopsWhoeverNeedsIt() throws Exception {
+    void aJournalThatIsHeldBySomebodyElseAnswersWithTheRefusal() throws Exception {
         try (SegmentWriter other = SegmentWriter.open(root.resolve("left"), 4_096)) {
             other.force();
-            ActorRef refused = keeper("left");
-            Patterns.gracefulStop(refused, PATIENCE).toCompletableFuture().get();
+            ActorRef journal = Persistence.get(system).journalFor(PLUGINS + "left", section(system, "left"));
+            Object answer = Patterns.askWithReplyTo(
+                            journal,
+                            asker -> new JournalProtocol.ReplayMessages(1, 9, 9, "keeper", asker),
+                            PATIENCE)
+                    .toCompletableFuture()
+                    .get();
+
+            assertThat(answer).isInstanceOf(JournalProtocol.ReplayMessagesFailure.class);
+            assertThat(((JournalProtocol.ReplayMessagesFailure) answer).cause())
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("-EBUSY");
         }
-        assertThat(Journals.records(root.resolve("left"))).isEmpty();
     }
 
     private static Block block(long first) {
@@ -130,17 +142,20 @@ class SegmentJournalTest {
 
     private void restart() throws Exception {
         end();
-        system = start();
+        start();
     }
 
     private ActorRef keeper(String name) {
-        String plugin = "journals." + name;
-        Config section = system.settings()
-                .config()
-                .getConfig("signalbox.journal.plugin")
-                .withValue(
-                        "dir", ConfigValueFactory.fromAnyRef(root.resolve(name).toString()));
-        return system.actorOf(Props.create(Keeper.class, () -> new Keeper(plugin, section.atPath(plugin))), name);
+        return system.actorOf(Props.create(Keeper.class, Keeper::new), name);
+    }
+
+    /** Returns a section for a journal of that name. */
+    private static Config section(ActorSystem system, String name) {
+        Config config = system.settings().config();
+        String dir = Path.of(config.getString("test.root")).resolve(name).toString();
+        return config.getConfig("signalbox.journal.plugin")
+                .withValue("dir", ConfigValueFactory.fromAnyRef(dir))
+                .atPath(PLUGINS + name);
     }
 
     private static List<?> ask(ActorRef keeper, Block block) throws Exception {
