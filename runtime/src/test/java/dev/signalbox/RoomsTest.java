@@ -40,7 +40,7 @@ class RoomsTest {
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
-            Map.entry("report", Set.of("event", "fence", "device")),
+            Map.entry("report", Set.of("event", "fence", "device", "resv")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */

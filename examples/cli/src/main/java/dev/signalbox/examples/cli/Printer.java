@@ -18,7 +18,7 @@ final class Printer {
     }
 
     /** Prints the tables, one finding in words, and the seed. */
-    void table(Player.Recording recording, String policy, long seed, boolean live) {
+    void table(Recording recording, String policy, long seed, boolean live) {
         Summary summary = recording.summary().summary();
         out.print(SummaryTable.render(summary, Terminal.colours()));
         out.println();
@@ -32,7 +32,7 @@ final class Printer {
     }
 
     /** Prints the same as JSON. */
-    void json(Player.Recording recording, String policy, long seed, boolean live) {
+    void json(Recording recording, String policy, long seed, boolean live) {
         Summary summary = recording.summary().summary();
         JsonWriter json = new JsonWriter();
         json.beginObject();
@@ -56,7 +56,7 @@ final class Printer {
         }
     }
 
-    private void explain(Player.Recording recording) {
+    private void explain(Recording recording) {
         out.flush();
         err.println("signalbox: " + recording.verdict());
         recording.explanation().forEach(line -> err.println("  " + line));

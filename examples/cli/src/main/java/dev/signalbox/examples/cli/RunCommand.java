@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         Player player = new Player(config, seed, format.trace ? trace(out) : null);
-        Player.Recording recording = live ? player.live(parts) : player.inLab(parts);
+        Recording recording = live ? player.live(parts) : player.inLab(parts);
         Printer printer = new Printer(out, spec.commandLine().getErr());
         String policyName = config.getString("signalbox.ring.policy");
         if (format.json) {
