@@ -12,10 +12,16 @@ public enum Errno {
     EIO(5),
     /** A bounded queue is full: try again. */
     EAGAIN(11),
+    /** Somebody else holds it. */
+    EBUSY(16),
+    /** It is there already. */
+    EEXIST(17),
     /** The device is gone. */
     ENODEV(19),
     /** The request makes no sense as it stands. */
     EINVAL(22),
+    /** What was stored is damaged. */
+    EBADMSG(74),
     /** The owner is closed and takes nothing new. */
     ESHUTDOWN(108),
     /** The job was taken off before it could end by itself. */

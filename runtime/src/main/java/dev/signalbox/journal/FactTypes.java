@@ -1,0 +1,74 @@
+package dev.signalbox.journal;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Registration;
+import dev.signalbox.event.Fact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of all kinds of facts. A number is given once and never again, not even when its kind is gone. Kryo keeps the
+ * numbers below {@link #FIRST} for itself.
+ */
+final class FactTypes {
+    static final int FIRST = 16;
+
+    private final Kryo kryo = new Kryo();
+    private final Times times;
+
+    FactTypes(Times times) {
+        this.times = times;
+        kryo.setRegistrationRequired(true);
+        kryo.setReferences(false);
+        registerRuns();
+        registerOwners();
+        registerJobs();
+    }
+
+    private void registerRuns() {
+        register(16, Fact.RunBegan.class, OwnerFields::write, OwnerFields::readRunBegan);
+        register(17, Fact.WorkloadGiven.class, OwnerFields::write, OwnerFields::readWorkloadGiven);
+        register(34, Fact.CycleBegan.class, OwnerFields::write, OwnerFields::readCycleBegan);
+        register(35, Fact.CycleEnded.class, OwnerFields::write, OwnerFields::readCycleEnded);
+        register(36, Fact.ExpectationChecked.class, OwnerFields::write, OwnerFields::readExpectationChecked);
+        register(37, Fact.RunEnded.class, OwnerFields::write, OwnerFields::readRunEnded);
+    }
+
+    private void registerOwners() {
+        register(18, Fact.DeviceOpened.class, OwnerFields::write, OwnerFields::readDeviceOpened);
+        register(19, Fact.ClientOpened.class, OwnerFields::write, OwnerFields::readClientOpened);
+        register(20, Fact.ClientClosed.class, OwnerFields::write, OwnerFields::readClientClosed);
+        register(21, Fact.EntityOpened.class, OwnerFields::write, OwnerFields::readEntityOpened);
+        register(22, Fact.BufferCreated.class, OwnerFields::write, OwnerFields::readBufferCreated);
+        register(23, Fact.BufferDestroyed.class, OwnerFields::write, OwnerFields::readBufferDestroyed);
+        register(24, Fact.TimelineCreated.class, OwnerFields::write, OwnerFields::readTimelineCreated);
+        register(25, Fact.TimelineAdvanced.class, OwnerFields::write, OwnerFields::readTimelineAdvanced);
+        register(26, Fact.TimelineClosed.class, OwnerFields::write, OwnerFields::readTimelineClosed);
+    }
+
+    private void registerJobs() {
+        register(27, Fact.JobAccepted.class, JobFields::write, JobFields::readJobAccepted);
+        register(28, Fact.JobRefused.class, JobFields::write, JobFields::readJobRefused);
+        register(29, Fact.JobQueued.class, JobFields::write, JobFields::readJobQueued);
+        register(30, Fact.JobBlocked.class, JobFields::write, JobFields::readJobBlocked);
+        register(31, Fact.JobRan.class, JobFields::write, JobFields::readJobRan);
+        register(32, Fact.JobFinished.class, JobFields::write, JobFields::readJobFinished);
+        register(33, Fact.EndRequested.class, JobFields::write, JobFields::readEndRequested);
+    }
+
+    /** Gives a kind its number. */
+    <T extends Fact> void register(
+            int number, Class<T> type, FactSerializer.Writer<T> writer, FactSerializer.Reader<T> reader) {
+        kryo.register(type, new FactSerializer<>(type, times, writer, reader), number);
+    }
+
+    /** Returns the number and the serializer of a kind. */
+    Registration of(Class<? extends Fact> type) {
+        return kryo.getRegistration(type);
+    }
+
+    /** Returns what reads facts of a number; null when it is not given. */
+    @Nullable FactSerializer<?> reader(int number) {
+        Registration found = number < FIRST ? null : kryo.getRegistration(number);
+        return found != null && found.getSerializer() instanceof FactSerializer<?> serializer ? serializer : null;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.signalbox.journal;
+
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.resv.Access;
+
+/** The fields of facts about jobs. */
+final class JobFields {
+    private JobFields() {}
+
+    static void write(Output output, Fact.JobAccepted fact) {
+        output.writeVarInt(fact.entity(), true);
+        write(output, fact.fence());
+        output.writeVarLong(fact.tag(), false);
+        output.writeVarLong(fact.work().nanos(), false);
+        output.writeVarLong(fact.work().preemptNanos(), true);
+        output.writeVarInt(fact.credits(), true);
+        Wire.writeList(output, fact.dependencies(), JobFields::write);
+        Wire.writeList(output, fact.accesses(), (out, access) -> {
+            out.writeVarLong(access.buffer(), true);
+            out.writeBoolean(access.write());
+        });
+    }
+
+    static Fact.JobAccepted readJobAccepted(Input input, long time) {
+        return new Fact.JobAccepted(
+                time,
+                input.readVarInt(true),
+                readFence(input),
+                input.readVarLong(false),
+                readWork(input),
+                input.readVarInt(true),
+                Wire.readList(input, 2, JobFields::readFence),
+                Wire.readList(input, 2, in -> new Access(in.readVarLong(true), in.readBoolean())));
+    }
+
+    private static Work readWork(Input input) {
+        return new Work(input.readVarLong(false), input.readVarLong(true));
+    }
+
+    static void write(Output output, Fact.JobRefused fact) {
+        output.writeVarInt(fact.entity(), true);
+        write(output, fact.fence());
+        output.writeVarInt(fact.error().number(), true);
+        Wire.writeText(output, fact.reason());
+    }
+
+    static Fact.JobRefused readJobRefused(Input input, long time) {
+        return new Fact.JobRefused(
+                time, input.readVarInt(true), readFence(input), Names.errno(input), Wire.readText(input));
+    }
+
+    static void write(Output output, Fact.JobQueued fact) {
+        output.writeVarInt(fact.ring(), true);
+        write(output, fact.fence());
+        output.writeVarInt(fact.queued(), true);
+    }
+
+    static Fact.JobQueued readJobQueued(Input input, long time) {
+        return new Fact.JobQueued(time, input.readVarInt(true), readFence(input), input.readVarInt(true));
+    }
+
+    static void write(Output output, Fact.JobBlocked fact) {
+        output.writeVarInt(fact.ring(), true);
+        write(output, fact.fence());
+        write(output, fact.dependency());
+    }
+
+    static Fact.JobBlocked readJobBlocked(Input input, long time) {
+        return new Fact.JobBlocked(time, input.readVarInt(true), readFence(input), readFence(input));
+    }
+
+    static void write(Output output, Fact.JobRan fact) {
+        output.writeVarInt(fact.ring(), true);
+        write(output, fact.fence());
+        output.writeVarLong(fact.entry(), true);
+        output.writeVarInt(fact.creditsInFlight(), true);
+    }
+
+    static Fact.JobRan readJobRan(Input input, long time) {
+        return new Fact.JobRan(
+                time, input.readVarInt(true), readFence(input), input.readVarLong(true), input.readVarInt(true));
+    }
+
+    static void write(Output output, Fact.JobFinished fact) {
+        output.writeVarInt(fact.entity(), true);
+        write(output, fact.fence());
+        output.writeVarLong(fact.time() - fact.ran(), false);
+        output.writeVarInt(Names.number(fact.error()), true);
+    }
+
+    static Fact.JobFinished readJobFinished(Input input, long time) {
+        return new Fact.JobFinished(
+                time,
+                input.readVarInt(true),
+                readFence(input),
+                time - input.readVarLong(false),
+                Names.errnoOrNull(input));
+    }
+
+    static void write(Output output, Fact.EndRequested fact) {
+        output.writeVarInt(fact.entity(), true);
+        write(output, fact.fence());
+    }
+
+    static Fact.EndRequested readEndRequested(Input input, long time) {
+        return new Fact.EndRequested(time, input.readVarInt(true), readFence(input));
+    }
+
+    private static void write(Output output, FenceId fence) {
+        output.writeVarLong(fence.context(), true);
+        output.writeVarLong(fence.seqno(), true);
+    }
+
+    private static FenceId readFence(Input input) {
+        return new FenceId(input.readVarLong(true), input.readVarLong(true));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.journal;
+
+import dev.signalbox.fence.Refusal;
+import java.io.Closeable;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single records of a journal that is being written; keeps the file open that it read last. */
+final class RecordReader implements Closeable {
+    private final Path dir;
+    private @Nullable FileView open;
+    private Entry.@Nullable Write found;
+
+    RecordReader(Path dir) {
+        this.dir = dir;
+    }
+
+    /**
+     * Returns the write at a place.
+     *
+     * @throws Refusal {@code EBADMSG} when it is damaged
+     */
+    Entry.Write read(Location at) {
+        FileView file = file(at);
+        found = null;
+        Ending ending = SegmentScan.at(file, at.offset()).run((offset, type, bytes, from, length) -> {
+            found = EntryCodec.decode(type, bytes, from, length) instanceof Entry.Write write ? write : null;
+            return false;
+        });
+        if (found == null) {
+            throw damage(ending, file, at).refusal();
+        }
+        return found;
+    }
+
+    private static JournalDamage damage(Ending ending, FileView file, Location at) {
+        return ending instanceof Ending.Damaged damaged
+                ? damaged.damage()
+                : new JournalDamage(file.file(), at.offset(), "the record is gone", SegmentScan.BACKUP);
+    }
+
+    /** Returns the file, as long as it has to be for the record to be in it. */
+    private FileView file(Location at) {
+        Path file = Segments.file(dir, at.segment());
+        if (open == null || !open.file().equals(file) || open.size() <= at.offset()) {
+            close();
+            open = FileView.open(file);
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+}
