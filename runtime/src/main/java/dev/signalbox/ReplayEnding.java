@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param what one sentence that says what is there; empty when it is clean
  * @param hint one sentence that says what to try; empty when it is clean
  */
-public record ReplayEnding(
-        Kind kind, @Nullable Path file, long offset, long lastFact, String what, String hint) {
+public record ReplayEnding(Kind kind, @Nullable Path file, long offset, long lastFact, String what, String hint) {
     /** The ways to end. */
     public enum Kind {
         /** All is read. */

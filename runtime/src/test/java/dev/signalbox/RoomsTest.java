@@ -41,7 +41,9 @@ class RoomsTest {
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device", "resv")),
-            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
+            Map.entry("journal", Set.of("event", "fence", "resv", "device")),
+            Map.entry("replay", Set.of("event")),
+            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched", "journal", "replay")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =

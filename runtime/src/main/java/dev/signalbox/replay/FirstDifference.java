@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the last facts before it that are equal, at most {@link #MOST_BEFORE}
  */
 public record FirstDifference(
-        long number,
-        @Nullable Fact expected,
-        @Nullable Fact actual,
-        List<Fact> before) {
+        long number, @Nullable Fact expected, @Nullable Fact actual, List<Fact> before) {
     /** How many facts before it are kept. */
     public static final int MOST_BEFORE = 10;
 
