@@ -5,6 +5,7 @@ import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.journal.JournalReader;
+import dev.signalbox.replay.DeviceState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,6 +107,16 @@ public final class Replay {
     /** Reports the facts of the {@link #latest} run, in order, to all who listen. */
     public void foldInto(Facts... listeners) {
         latest().foldInto(listeners);
+    }
+
+    /** Returns the state of the rooms after the {@link #latest} run. */
+    public DeviceState state() {
+        return latest().state();
+    }
+
+    /** Returns the state of the rooms in the {@link #latest} run after the fact of this number; see {@link ReplayRun#stateAt}. */
+    public DeviceState stateAt(long number) {
+        return latest().stateAt(number);
     }
 
     /** Returns how the {@link #latest} run came to its end; null when the journal does not have its end. */

@@ -8,6 +8,8 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.journal.Block;
 import dev.signalbox.journal.JournalReader;
+import dev.signalbox.replay.DeviceFold;
+import dev.signalbox.replay.DeviceState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,22 @@ public final class ReplayRun {
             }
             return true;
         });
+    }
+
+    /** Returns the state of the rooms after its last fact. */
+    public DeviceState state() {
+        return stateAt(last());
+    }
+
+    /**
+     * Returns the state of the rooms after the fact of this number.
+     *
+     * @throws Refusal EINVAL when the number is not of a fact of this run
+     */
+    public DeviceState stateAt(long number) {
+        DeviceFold fold = new DeviceFold();
+        foldUpTo(number, fold);
+        return fold.state();
     }
 
     private long checked(long number) {

@@ -1,6 +1,7 @@
 package dev.signalbox.examples.cli;
 
 import dev.signalbox.Replay;
+import dev.signalbox.ReplayEnding;
 import dev.signalbox.ReplayRun;
 import dev.signalbox.event.Facts;
 import dev.signalbox.report.TraceLine;
@@ -62,10 +63,12 @@ final class ReplayCommand implements Callable<Integer> {
         return journal.end(replay, code, err);
     }
 
-    /** Damage in the first block leaves no fact to replay, and is told; anything else is no journal of facts. */
-    private int nothing(Replay replay) {
-        replay.ending();
-        return Main.OK;
+    /** Damage in the first block leaves nothing to replay, and is told with the end. */
+    private static int nothing(Replay replay) {
+        if (replay.ending().kind() == ReplayEnding.Kind.CLEAN) {
+            throw new BadInputException("the journal holds no fact");
+        }
+        return Main.BAD_INPUT;
     }
 
     private int replay(List<ReplayRun> runs, PrintWriter out, PrintWriter err) {
@@ -100,6 +103,9 @@ final class ReplayCommand implements Callable<Integer> {
         Recording recording = new Recording(null);
         run.foldUpTo(number, recording);
         printer.table(recording, RunTitle.of(run));
+        out.println();
+        out.println("state after fact " + number);
+        run.stateAt(number).lines().forEach(out::println);
         return Main.OK;
     }
 

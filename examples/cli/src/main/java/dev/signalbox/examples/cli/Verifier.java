@@ -1,7 +1,10 @@
 package dev.signalbox.examples.cli;
 
 import dev.signalbox.ReplayRun;
+import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
+import dev.signalbox.replay.Contradiction;
+import dev.signalbox.replay.DeviceFold;
 import dev.signalbox.replay.FirstDifference;
 import dev.signalbox.report.FactFields;
 import dev.signalbox.report.TraceLine;
@@ -38,13 +41,38 @@ final class Verifier {
         Rerun.Result result = Rerun.of(run);
         FirstDifference difference = result.difference();
         if (difference != null) {
-            out.println(title(run) + "first difference at fact " + difference.number() + versions(result));
+            out.println(title(run) + "first difference at fact " + difference.number() + versions(run));
             tell(run, difference);
             return false;
         }
         out.println(title(run) + result.equal() + " facts, run again: all the same"
-                + (result.journalEndsFirst() ? "; the journal ends before the run does" : "") + versions(result));
+                + (result.journalEndsFirst() ? "; the journal ends before the run does" : "") + versions(run));
         return true;
+    }
+
+    private boolean isConsistent(ReplayRun run, String obstacle) {
+        DeviceFold fold = new DeviceFold();
+        run.foldInto(fold);
+        if (fold.contradictions().isEmpty()) {
+            out.println(title(run) + run.facts() + " facts, consistent; " + obstacle);
+            return true;
+        }
+        Contradiction first = fold.contradictions().get(0);
+        out.println(title(run) + "fact " + (run.first() - 1 + first.number()) + " contradicts those before it: "
+                + first.words());
+        return false;
+    }
+
+    private static String title(ReplayRun run) {
+        return run.device() + " run " + run.number() + ": ";
+    }
+
+    /** Another release may do the same things otherwise, so it is said which two were compared. */
+    private static String versions(ReplayRun run) {
+        String written = run.began().version();
+        return written.equals(Signalbox.version())
+                ? ""
+                : "; written by version " + written + ", run again by " + Signalbox.version();
     }
 
     private void tell(ReplayRun run, FirstDifference difference) {
