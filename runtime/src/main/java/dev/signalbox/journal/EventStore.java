@@ -9,6 +9,7 @@ final class EventStore implements Closeable {
     private final Path dir;
     private final Index index;
     private final SegmentWriter writer;
+    private boolean unforced;
 
     private EventStore(Path dir, Index index, SegmentWriter writer) {
         this.dir = dir;
@@ -29,20 +30,29 @@ final class EventStore implements Closeable {
     /** Appends events. */
     void write(Entry.Write write) {
         index.refuse(write);
-        index.add(writer.write(write), write);
+        append(write);
     }
 
     /** Appends a mark that events of an id are deleted, as far as they were written. */
     void delete(String id, long upTo) {
         Entry.Deletion deletion = new Entry.Deletion(id, Math.min(upTo, index.highest(id)));
         if (deletion.upTo() > index.deletedTo(id)) {
-            index.add(writer.write(deletion), deletion);
+            append(deletion);
         }
     }
 
+    private void append(Entry entry) {
+        Location at = writer.write(entry);
+        unforced = true;
+        index.add(at, entry);
+    }
+
     /** Returns when everything appended is on the disk. */
-    void force() {
-        writer.force();
+    void forceNew() {
+        if (unforced) {
+            writer.force();
+            unforced = false;
+        }
     }
 
     /** Returns the highest sequence number that was ever written for an id; 0 for none. */

@@ -21,22 +21,31 @@ final class RecordReader implements Closeable {
      * @throws Refusal {@code EBADMSG} when it is damaged
      */
     Entry.Write read(Location at) {
-        FileView file = file(at);
-        found = null;
-        Ending ending = SegmentScan.at(file, at.offset()).run((offset, type, bytes, from, length) -> {
-            found = EntryCodec.decode(type, bytes, from, length) instanceof Entry.Write write ? write : null;
-            return false;
-        });
+        Ending ending = look(at);
+        if (ending instanceof Ending.Torn) {
+            close();
+            ending = look(at);
+        }
         if (found == null) {
-            throw damage(ending, file, at).refusal();
+            throw damage(ending, at).refusal();
         }
         return found;
     }
 
-    private static JournalDamage damage(Ending ending, FileView file, Location at) {
+    /** Finds a record; its end is not in sight when the file was opened while it was written. */
+    private Ending look(Location at) {
+        found = null;
+        return SegmentScan.at(file(at), at.offset()).run((offset, type, bytes, from, length) -> {
+            found = EntryCodec.decode(type, bytes, from, length) instanceof Entry.Write write ? write : null;
+            return false;
+        });
+    }
+
+    private JournalDamage damage(Ending ending, Location at) {
         return ending instanceof Ending.Damaged damaged
                 ? damaged.damage()
-                : new JournalDamage(file.file(), at.offset(), "the record is gone", SegmentScan.BACKUP);
+                : new JournalDamage(
+                        Segments.file(dir, at.segment()), at.offset(), "the record is gone", SegmentScan.BACKUP);
     }
 
     /** Returns the file, as long as it has to be for the record to be in it. */
