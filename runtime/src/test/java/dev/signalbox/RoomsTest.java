@@ -43,9 +43,7 @@ class RoomsTest {
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device", "resv")),
             Map.entry("journal", Set.of("event", "fence", "resv", "device")),
-            Map.entry(
-                    API,
-                    Set.of("actor", "device", "event", "fence", "resv", "sched", "journal", "replay")));
+            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched", "journal", "replay")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =

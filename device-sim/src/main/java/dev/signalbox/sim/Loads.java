@@ -42,7 +42,8 @@ final class Loads {
         if (!given.format().equals(WSIM)) {
             throw new Refusal(
                     Errno.EINVAL,
-                    "workload " + given.name() + " has format '" + given.format() + "', which this release does not know",
+                    "workload " + given.name() + " has format '" + given.format()
+                            + "', which this release does not know",
                     "run it again with the release that wrote it");
         }
         return new Workloads.Part(Wsim.parse(given.name(), given.text()), given.cycles());

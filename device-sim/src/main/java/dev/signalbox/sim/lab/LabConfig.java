@@ -46,7 +46,7 @@ final class LabConfig {
 
     private static boolean isDispatcher(ConfigObject object) {
         ConfigValue type = object.get("type");
-        return object.containsKey("executor") || (type != null && TYPES.contains(type.unwrapped()));
+        return object.containsKey("executor") || (type != null && TYPES.contains(String.valueOf(type.unwrapped())));
     }
 
     private static ConfigValue value(Object value) {

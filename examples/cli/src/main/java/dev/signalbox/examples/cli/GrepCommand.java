@@ -61,7 +61,12 @@ final class GrepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FactFilter filter = new FactFilter(new FactFilter.Conditions(
-                client, parseFence(), buffer, TimeText.nanos("--from", from), TimeText.nanos("--to", to), parseKinds()));
+                client,
+                parseFence(),
+                buffer,
+                TimeText.nanos("--from", from),
+                TimeText.nanos("--to", to),
+                parseKinds()));
         Replay replay = journal.open();
         TraceLine trace = new TraceLine();
         if (!journal.isEmpty(replay)) {

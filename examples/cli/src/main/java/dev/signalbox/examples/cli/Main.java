@@ -24,8 +24,18 @@ import picocli.CommandLine.Help.Ansi;
         description = "Runs GPU workloads on a simulated GPU the way the Linux DRM stack does, and says why.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, DemoCommand.class, ReplayCommand.class, JournalCommand.class, ListCommand.class, ConfigCommand.class},
-        footer = {"", "Exit codes: 0 success, 1 wrong use or bad input, 2 hang or failed expectation, 3 a journal and its run differ."})
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            ListCommand.class,
+            ConfigCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 success, 1 wrong use or bad input, 2 hang or failed expectation, 3 a journal and its run differ."
+        })
 public final class Main {
     /** Success. */
     static final int OK = 0;

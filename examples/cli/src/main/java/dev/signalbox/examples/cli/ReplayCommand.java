@@ -98,8 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayRun run = runs.stream()
                 .filter(each -> number >= each.first() && number <= each.last())
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("--until " + number + ": there are facts "
-                        + runs.get(0).first() + " to " + runs.get(runs.size() - 1).last()));
+                .orElseThrow(() -> new BadInputException(
+                        "--until " + number + ": there are facts " + runs.get(0).first() + " to "
+                                + runs.get(runs.size() - 1).last()));
         Recording recording = new Recording(null);
         run.foldUpTo(number, recording);
         printer.table(recording, RunTitle.of(run));

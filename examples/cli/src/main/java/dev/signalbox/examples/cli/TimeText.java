@@ -20,7 +20,8 @@ final class TimeText {
         }
         Matcher parts = TIME.matcher(text);
         if (!parts.matches()) {
-            throw new BadInputException(option + " " + text + ": a time is a number and a unit, such as 1.5ms (ns, us, ms, s)");
+            throw new BadInputException(
+                    option + " " + text + ": a time is a number and a unit, such as 1.5ms (ns, us, ms, s)");
         }
         try {
             return new BigDecimal(parts.group(1))
