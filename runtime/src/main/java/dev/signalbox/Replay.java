@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private final Path dir;
     private final Map<String, DeviceScan> devices;
-    private final ReplayEnding check;
+    private final ReplayEnding ending;
 
-    private Replay(Path dir, Map<String, DeviceScan> devices, ReplayEnding check) {
+    private Replay(Path dir, Map<String, DeviceScan> devices, ReplayEnding ending) {
         this.dir = dir;
         this.devices = devices;
-        this.check = check;
+        this.ending = ending;
     }
 
     /**
@@ -41,7 +41,17 @@ public final class Replay {
         for (String device : reader.ids()) {
             devices.put(device, DeviceScan.of(reader, device));
         }
-        return new Replay(dir, devices, ReplayEnding.of(reader.check(), 0));
+        return new Replay(dir, devices, ending(reader, devices));
+    }
+
+    /** What is cut off or damaged before the first fact of a device ends no reading of a device. */
+    private static ReplayEnding ending(JournalReader reader, Map<String, DeviceScan> devices) {
+        return devices.values().stream()
+                .map(DeviceScan::ending)
+                .filter(ending -> ending.kind() != ReplayEnding.Kind.CLEAN)
+                .findFirst()
+                .or(() -> devices.values().stream().findFirst().map(DeviceScan::ending))
+                .orElseGet(() -> ReplayEnding.of(reader.check(), 0));
     }
 
     /** Returns the names of the devices, in order of appearance. */
@@ -70,13 +80,9 @@ public final class Replay {
         return devices.values().stream().mapToLong(DeviceScan::blocks).sum();
     }
 
-    /** Returns how reading ended: for whom it came to an early end first, when for any. */
+    /** Returns how reading ended: early, when it did for any device. */
     public ReplayEnding ending() {
-        return devices.values().stream()
-                .map(DeviceScan::ending)
-                .filter(ending -> ending.kind() != ReplayEnding.Kind.CLEAN)
-                .findFirst()
-                .orElse(check);
+        return ending;
     }
 
     /**

@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
         Replay replay = journal.open();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        int code = journal.isEmpty(replay) ? nothing(replay) : replay(journal.runs(replay), out, err);
+        int code = journal.isEmpty(replay) ? nothing(replay) : replay(replay, out, err);
         out.flush();
         return journal.end(replay, code, err);
     }
@@ -71,9 +71,10 @@ final class ReplayCommand implements Callable<Integer> {
         return Main.BAD_INPUT;
     }
 
-    private int replay(List<ReplayRun> runs, PrintWriter out, PrintWriter err) {
+    private int replay(Replay replay, PrintWriter out, PrintWriter err) {
+        List<ReplayRun> runs = journal.runs(replay);
         if (form.verify) {
-            return new Verifier(out).verify(runs);
+            return new Verifier(out, replay.devices().size() > 1).verify(runs);
         }
         if (form.until != null) {
             return until(runs, form.until, new Printer(out, err), out);

@@ -1,6 +1,9 @@
 package dev.signalbox.examples.cli;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
 import dev.signalbox.ReplayRun;
 import dev.signalbox.event.Schedule;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,19 @@ record RunTitle(@Nullable Long seed, String policy, boolean live) {
         if (!run.workloads().isEmpty()) {
             seed = run.workloads().get(0).seed();
         }
-        String policy = ConfigFactory.parseString(run.began().config()).getString("ring.policy");
-        return new RunTitle(seed, policy, schedule == null);
+        return new RunTitle(seed, policy(run.began().config()), schedule == null);
+    }
+
+    /** A journal is not trusted: as JSON its configuration can include nothing. */
+    private static String policy(String config) {
+        try {
+            return ConfigFactory.parseString(
+                            config, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
+                    .getString("ring.policy");
+        } catch (ConfigException unreadable) {
+            throw new BadInputException(
+                    "the journal does not say under which policy it ran: " + unreadable.getMessage());
+        }
     }
 
     @Override

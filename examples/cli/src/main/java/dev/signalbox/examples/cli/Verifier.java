@@ -19,22 +19,35 @@ import org.jspecify.annotations.Nullable;
 /** Runs runs again and says what came of it, one line each, or where one parts from its journal. */
 final class Verifier {
     private final PrintWriter out;
+    private final boolean shared;
     private final FactFields fields = new FactFields();
 
-    Verifier(PrintWriter out) {
+    /**
+     * Creates a verifier.
+     *
+     * @param shared whether the lab of the runs had other devices as well
+     */
+    Verifier(PrintWriter out, boolean shared) {
         this.out = out;
+        this.shared = shared;
     }
 
     /** Verifies all of them; returns the exit code. */
     int verify(List<ReplayRun> runs) {
         int code = Main.OK;
         for (ReplayRun run : runs) {
-            Optional<String> obstacle = Rerun.obstacle(run);
+            Optional<String> obstacle = Rerun.obstacle(run).or(this::others);
             boolean good = obstacle.isPresent() ? isConsistent(run, obstacle.get()) : isRepeated(run);
             code = good ? code : Main.DIVERGENCE;
             out.flush();
         }
         return code;
+    }
+
+    private Optional<String> others() {
+        return shared
+                ? Optional.of("several devices shared the lab, so it cannot be run again alone")
+                : Optional.empty();
     }
 
     private boolean isRepeated(ReplayRun run) {
