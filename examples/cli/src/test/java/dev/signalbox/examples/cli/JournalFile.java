@@ -19,7 +19,7 @@ import java.util.List;
 final class JournalFile implements Facts, AutoCloseable {
     static final String DEVICE = "gpu0";
 
-    private static final int RUNS_IN_A_BLOCK = 40;
+    private static final int RUNS_IN_A_BLOCK = 10;
 
     private final BlockCodec codec = new BlockCodec();
     private final List<FactRun> runs = new ArrayList<>();
