@@ -112,6 +112,11 @@ public final class Signalbox {
         return Settings.of(config).config();
     }
 
+    /** Returns the version of the runtime, as a journal says it. */
+    public static String version() {
+        return Version.TEXT;
+    }
+
     /** Returns the names that {@code signalbox.ring.policy} can have. */
     public static List<String> policies() {
         return Arrays.stream(Policies.values())

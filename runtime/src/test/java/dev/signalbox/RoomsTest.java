@@ -35,18 +35,19 @@ class RoomsTest {
             Map.entry("ring", Set.of()),
             Map.entry("device", Set.of("fence")),
             Map.entry("resv", Set.of("fence")),
-            Map.entry("syncobj", Set.of("fence")),
-            Map.entry("memory", Set.of("fence", "resv")),
+            Map.entry("syncobj", Set.of("fence", "event")),
+            Map.entry("memory", Set.of("fence", "resv", "event")),
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
+            Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
+            Map.entry("report", Set.of("event", "fence", "device", "resv")),
             Map.entry("journal", Set.of("event", "fence", "resv", "device")),
-            Map.entry("report", Set.of("event", "fence", "device")),
-            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
+            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched", "journal", "replay")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =
-            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "device", "event");
+            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "device", "event", "replay");
 
     /** All that a rule needs of the JDK: no threads and locks, no time, no I/O, nothing of anybody else. */
     private static final Set<String> PURE_PACKAGES = Set.of(

@@ -91,9 +91,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onReport(Report report) {
         queue.scheduledThrough(report.scheduledThrough());
         for (Report.Run run : report.over()) {
-            for (long seqno = run.first(); seqno <= run.last(); seqno++) {
-                queue.over(seqno, run.error());
-            }
+            queue.over(run.first(), run.last(), run.error());
         }
         advance();
         askForScheduled();

@@ -41,7 +41,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
 
     @Override
     public void onCreateBuffer(CreateBuffer create) {
-        buffers.create(create.buffer());
+        buffers.create(create.client(), create.buffer(), create.bytes());
         board.facts().report(new Fact.BufferCreated(board.now(), create.client(), create.buffer(), create.bytes()));
     }
 

@@ -38,7 +38,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     @Override
     public void onCreateTimeline(CreateTimeline create) {
         long context = create.slot().context();
-        SwSync software = new SwSync(context);
+        SwSync software = new SwSync(create.client(), context, create.name());
         timelines.put(context, new Owned(create.slot(), software, new Watchers(software.timeline())));
         board.facts().report(new Fact.TimelineCreated(board.now(), create.client(), context, create.name()));
     }

@@ -2,6 +2,7 @@ package dev.signalbox.fence;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -18,6 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeline {
     private record Run(long last, Errno error) {}
+
+    /**
+     * What a timeline holds.
+     *
+     * @param above the points above the floor that have signalled
+     * @param failures the points that ended with an error
+     */
+    public record State(long context, long floor, List<Points> above, List<Points> failures) {
+        /** Copies the lists. */
+        public State {
+            above = List.copyOf(above);
+            failures = List.copyOf(failures);
+        }
+    }
 
     private final long context;
     private final NavigableSet<Long> above = new TreeSet<>();
@@ -85,6 +100,15 @@ public final class Timeline {
             above.headSet(floor, true).clear();
             absorb();
         }
+    }
+
+    /** Returns what it holds. */
+    public State state() {
+        Points.Gatherer signalled = new Points.Gatherer();
+        above.forEach(point -> signalled.add(point, point, null));
+        Points.Gatherer failing = new Points.Gatherer();
+        failures.forEach((first, run) -> failing.add(first, run.last(), run.error()));
+        return new State(context, floor, signalled.toList(), failing.toList());
     }
 
     private void recordFailure(long seqno, Errno error) {

@@ -1,5 +1,6 @@
 package dev.signalbox.memory;
 
+import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.SignalledView;
@@ -10,33 +11,78 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The buffers of one device and the fences that guard them. */
 public final class Buffers {
-    private final Map<Long, Reservation> reservations = new HashMap<>();
+    /** A buffer: whose it is, and the fences that guard it. */
+    public record State(long buffer, int client, long bytes, List<Reservation.Entry> fences) {}
 
-    /** Adds a buffer. */
-    public void create(long buffer) {
-        if (reservations.putIfAbsent(buffer, new Reservation()) != null) {
+    private record Held(int client, long bytes, Reservation reservation) {}
+
+    private final Map<Long, Held> held = new HashMap<>();
+    private long highest;
+
+    /** Adds a buffer of a client. */
+    public void create(int client, long buffer, long bytes) {
+        if (held.putIfAbsent(buffer, new Held(client, bytes, new Reservation())) != null) {
             throw new IllegalStateException("buffer " + buffer + " exists");
         }
+        highest = Math.max(highest, buffer);
     }
 
     /** Forgets a buffer; jobs that use it are not affected. Returns false when there is none. */
     public boolean destroy(long buffer) {
-        return reservations.remove(buffer) != null;
+        return held.remove(buffer) != null;
+    }
+
+    /** Folds that a buffer was created. */
+    public void apply(Fact.BufferCreated fact) {
+        create(fact.client(), fact.buffer(), fact.bytes());
+    }
+
+    /** Folds that a buffer is gone. */
+    public void apply(Fact.BufferDestroyed fact) {
+        if (!destroy(fact.buffer())) {
+            throw missing(fact.buffer());
+        }
+    }
+
+    /**
+     * Folds that jobs next to each other, which use the same buffers, were prepared. A buffer may be gone by the time they are
+     * accepted.
+     */
+    public void apply(Fact.JobAccepted fact, int count, SignalledView signalled) {
+        for (Access access : fact.accesses()) {
+            if (access.buffer() > highest) {
+                throw missing(access.buffer());
+            }
+        }
+        attach(fact.accesses(), fact.fence().plus(count - 1), signalled);
+    }
+
+    /** Returns what every buffer holds, in the order of their numbers. */
+    public List<State> state() {
+        return new TreeMap<>(held)
+                .entrySet().stream()
+                        .map(each -> new State(
+                                each.getKey(),
+                                each.getValue().client(),
+                                each.getValue().bytes(),
+                                each.getValue().reservation().state()))
+                        .toList();
     }
 
     /** Returns how many buffers there are. */
     public int count() {
-        return reservations.size();
+        return held.size();
     }
 
     /** Returns the first buffer of a list of accesses that does not exist. */
     public OptionalLong firstMissing(List<Access> accesses) {
         return accesses.stream()
                 .mapToLong(Access::buffer)
-                .filter(buffer -> !reservations.containsKey(buffer))
+                .filter(buffer -> !held.containsKey(buffer))
                 .findFirst();
     }
 
@@ -51,17 +97,28 @@ public final class Buffers {
         for (Access access : accesses) {
             reservationOf(access).collect(Usage.toWaitFor(access.write()), signalled, implied);
         }
-        for (Access access : accesses) {
-            reservationOf(access).add(finished, access.usage(), signalled);
-        }
+        attach(accesses, finished, signalled);
         return implied.toList();
     }
 
-    private Reservation reservationOf(Access access) {
-        Reservation reservation = reservations.get(access.buffer());
-        if (reservation == null) {
-            throw new IllegalStateException("buffer " + access.buffer() + " does not exist");
+    private void attach(List<Access> accesses, FenceId finished, SignalledView signalled) {
+        for (Access access : accesses) {
+            Held buffer = held.get(access.buffer());
+            if (buffer != null) {
+                buffer.reservation().add(finished, access.usage(), signalled);
+            }
         }
-        return reservation;
+    }
+
+    private Reservation reservationOf(Access access) {
+        Held buffer = held.get(access.buffer());
+        if (buffer == null) {
+            throw missing(access.buffer());
+        }
+        return buffer.reservation();
+    }
+
+    private static IllegalStateException missing(long buffer) {
+        return new IllegalStateException("buffer " + buffer + " does not exist");
     }
 }

@@ -8,7 +8,7 @@
  *   <li>jobs are prepared in the order in which they arrive, which is the order that implicit synchronisation keeps.
  * </ul>
  *
- * <p>Knows: {@code fence}, {@code resv}. In the kernel: the buffer side of a submission (drm_exec, TTM). Buffers have no
+ * <p>Knows: {@code fence}, {@code resv}, {@code event}. In the kernel: the buffer side of a submission (drm_exec, TTM). Buffers have no
  * placement yet: every one is always where the device needs it.
  */
 @NullMarked

@@ -48,6 +48,12 @@ public final class TraceLine implements Fact.Visitor<String> {
         return LEGEND;
     }
 
+    /** Says that the next line is about the fact of this number; without it facts are counted from 1. */
+    public TraceLine at(long next) {
+        number = next - 1;
+        return this;
+    }
+
     @Override
     public String onRunBegan(Fact.RunBegan fact) {
         Schedule schedule = fact.schedule();
@@ -77,6 +83,7 @@ public final class TraceLine implements Fact.Visitor<String> {
 
     @Override
     public String onDeviceOpened(Fact.DeviceOpened fact) {
+        rings.clear();
         for (Engine engine : fact.engines()) {
             rings.put(rings.size(), Text.word(engine.name()));
         }

@@ -8,8 +8,9 @@ import java.util.List;
 
 /** The fences of one buffer. In the kernel: struct dma_resv with its list of fences. */
 public final class Reservation {
-    private record Entry(FenceId fence, Usage usage) {
-        boolean givesWayTo(FenceId fence, Usage usage) {
+    /** A fence, and what it guards the buffer for. */
+    public record Entry(FenceId fence, Usage usage) {
+        private boolean givesWayTo(FenceId fence, Usage usage) {
             return this.fence.context() == fence.context()
                     && usage.compareTo(this.usage) <= 0
                     && fence.seqno() >= this.fence.seqno();
@@ -41,6 +42,11 @@ public final class Reservation {
                 found.add(entry.fence());
             }
         }
+    }
+
+    /** Returns the entries; one whose fence has signalled may be among them, as nobody has taken its place. */
+    public List<Entry> state() {
+        return List.copyOf(entries);
     }
 
     /** Returns how many entries are kept. */

@@ -1,5 +1,7 @@
 package dev.signalbox.ring;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,15 @@ public final class SubmissionRing<T> {
         T entry = get(retired + 1);
         slots[slot(++retired)] = null;
         return entry;
+    }
+
+    /** Returns what is outstanding, oldest first. */
+    public List<T> outstanding() {
+        List<T> entries = new ArrayList<>();
+        for (long number = retired + 1; number <= written; number++) {
+            entries.add(get(number));
+        }
+        return entries;
     }
 
     private int slot(long number) {

@@ -20,6 +20,11 @@ public record ArmedJob(int entity, FenceId finished, Work work, int credits, Lis
         return finished.seqno();
     }
 
+    /** Returns the like job so many places later. */
+    public ArmedJob plus(int distance) {
+        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), work, credits, scheduledFirst);
+    }
+
     /** Returns the same job with nothing left to do on the engine. */
     public ArmedJob ended() {
         return new ArmedJob(entity, finished, Work.none(), credits, scheduledFirst);

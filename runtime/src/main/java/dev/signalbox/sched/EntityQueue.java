@@ -14,10 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,18 +49,13 @@ public final class EntityQueue {
     private final Map<Integer, Set<Integer>> bonds;
     private final World world;
     private final FactGatherer facts;
-    private final Timeline scheduled;
-    private final Timeline finished;
+    private final Promises promises;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>();
     private final ForeignWaits waits = new ForeignWaits();
     private final Map<FenceId, Integer> masterRings = new HashMap<>();
     private final Set<Long> endedEarly = new HashSet<>();
 
-    /** Jobs that are over while an older one is not, and their errors. */
-    private final NavigableMap<Long, Optional<Errno>> overEarly = new TreeMap<>();
-
     private long lastTaken;
-    private long lastArmed;
     private int ring = -1;
 
     /**
@@ -80,18 +72,17 @@ public final class EntityQueue {
         this.bonds = Map.copyOf(bonds);
         this.world = world;
         this.facts = new FactGatherer(facts);
-        this.scheduled = new Timeline(context);
-        this.finished = new Timeline(context + 1);
+        this.promises = new Promises(entity, context);
     }
 
     /** Returns which jobs have been given to a ring. */
     public Timeline scheduled() {
-        return scheduled;
+        return promises.scheduled();
     }
 
     /** Returns which jobs are over, and how. */
     public Timeline finished() {
-        return finished;
+        return promises.finished();
     }
 
     /** Returns the ring it is on; -1 before the first job. */
@@ -116,7 +107,7 @@ public final class EntityQueue {
 
     /** Returns whether every job that was taken is over. */
     public boolean isIdle() {
-        return finished.floor() == lastTaken;
+        return finished().floor() == lastTaken;
     }
 
     /** Takes the next draft of the queue. */
@@ -163,35 +154,27 @@ public final class EntityQueue {
 
     /** Signals the scheduled fences up to one. */
     public void scheduledThrough(long seqno) {
-        scheduled.signalThrough(seqno);
+        scheduled().signalThrough(seqno);
     }
 
-    /**
-     * Notes that a job is over. Its fences signal once those of all jobs before it have: whoever waits for a fence may rely on
-     * everything that came before it in its context.
-     */
+    /** Notes that a job is over; see {@link Promises#over(long, Errno)}. */
     public void over(long seqno, @Nullable Errno error) {
-        if (!isPending(seqno)) {
-            return;
-        }
-        if (seqno > finished.floor() + 1) {
-            overEarly.put(seqno, Optional.ofNullable(error));
-            return;
-        }
-        signal(seqno, error);
-        while (!overEarly.isEmpty() && overEarly.firstKey() == finished.floor() + 1) {
-            Map.Entry<Long, Optional<Errno>> next = overEarly.pollFirstEntry();
-            signal(next.getKey(), next.getValue().orElse(null));
-        }
+        promises.over(seqno, error);
     }
 
-    private void signal(long seqno, @Nullable Errno error) {
-        scheduled.signalThrough(seqno);
-        finished.signal(seqno, error);
+    /** Notes that jobs next to each other are over that ended alike. */
+    public void over(long first, long last, @Nullable Errno error) {
+        promises.over(first, last, error);
     }
 
-    private boolean isPending(long seqno) {
-        return seqno > finished.floor() && (overEarly.isEmpty() || !overEarly.containsKey(seqno));
+    /** Returns what it holds of its fences. */
+    public Promises.State state() {
+        return promises.state();
+    }
+
+    /** Returns how many drafts wait to be armed; no fact tells of them. */
+    public int drafts() {
+        return backlog.size();
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
@@ -226,8 +209,8 @@ public final class EntityQueue {
     /** Ends everything that is not over with the error, and waits for nothing any more. */
     public void abandon(Errno error, long now) {
         dropDrafts(error, now);
-        for (long seqno = finished.floor() + 1; seqno <= lastArmed; seqno++) {
-            if (isPending(seqno)) {
+        for (long seqno = finished().floor() + 1; seqno <= promises.lastArmed(); seqno++) {
+            if (promises.isPending(seqno)) {
                 facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
                 over(seqno, error);
             }
@@ -239,7 +222,7 @@ public final class EntityQueue {
     /** Settles on the ring for a draft; false when that must wait. */
     private boolean findRing(JobDraft draft, Out out) {
         List<Integer> allowed = allowedRings(draft, out);
-        boolean idle = finished.floor() >= lastArmed;
+        boolean idle = finished().floor() >= promises.lastArmed();
         if (allowed.isEmpty() || (!idle && !allowed.contains(ring))) {
             return false;
         }
@@ -285,7 +268,7 @@ public final class EntityQueue {
                 sortDependency(dependency, onRing, foreign);
             }
         }
-        lastArmed = place.seqno();
+        promises.armedThrough(place.seqno());
         FenceId fence = fence(place.seqno());
         facts.report(new Fact.JobAccepted(
                 now,
@@ -320,11 +303,12 @@ public final class EntityQueue {
     }
 
     private boolean isOwn(FenceId fence) {
-        return fence.context() == scheduled.context() || fence.context() == finished.context();
+        return fence.context() == scheduled().context()
+                || fence.context() == finished().context();
     }
 
     private FenceId fence(long seqno) {
-        return new FenceId(finished.context(), seqno);
+        return new FenceId(finished().context(), seqno);
     }
 
     private static boolean reached(FenceId fence, long floor, List<Long> above) {

@@ -4,11 +4,14 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Points;
 import dev.signalbox.fence.SignalledView;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * there is none or its credits do not fit. In the kernel: drm_gpu_scheduler with its run queues.
  */
 public final class RingScheduler {
+    /**
+     * What a scheduler holds. What it does not know by facts is not part of it: which heads wait, and whose turn it is.
+     *
+     * @param queued by entity, those with jobs, in the order of their numbers
+     * @param scheduledThrough by scheduled context, up to which job it was given to the ring
+     */
+    public record State(int creditsInFlight, List<Queued> queued, Map<Long, Long> scheduledThrough) {}
+
+    /** The jobs of an entity that are queued, oldest first, by their numbers in the context of its finished fences. */
+    public record Queued(int entity, long finishedContext, List<Points> jobs) {}
+
     private final int ring;
     private final int creditLimit;
     private final SignalledView signalled;
@@ -74,7 +88,7 @@ public final class RingScheduler {
         RunEntity pushing = entity(entity);
         boolean joins = pushing.isEmpty();
         for (ArmedJob job : jobs) {
-            pushing.push(job.fittedTo(creditLimit), now);
+            enqueue(pushing, job, 1, now);
             facts.report(new Fact.JobQueued(now, ring, job.finished(), pushing.queued()));
         }
         if (joins && !pushing.isEmpty()) {
@@ -102,22 +116,120 @@ public final class RingScheduler {
         }
         RunQueue queue = runQueue(entity);
         queue.remove(entity);
-        ArmedJob job = entity.pop();
-        creditsInFlight += job.credits();
+        ArmedJob job = take(entity, 1);
         if (!entity.isEmpty()) {
             queue.rejoin(entity);
             consider(entity, now);
         }
-        markScheduled(entity, job, now);
+        markScheduled(entity, job.seqno(), now);
         return job;
     }
 
     /** Gives the credits of a job back that is no longer on the ring. */
     public void release(ArmedJob job) {
-        creditsInFlight -= job.credits();
+        release(job.finished(), job.credits());
+    }
+
+    private void release(FenceId finished, int credits) {
+        creditsInFlight -= credits;
         if (creditsInFlight < 0) {
-            throw new IllegalStateException("ring " + ring + ": credits returned twice by " + job.finished());
+            throw new IllegalStateException("ring " + ring + ": credits returned twice by " + finished);
         }
+    }
+
+    private void enqueue(RunEntity entity, ArmedJob first, int count, long now) {
+        entity.push(first.fittedTo(creditLimit), count, now);
+    }
+
+    /** Takes the oldest jobs of an entity, which are alike, off its queue and counts their credits; returns the first. */
+    private ArmedJob take(RunEntity entity, int count) {
+        ArmedJob job = entity.oldest();
+        entity.take(count);
+        creditsInFlight += job.credits() * count;
+        return job;
+    }
+
+    /**
+     * Folds that like jobs stand in the queue of the ring.
+     *
+     * @param first the first of them
+     * @param queued how many jobs of their entity now stand there
+     */
+    public void apply(Fact.JobQueued fact, ArmedJob first, int count, int queued) {
+        RunEntity entity = entity(first.entity());
+        enqueue(entity, first, count, fact.time());
+        if (entity.queued() != queued) {
+            throw new IllegalStateException(
+                    "ring " + ring + " has " + entity.queued() + " jobs of entity " + entity.id + ", not " + queued);
+        }
+    }
+
+    /**
+     * Folds that like jobs were given to the ring.
+     *
+     * @return the credits of each
+     */
+    public int apply(Fact.JobRan fact, int entity, int count) {
+        RunEntity running = entity(entity);
+        int before = creditsInFlight;
+        for (int left = count; left > 0; ) {
+            int alike = Math.min(left, running.headCountAt(fact.fence().seqno() + count - left));
+            take(running, alike);
+            left -= alike;
+        }
+        markScheduled(running, fact.fence().seqno() + count - 1, fact.time());
+        checkCredits(fact.creditsInFlight() + count - 1);
+        return (creditsInFlight - before) / count;
+    }
+
+    private void checkCredits(int claimed) {
+        if (creditsInFlight != claimed) {
+            throw new IllegalStateException(
+                    "ring " + ring + " has " + creditsInFlight + " credits in flight, not " + claimed);
+        }
+        if (creditsInFlight > creditLimit) {
+            throw new IllegalStateException(
+                    "ring " + ring + " has " + creditsInFlight + " credits in flight, of " + creditLimit);
+        }
+    }
+
+    /** Folds that jobs that were on the ring are over. */
+    public void apply(Fact.JobFinished fact, int credits) {
+        release(fact.fence(), credits);
+    }
+
+    /**
+     * Folds that the next jobs of an entity, if they are queued here, are over without having been given to the ring.
+     *
+     * @param first the number of the first of them
+     * @return how many of them were queued here
+     */
+    public int applyKill(Fact.JobFinished fact, long first, int count) {
+        RunEntity killed = entities.get(fact.entity());
+        int taken = 0;
+        while (killed != null && taken < count && killed.hasAtHead(first + taken)) {
+            int alike = Math.min(count - taken, killed.headCount());
+            killed.take(alike);
+            taken += alike;
+        }
+        if (killed != null && taken > 0) {
+            markScheduled(killed, first + taken - 1, fact.time());
+        }
+        return taken;
+    }
+
+    /** Returns what it holds. */
+    public State state() {
+        List<Queued> queued = new ArrayList<>();
+        new TreeMap<>(entities).forEach((id, entity) -> {
+            if (!entity.isEmpty()) {
+                queued.add(new Queued(id, entity.oldest().finished().context(), entity.state()));
+            }
+        });
+        Map<Long, Long> scheduledThrough = new TreeMap<>();
+        progress.forEach((context, known) ->
+                scheduledThrough.put(context, known.scheduled().floor()));
+        return new State(creditsInFlight, queued, scheduledThrough);
     }
 
     /** Takes the work out of a job that is still queued; returns false when it is not. */
@@ -134,7 +246,7 @@ public final class RingScheduler {
         }
         runQueue(killed).remove(killed);
         List<ArmedJob> jobs = killed.drain();
-        jobs.forEach(job -> markScheduled(killed, job, now));
+        jobs.forEach(job -> markScheduled(killed, job.seqno(), now));
         return jobs;
     }
 
@@ -190,9 +302,9 @@ public final class RingScheduler {
         return (known != null && fence.seqno() <= known.scheduled().floor()) || signalled.isSignalled(fence);
     }
 
-    private void markScheduled(RunEntity owner, ArmedJob job, long now) {
+    private void markScheduled(RunEntity owner, long throughSeqno, long now) {
         Progress own = owner.progress;
-        own.scheduled().signalThrough(job.seqno());
+        own.scheduled().signalThrough(throughSeqno);
         if (!own.waiting().isEmpty()) {
             own.waiting().serveThrough(own.scheduled().floor(), (point, entity) -> consider(entity, now));
         }

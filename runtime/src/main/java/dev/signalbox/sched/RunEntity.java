@@ -2,6 +2,7 @@ package dev.signalbox.sched;
 
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Points;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
 final class RunEntity {
-    private record Queued(ArmedJob job, long pushed) {}
+    /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
+    private record Queued(ArmedJob first, int count, long pushed) {
+        Queued without(int taken) {
+            return new Queued(first.plus(taken), count - taken, pushed);
+        }
+    }
 
     final int id;
     final Priority priority;
     final Progress progress;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
+
+    private int queued;
 
     /** The place in the run queue: key, then ticket. */
     long key;
@@ -30,17 +38,48 @@ final class RunEntity {
         this.progress = progress;
     }
 
-    void push(ArmedJob job, long now) {
-        queue.addLast(new Queued(job, now));
+    /** Adds {@code count} like jobs of which the first is given. */
+    void push(ArmedJob first, int count, long now) {
+        queue.addLast(new Queued(first, count, now));
+        queued += count;
     }
 
-    ArmedJob pop() {
-        return queue.removeFirst().job();
+    /** Takes the oldest jobs off, no more than are alike with the first of them. */
+    void take(int count) {
+        Queued head = queue.removeFirst();
+        if (count < head.count()) {
+            queue.addFirst(head.without(count));
+        }
+        queued -= count;
     }
 
     @Nullable ArmedJob head() {
         Queued head = queue.peekFirst();
-        return head == null ? null : head.job();
+        return head == null ? null : head.first();
+    }
+
+    /** Returns the job at the head; there is one. */
+    ArmedJob oldest() {
+        return queue.getFirst().first();
+    }
+
+    boolean hasAtHead(long seqno) {
+        Queued head = queue.peekFirst();
+        return head != null && head.first().seqno() == seqno;
+    }
+
+    /** Returns how many jobs at the head are alike, when the oldest is this one. */
+    int headCountAt(long seqno) {
+        if (!hasAtHead(seqno)) {
+            throw new IllegalStateException("entity " + id + " runs job " + seqno + ", but "
+                    + (queue.isEmpty() ? "has none queued" : "its oldest is " + oldest().seqno()));
+        }
+        return headCount();
+    }
+
+    /** Returns how many jobs at the head are alike. */
+    int headCount() {
+        return queue.getFirst().count();
     }
 
     long headPushed() {
@@ -48,7 +87,16 @@ final class RunEntity {
     }
 
     int queued() {
-        return queue.size();
+        return queued;
+    }
+
+    /** Returns the numbers of the queued jobs, oldest first. */
+    List<Points> state() {
+        Points.Gatherer points = new Points.Gatherer();
+        for (Queued each : queue) {
+            points.add(each.first().seqno(), each.first().seqno() + each.count() - 1, null);
+        }
+        return points.toList();
     }
 
     boolean isEmpty() {
@@ -66,8 +114,13 @@ final class RunEntity {
     /** Removes and returns everything that is queued, oldest first. */
     List<ArmedJob> drain() {
         List<ArmedJob> jobs = new ArrayList<>(queue.size());
-        queue.forEach(queued -> jobs.add(queued.job()));
+        for (Queued each : queue) {
+            for (int i = 0; i < each.count(); i++) {
+                jobs.add(each.first().plus(i));
+            }
+        }
         queue.clear();
+        queued = 0;
         return jobs;
     }
 
@@ -75,9 +128,9 @@ final class RunEntity {
     boolean endQueued(FenceId finished) {
         boolean found = false;
         for (int i = queue.size(); i > 0; i--) {
-            Queued queued = queue.removeFirst();
-            boolean match = queued.job().finished().equals(finished);
-            queue.addLast(match ? new Queued(queued.job().ended(), queued.pushed()) : queued);
+            Queued each = queue.removeFirst();
+            boolean match = each.first().finished().equals(finished);
+            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed()) : each);
             found |= match;
         }
         return found;

@@ -7,7 +7,7 @@
  *   <li>a timeline that is closed leaves no point pending: they end with -ENOENT.
  * </ul>
  *
- * <p>Knows: {@code fence}. In the kernel: sw_sync. Binary and timeline sync objects are not here yet.
+ * <p>Knows: {@code fence}, {@code event}. In the kernel: sw_sync. Binary and timeline sync objects are not here yet.
  */
 @NullMarked
 package dev.signalbox.syncobj;

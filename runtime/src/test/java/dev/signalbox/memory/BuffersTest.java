@@ -17,8 +17,8 @@ class BuffersTest {
 
     @BeforeEach
     void createTwo() {
-        buffers.create(1);
-        buffers.create(2);
+        buffers.create(1, 1, 4096);
+        buffers.create(1, 2, 4096);
     }
 
     @Test
@@ -31,7 +31,9 @@ class BuffersTest {
 
     @Test
     void aNumberThatIsInUseIsNotGivenAgain() {
-        assertThatIllegalStateException().isThrownBy(() -> buffers.create(2)).withMessageContaining("buffer 2");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> buffers.create(1, 2, 4096))
+                .withMessageContaining("buffer 2");
     }
 
     @Test
@@ -88,7 +90,7 @@ class BuffersTest {
     void aNewBufferUnderAnOldNumberStartsWithoutFences() {
         buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
         buffers.destroy(1);
-        buffers.create(1);
+        buffers.create(1, 1, 4096);
         assertThat(buffers.prepare(List.of(write(1)), fence(2, 1), NOTHING)).isEmpty();
     }
 

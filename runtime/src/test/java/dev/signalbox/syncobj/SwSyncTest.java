@@ -7,7 +7,7 @@ import dev.signalbox.fence.Errno;
 import org.junit.jupiter.api.Test;
 
 class SwSyncTest {
-    private final SwSync software = new SwSync(3);
+    private final SwSync software = new SwSync(1, 3, "frames");
 
     @Test
     @ConformanceRow(

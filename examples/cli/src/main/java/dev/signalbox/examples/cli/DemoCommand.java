@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         List<Summary> summaries = new ArrayList<>();
         for (String policy : POLICIES) {
-            Player.Recording recording = play(parts, policy);
+            Recording recording = play(parts, policy);
             Summary summary = recording.summary().summary();
             summaries.add(summary);
             out.println("policy " + policy);
@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private Player.Recording play(List<Part> parts, String policy) {
+    private Recording play(List<Part> parts, String policy) {
         Config config =
                 options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
         return new Player(Signalbox.check(config), seed, null).inLab(parts);

@@ -3,8 +3,15 @@ package dev.signalbox.examples.cli;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.workload.WorkloadException;
 import dev.signalbox.sim.workload.wsim.WsimSyntaxException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
@@ -17,8 +24,18 @@ import picocli.CommandLine.Help.Ansi;
         description = "Runs GPU workloads on a simulated GPU the way the Linux DRM stack does, and says why.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, DemoCommand.class, ListCommand.class, ConfigCommand.class},
-        footer = {"", "Exit codes: 0 success, 1 wrong use or bad input, 2 hang or failed expectation."})
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            ListCommand.class,
+            ConfigCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 success, 1 wrong use or bad input, 2 hang or failed expectation, 3 a journal and its run differ."
+        })
 public final class Main {
     /** Success. */
     static final int OK = 0;
@@ -29,11 +46,25 @@ public final class Main {
     /** A hang or a failed expectation. */
     static final int HANG = 2;
 
+    /** A run differs from its journal, or a journal contradicts itself. */
+    static final int DIVERGENCE = 3;
+
     private Main() {}
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(new FileOutputStream(FileDescriptor.out), args));
+    }
+
+    /** Runs the command; what it prints that does not arrive is a failure. */
+    static int run(OutputStream out, String... args) {
+        Output output = new Output(out);
+        CommandLine commandLine = commandLine();
+        commandLine.setOut(new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8)), Terminal.isInteractive()));
+        int code = commandLine.execute(args);
+        commandLine.getOut().flush();
+        return output.exitCode(code, commandLine.getErr());
     }
 
     static CommandLine commandLine() {
@@ -53,6 +84,7 @@ public final class Main {
                 || failure instanceof Refusal
                 || failure instanceof BadInputException
                 || failure instanceof InvalidPathException
+                || failure instanceof UncheckedIOException
                 || failure instanceof IOException) {
             String why = failure instanceof AccessDeniedException ? ": permission denied" : "";
             commandLine.getErr().println("signalbox: " + failure.getMessage() + why);

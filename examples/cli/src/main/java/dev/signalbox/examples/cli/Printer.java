@@ -18,7 +18,7 @@ final class Printer {
     }
 
     /** Prints the tables, one finding in words, and the seed. */
-    void table(Player.Recording recording, String policy, long seed, boolean live) {
+    void table(Recording recording, RunTitle title) {
         Summary summary = recording.summary().summary();
         out.print(SummaryTable.render(summary, Terminal.colours()));
         out.println();
@@ -27,18 +27,21 @@ final class Printer {
         } else {
             out.println(Findings.describe(summary));
         }
-        out.println("seed " + seed + ", policy " + policy + (live ? ", live" : ", lab"));
+        out.println(title);
         out.flush();
     }
 
     /** Prints the same as JSON. */
-    void json(Player.Recording recording, String policy, long seed, boolean live) {
+    void json(Recording recording, RunTitle title) {
         Summary summary = recording.summary().summary();
         JsonWriter json = new JsonWriter();
         json.beginObject();
-        json.name("seed").value(seed);
-        json.name("policy").value(policy);
-        json.name("mode").value(live ? "live" : "lab");
+        Long seed = title.seed();
+        if (seed != null) {
+            json.name("seed").value(seed);
+        }
+        json.name("policy").value(title.policy());
+        json.name("mode").value(title.live() ? "live" : "lab");
         json.name("outcome").value(recording.hangs() ? "hang" : "ended");
         json.name("finding");
         if (recording.hangs()) {
@@ -56,7 +59,7 @@ final class Printer {
         }
     }
 
-    private void explain(Player.Recording recording) {
+    private void explain(Recording recording) {
         out.flush();
         err.println("signalbox: " + recording.verdict());
         recording.explanation().forEach(line -> err.println("  " + line));

@@ -92,13 +92,13 @@ final class RunCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         Player player = new Player(config, seed, format.trace ? trace(out) : null);
-        Player.Recording recording = live ? player.live(parts) : player.inLab(parts);
+        Recording recording = live ? player.live(parts) : player.inLab(parts);
         Printer printer = new Printer(out, spec.commandLine().getErr());
-        String policyName = config.getString("signalbox.ring.policy");
+        RunTitle title = new RunTitle(seed, config.getString("signalbox.ring.policy"), live);
         if (format.json) {
-            printer.json(recording, policyName, seed, live);
+            printer.json(recording, title);
         } else {
-            printer.table(recording, policyName, seed, live);
+            printer.table(recording, title);
         }
         return recording.hangs() ? Main.HANG : Main.OK;
     }

@@ -12,6 +12,11 @@ final class Terminal {
         return OUT && !isSet("NO_COLOR");
     }
 
+    /** Whether standard output is a terminal, where lines are wanted as they come. */
+    static boolean isInteractive() {
+        return OUT;
+    }
+
     /** Replaces the progress line, when standard error is a terminal. */
     static void progress(String text) {
         if (ERR) {

@@ -1,0 +1,60 @@
+package dev.signalbox.sim;
+
+import dev.signalbox.Device;
+import dev.signalbox.Signalbox;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sim.workload.wsim.Wsim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Makes what was given to a run playable again. */
+final class Loads {
+    static final String WSIM = "wsim";
+
+    private Loads() {}
+
+    /** What was started together. */
+    private record Batch(long seed, List<Workloads.Part> parts) {}
+
+    /**
+     * Returns what a journal says was given.
+     *
+     * @throws Refusal EINVAL for a format that this release does not know
+     * @throws RuntimeException when a text cannot be read
+     */
+    static LabPlay.Load of(List<Fact.WorkloadGiven> given) {
+        List<Batch> batches = new ArrayList<>();
+        for (Fact.WorkloadGiven workload : given) {
+            Workloads.Part part = part(workload);
+            if (batches.isEmpty() || batches.get(batches.size() - 1).seed() != workload.seed()) {
+                batches.add(new Batch(workload.seed(), new ArrayList<>()));
+            }
+            batches.get(batches.size() - 1).parts().add(part);
+        }
+        return (signalbox, device) -> start(signalbox, device, batches);
+    }
+
+    private static Workloads.Part part(Fact.WorkloadGiven given) {
+        if (!given.format().equals(WSIM)) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "workload " + given.name() + " has format '" + given.format()
+                            + "', which this release does not know",
+                    "run it again with the release that wrote it");
+        }
+        return new Workloads.Part(Wsim.parse(given.name(), given.text()), given.cycles());
+    }
+
+    private static CompletionStage<Void> start(Signalbox signalbox, Device device, List<Batch> batches) {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (Batch batch : batches) {
+            ends.add(Workloads.play(signalbox, device, batch.parts(), batch.seed())
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+    }
+}

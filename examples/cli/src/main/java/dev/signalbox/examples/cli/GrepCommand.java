@@ -1,0 +1,105 @@
+package dev.signalbox.examples.cli;
+
+import dev.signalbox.Replay;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.FactFields;
+import dev.signalbox.report.FactFilter;
+import dev.signalbox.report.TraceLine;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code signalbox journal grep}: the facts that meet conditions. */
+@Command(
+        name = "grep",
+        description = "Prints the facts that meet all conditions, as 'signalbox journal show' does.",
+        mixinStandardHelpOptions = true)
+final class GrepCommand implements Callable<Integer> {
+    private static final Pattern FENCE = Pattern.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
+    @Option(names = "--client", paramLabel = "client", description = "About this client: its number, or its name.")
+    private @Nullable String client;
+
+    @Option(
+            names = {"--job", "--fence"},
+            paramLabel = "fence",
+            description = "About the job or point that this fence, context:seqno, stands for; also what waits for it.")
+    private @Nullable String fence;
+
+    @Option(names = "--buffer", paramLabel = "n", description = "Naming this buffer.")
+    private @Nullable Long buffer;
+
+    @Option(names = "--from", paramLabel = "time", description = "Not before this time, such as 1.5ms (ns, us, ms, s).")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "time", description = "Not after this time.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "kind",
+            split = ",",
+            description = "Of this kind, such as RUN or DONE; may be given more than once.")
+    private List<String> kinds = List.of();
+
+    @Override
+    public Integer call() {
+        FactFilter filter = new FactFilter(new FactFilter.Conditions(
+                client,
+                parseFence(),
+                buffer,
+                TimeText.nanos("--from", from),
+                TimeText.nanos("--to", to),
+                parseKinds()));
+        Replay replay = journal.open();
+        TraceLine trace = new TraceLine();
+        if (!journal.isEmpty(replay)) {
+            new FactLines(spec.commandLine().getOut(), (number, fact) -> {
+                        String line = fact.accept(trace.at(number));
+                        return filter.keeps(fact) ? line : null;
+                    })
+                    .print(journal.runs(replay));
+        }
+        return journal.end(replay, Main.OK, spec.commandLine().getErr());
+    }
+
+    private @Nullable FenceId parseFence() {
+        if (fence == null) {
+            return null;
+        }
+        Matcher parts = FENCE.matcher(fence);
+        if (!parts.matches()) {
+            throw new BadInputException("--job " + fence + ": a fence is context:seqno, such as 3:1");
+        }
+        return new FenceId(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+    }
+
+    private Set<String> parseKinds() {
+        Set<String> parsed = new TreeSet<>();
+        for (String kind : kinds) {
+            String upper = kind.toUpperCase(Locale.ROOT);
+            if (!FactFields.kinds().containsKey(upper)) {
+                throw new BadInputException("--kind " + kind + ": there is only "
+                        + String.join(" ", FactFields.kinds().keySet()));
+            }
+            parsed.add(upper);
+        }
+        return parsed;
+    }
+}

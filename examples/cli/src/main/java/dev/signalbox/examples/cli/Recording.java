@@ -1,0 +1,75 @@
+package dev.signalbox.examples.cli;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.event.RunOutcome;
+import dev.signalbox.report.HangReport;
+import dev.signalbox.report.RunSummary;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What a run leaves: the fold of its facts, and why it hangs if it does. The same whether they happen or are replayed. */
+final class Recording implements Facts {
+    private static final long PROGRESS_EVERY = 4096;
+
+    private final RunSummary summary = new RunSummary();
+    private final HangReport hang = new HangReport();
+    private final AtomicLong count = new AtomicLong();
+    private final @Nullable Facts listener;
+    private volatile Fact.@Nullable RunEnded end;
+
+    /**
+     * Creates an empty one.
+     *
+     * @param listener hears every fact that counts as well; may be null
+     */
+    Recording(@Nullable Facts listener) {
+        this.listener = listener;
+    }
+
+    /** A run is told as it stands when it ends: what clearing it away does is not part of it. */
+    @Override
+    public void report(Fact fact) {
+        if (end != null) {
+            return;
+        }
+        if (fact instanceof Fact.RunEnded ended) {
+            end = ended;
+        }
+        summary.report(fact);
+        hang.report(fact);
+        if (listener != null) {
+            listener.report(fact);
+        }
+        if (count.incrementAndGet() % PROGRESS_EVERY == 0) {
+            Terminal.progress(count + " facts, " + fact.time() / 1_000_000 + " ms");
+        }
+    }
+
+    RunSummary summary() {
+        return summary;
+    }
+
+    long count() {
+        return count.get();
+    }
+
+    /** Whether it ended otherwise than by itself; a run without an end is not known to. */
+    boolean hangs() {
+        return end != null && end.outcome() != RunOutcome.COMPLETED;
+    }
+
+    String verdict() {
+        return isStopped() ? "the run did not end" : "the run hangs: nothing can move any more";
+    }
+
+    /** A lab that gave up is not a hang of the workload, unless it goes round in a circle. */
+    List<String> explanation() {
+        return isStopped() ? List.of("the lab stopped it: it took too many steps") : hang.explain();
+    }
+
+    private boolean isStopped() {
+        return end != null && end.outcome() == RunOutcome.STOPPED;
+    }
+}

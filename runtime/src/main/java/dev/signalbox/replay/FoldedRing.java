@@ -1,0 +1,115 @@
+package dev.signalbox.replay;
+
+import dev.signalbox.device.Engine;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.SignalledView;
+import dev.signalbox.ring.SubmissionRing;
+import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.Policies;
+import dev.signalbox.sched.RingScheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ring that facts are folded into: its scheduler, and what is on the hardware. */
+final class FoldedRing {
+    /** Like jobs that were given to the hardware in a row; each of their entries holds it. */
+    private record Running(FenceId first, long firstEntry, int count, long ran, int credits) {
+        FenceId job(long entry) {
+            return first.plus((int) (entry - firstEntry));
+        }
+    }
+
+    private final int number;
+    private final Engine engine;
+    private final RingScheduler scheduler;
+    private final SubmissionRing<Running> hardware;
+
+    FoldedRing(int number, Engine engine, SignalledView signalled) {
+        this.number = number;
+        this.engine = engine;
+        this.scheduler = new RingScheduler(number, engine.credits(), Policies.FIFO, signalled, Facts.NOBODY);
+        this.hardware = new SubmissionRing<>(engine.credits());
+    }
+
+    int number() {
+        return number;
+    }
+
+    void join(FoldedEntity entity) {
+        scheduler.join(entity.number(), entity.scheduledContext(), entity.priority());
+    }
+
+    void leave(FoldedEntity entity, long now) {
+        scheduler.leave(entity.number(), entity.scheduledContext(), now);
+    }
+
+    void skip(FoldedEntity entity, long seqno, long now) {
+        scheduler.skip(new FenceId(entity.scheduledContext(), seqno), now);
+    }
+
+    void queue(Fact.JobQueued fact, ArmedJob first, int count, int queued) {
+        scheduler.apply(fact, first, count, queued);
+    }
+
+    void run(Fact.JobRan fact, int entity, int count) {
+        if (fact.entry() != hardware.written() + 1) {
+            throw new IllegalStateException(
+                    "entry " + fact.entry() + " of ring " + number + " follows entry " + hardware.written());
+        }
+        int credits = scheduler.apply(fact, entity, count);
+        Running running = new Running(fact.fence(), fact.entry(), count, fact.time(), credits);
+        for (int i = 0; i < count; i++) {
+            hardware.write(running);
+        }
+    }
+
+    /** Folds that jobs are over that were on the hardware; they were the oldest. */
+    void retire(Fact.JobFinished fact, int count) {
+        for (int left = count; left > 0; ) {
+            long entry = hardware.retired() + 1;
+            Running oldest = oldest(fact, count - left);
+            int alike = (int) Math.min(left, oldest.firstEntry() + oldest.count() - entry);
+            for (int i = 0; i < alike; i++) {
+                hardware.retire();
+            }
+            scheduler.apply(fact, alike * oldest.credits());
+            left -= alike;
+        }
+    }
+
+    private Running oldest(Fact.JobFinished fact, int distance) {
+        if (hardware.retired() == hardware.written()) {
+            throw new IllegalStateException(
+                    "job " + fact.fence().plus(distance) + " is over, but nothing is on ring " + number);
+        }
+        long entry = hardware.retired() + 1;
+        Running oldest = hardware.get(entry);
+        boolean same = oldest.first().context() == fact.fence().context()
+                && oldest.first().seqno() + entry - oldest.firstEntry()
+                        == fact.fence().seqno() + distance;
+        if (!same) {
+            throw new IllegalStateException("job " + fact.fence().plus(distance) + " is over before "
+                    + oldest.job(entry) + ", which ring " + number + " was given before");
+        }
+        if (oldest.ran() != fact.ran()) {
+            throw new IllegalStateException(
+                    "job " + oldest.job(entry) + " was given to ring " + number + " at " + oldest.ran() + " ns");
+        }
+        return oldest;
+    }
+
+    /** Folds that jobs are over that were queued here; returns how many of them were. */
+    int kill(Fact.JobFinished fact, int distance, int count) {
+        return scheduler.applyKill(fact, fact.fence().seqno() + distance, count);
+    }
+
+    void addTo(StateBuilder state) {
+        List<FenceId> running = new ArrayList<>();
+        for (long entry = hardware.retired() + 1; entry <= hardware.written(); entry++) {
+            running.add(hardware.get(entry).job(entry));
+        }
+        state.ring(number, engine, scheduler.state(), running);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.signalbox.replay;
+
+import dev.signalbox.device.Engine;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.memory.Buffers;
+import dev.signalbox.syncobj.SwSync;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms of one device that facts are folded into. Every method of the visitor returns this. */
+final class FoldedRooms implements Fact.Visitor<FoldedRooms> {
+    private final Map<Integer, String> clients = new TreeMap<>();
+    private final Map<Integer, FoldedEntity> entities = new TreeMap<>();
+    private final Map<Long, FoldedEntity> byContext = new HashMap<>();
+    private final List<FoldedRing> rings = new ArrayList<>();
+    private final Map<Long, SwSync> timelines = new TreeMap<>();
+    private final Buffers buffers = new Buffers();
+    private int lastClient;
+
+    /** How many like facts in a row are folded now. */
+    private int count;
+
+    /** The entity that the last fact about a job was of: the next one mostly is as well. */
+    private @Nullable FoldedEntity current;
+
+    /** Folds a run of like facts; an IllegalStateException tells in words that they cannot be. */
+    void fold(Fact first, int length) {
+        count = length;
+        first.accept(this);
+    }
+
+    DeviceState state() {
+        StateBuilder state = new StateBuilder();
+        clients.forEach(state::client);
+        entities.values().forEach(entity -> entity.addTo(state));
+        rings.forEach(ring -> ring.addTo(state));
+        state.timelines(timelines.values().stream().map(SwSync::state).toList());
+        state.buffers(buffers.state());
+        return state.build();
+    }
+
+    @Override
+    public FoldedRooms onDeviceOpened(Fact.DeviceOpened fact) {
+        check(rings.isEmpty(), "the device is open already");
+        for (Engine engine : fact.engines()) {
+            rings.add(new FoldedRing(rings.size(), engine, this::isSignalled));
+        }
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onClientOpened(Fact.ClientOpened fact) {
+        check(clients.putIfAbsent(fact.client(), fact.name()) == null, "the client is open already");
+        lastClient = Math.max(lastClient, fact.client());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onClientClosed(Fact.ClientClosed fact) {
+        checkOpen(fact.client());
+        List<FoldedEntity> closed = entities.values().stream()
+                .filter(entity -> entity.client() == fact.client())
+                .toList();
+        closed.forEach(entity -> entity.close(fact.time()));
+        clients.remove(fact.client());
+        closed.forEach(this::forget);
+        return this;
+    }
+
+    private void forget(FoldedEntity entity) {
+        entities.remove(entity.number());
+        byContext.remove(entity.scheduledContext());
+        byContext.remove(entity.scheduledContext() + 1);
+        current = null;
+    }
+
+    @Override
+    public FoldedRooms onEntityOpened(Fact.EntityOpened fact) {
+        checkOpen(fact.client());
+        check(!fact.rings().isEmpty(), "the entity may use no ring");
+        fact.rings().forEach(this::ring);
+        FoldedRing fixed = fact.rings().size() == 1 ? ring(fact.rings().get(0)) : null;
+        FoldedEntity entity = new FoldedEntity(fact, fixed);
+        check(entities.putIfAbsent(fact.entity(), entity) == null, "the entity is open already");
+        byContext.put(fact.context(), entity);
+        byContext.put(fact.context() + 1, entity);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onBufferCreated(Fact.BufferCreated fact) {
+        checkKnown(fact.client());
+        buffers.apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onBufferDestroyed(Fact.BufferDestroyed fact) {
+        buffers.apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onTimelineCreated(Fact.TimelineCreated fact) {
+        checkKnown(fact.client());
+        SwSync timeline = new SwSync(fact.client(), fact.context(), fact.name());
+        check(timelines.putIfAbsent(fact.context(), timeline) == null, "the timeline is open already");
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onTimelineAdvanced(Fact.TimelineAdvanced fact) {
+        SwSync timeline = timelines.get(fact.context());
+        if (timeline == null) {
+            throw new IllegalStateException("timeline " + fact.context() + " is not open");
+        }
+        timeline.apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onTimelineClosed(Fact.TimelineClosed fact) {
+        check(timelines.remove(fact.context()) != null, "the timeline is not open");
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobAccepted(Fact.JobAccepted fact) {
+        entity(fact.entity()).accept(fact, count);
+        if (!fact.accesses().isEmpty()) {
+            buffers.apply(fact, count, this::isSignalled);
+        }
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobRefused(Fact.JobRefused fact) {
+        entity(fact.entity()).refuse(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobQueued(Fact.JobQueued fact) {
+        owner(fact.fence()).queue(fact, ring(fact.ring()), count);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobBlocked(Fact.JobBlocked fact) {
+        owner(fact.fence()).checkOn(ring(fact.ring()), fact.fence());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobRan(Fact.JobRan fact) {
+        owner(fact.fence()).run(fact, ring(fact.ring()), count);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onJobFinished(Fact.JobFinished fact) {
+        entity(fact.entity()).finish(fact, count);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onEndRequested(Fact.EndRequested fact) {
+        check(owner(fact.fence()) == entity(fact.entity()), "the job is of another entity");
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onRunBegan(Fact.RunBegan fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onWorkloadGiven(Fact.WorkloadGiven fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onCycleBegan(Fact.CycleBegan fact) {
+        checkKnown(fact.client());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onCycleEnded(Fact.CycleEnded fact) {
+        checkKnown(fact.client());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onExpectationChecked(Fact.ExpectationChecked fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onRunEnded(Fact.RunEnded fact) {
+        return this;
+    }
+
+    private FoldedEntity owner(FenceId fence) {
+        FoldedEntity known = current;
+        if (known != null && known.promises(fence)) {
+            return known;
+        }
+        FoldedEntity found = byContext.get(fence.context());
+        if (found == null || !found.promises(fence)) {
+            throw new IllegalStateException("no entity promises fence " + fence);
+        }
+        current = found;
+        return found;
+    }
+
+    private FoldedEntity entity(int number) {
+        FoldedEntity known = current;
+        if (known != null && known.number() == number) {
+            return known;
+        }
+        FoldedEntity found = entities.get(number);
+        if (found == null) {
+            throw new IllegalStateException("entity " + number + " is not open");
+        }
+        current = found;
+        return found;
+    }
+
+    private FoldedRing ring(int number) {
+        if (number < 0 || number >= rings.size()) {
+            throw new IllegalStateException("there is no ring " + number);
+        }
+        return rings.get(number);
+    }
+
+    private void checkOpen(int client) {
+        check(clients.containsKey(client), "the client is not open");
+    }
+
+    /** What a client gives up last, and what it asked for last, may be told when it is closed. */
+    private void checkKnown(int client) {
+        check(client >= 1 && client <= lastClient, "nobody has opened that client");
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** A context that nobody owns is over, as {@code Contexts} has it. */
+    private boolean isSignalled(FenceId fence) {
+        FoldedEntity entity = byContext.get(fence.context());
+        return entity == null || entity.isSignalled(fence);
+    }
+}

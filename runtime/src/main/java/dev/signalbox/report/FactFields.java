@@ -1,0 +1,279 @@
+package dev.signalbox.report;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Schedule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kind of a fact, and each of its fields by name: what an export says and a search asks for. Kinds are the words of
+ * {@link TraceLine}. The values are JSON on one line: whole numbers, strings, true, false, null, or arrays of strings; times
+ * are in nanoseconds, a fence is {@code "context:seqno"}, a use of a buffer {@code "r7"} or {@code "w7"}.
+ */
+public final class FactFields implements Fact.Visitor<Map<String, String>> {
+    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("BEGIN", List.of("version", "schedule", "schedule_seed", "config")),
+            Map.entry("INPUT", List.of("client", "format", "name", "cycles", "seed", "text")),
+            Map.entry("DEVICE", List.of("name", "engines")),
+            Map.entry("OPEN", List.of("client", "name")),
+            Map.entry("CLOSE", List.of("client")),
+            Map.entry(
+                    "ENTITY",
+                    List.of("entity", "client", "name", "scheduled_context", "finished_context", "priority", "rings")),
+            Map.entry("BUFFER", List.of("client", "buffer", "bytes")),
+            Map.entry("DESTROY", List.of("buffer")),
+            Map.entry("TIMELINE", List.of("client", "name", "context")),
+            Map.entry("SIGNAL", List.of("fence")),
+            Map.entry("ENDTL", List.of("context")),
+            Map.entry(
+                    "ACCEPT",
+                    List.of("entity", "fence", "tag", "work_ns", "preempt_ns", "credits", "dependencies", "accesses")),
+            Map.entry("REFUSE", List.of("entity", "fence", "error", "reason")),
+            Map.entry("QUEUE", List.of("ring", "fence", "queued")),
+            Map.entry("BLOCK", List.of("ring", "fence", "dependency")),
+            Map.entry("RUN", List.of("ring", "fence", "entry", "credits_in_flight")),
+            Map.entry("DONE", List.of("entity", "fence", "ran_ns", "error")),
+            Map.entry("END", List.of("entity", "fence")),
+            Map.entry("CYCLE", List.of("client", "cycle")),
+            Map.entry("CYCEND", List.of("client", "cycle", "missed")),
+            Map.entry("CHECK", List.of("client", "what", "met", "expected", "actual")),
+            Map.entry("OVER", List.of("outcome"))));
+
+    /** Returns the fields that each kind of fact has after {@code time_ns} and {@code kind}, in their order. */
+    public static Map<String, List<String>> kinds() {
+        return new TreeMap<>(KINDS);
+    }
+
+    /** Returns a fact as one JSON object on one line: its number, then its fields. */
+    public String line(long number, Fact fact) {
+        StringBuilder text = new StringBuilder("{\"number\":").append(number);
+        fact.accept(this)
+                .forEach((name, value) ->
+                        text.append(",\"").append(name).append("\":").append(value));
+        return text.append('}').toString();
+    }
+
+    @Override
+    public Map<String, String> onRunBegan(Fact.RunBegan fact) {
+        Schedule schedule = fact.schedule();
+        return new Fields(fact, "BEGIN")
+                .text("version", fact.version())
+                .text("schedule", schedule == null ? null : schedule.chooser())
+                .raw("schedule_seed", schedule == null ? null : Long.toString(schedule.seed()))
+                .text("config", fact.config())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onWorkloadGiven(Fact.WorkloadGiven fact) {
+        return new Fields(fact, "INPUT")
+                .number("client", fact.client())
+                .text("format", fact.format())
+                .text("name", fact.name())
+                .number("cycles", fact.cycles())
+                .number("seed", fact.seed())
+                .text("text", fact.text())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onDeviceOpened(Fact.DeviceOpened fact) {
+        List<String> engines = fact.engines().stream()
+                .map(engine -> engine.name() + "/" + engine.kind() + "/" + engine.credits())
+                .toList();
+        return new Fields(fact, "DEVICE").text("name", fact.name()).list("engines", engines).map;
+    }
+
+    @Override
+    public Map<String, String> onClientOpened(Fact.ClientOpened fact) {
+        return new Fields(fact, "OPEN").number("client", fact.client()).text("name", fact.name()).map;
+    }
+
+    @Override
+    public Map<String, String> onClientClosed(Fact.ClientClosed fact) {
+        return new Fields(fact, "CLOSE").number("client", fact.client()).map;
+    }
+
+    @Override
+    public Map<String, String> onEntityOpened(Fact.EntityOpened fact) {
+        return new Fields(fact, "ENTITY")
+                .number("entity", fact.entity())
+                .number("client", fact.client())
+                .text("name", fact.name())
+                .number("scheduled_context", fact.context())
+                .number("finished_context", fact.context() + 1)
+                .text("priority", fact.priority().name())
+                .raw("rings", numbers(fact.rings()))
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onBufferCreated(Fact.BufferCreated fact) {
+        return new Fields(fact, "BUFFER")
+                .number("client", fact.client())
+                .number("buffer", fact.buffer())
+                .number("bytes", fact.bytes())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onBufferDestroyed(Fact.BufferDestroyed fact) {
+        return new Fields(fact, "DESTROY").number("buffer", fact.buffer()).map;
+    }
+
+    @Override
+    public Map<String, String> onTimelineCreated(Fact.TimelineCreated fact) {
+        return new Fields(fact, "TIMELINE")
+                .number("client", fact.client())
+                .text("name", fact.name())
+                .number("context", fact.context())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onTimelineAdvanced(Fact.TimelineAdvanced fact) {
+        return new Fields(fact, "SIGNAL").text("fence", fact.context() + ":" + fact.seqno()).map;
+    }
+
+    @Override
+    public Map<String, String> onTimelineClosed(Fact.TimelineClosed fact) {
+        return new Fields(fact, "ENDTL").number("context", fact.context()).map;
+    }
+
+    @Override
+    public Map<String, String> onJobAccepted(Fact.JobAccepted fact) {
+        boolean endless = fact.work().isEndless();
+        return new Fields(fact, "ACCEPT")
+                .number("entity", fact.entity())
+                .text("fence", fact.fence())
+                .number("tag", fact.tag())
+                .raw("work_ns", endless ? null : Long.toString(fact.work().nanos()))
+                .number("preempt_ns", fact.work().preemptNanos())
+                .number("credits", fact.credits())
+                .list("dependencies", fact.dependencies())
+                .list("accesses", fact.accesses())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onJobRefused(Fact.JobRefused fact) {
+        return new Fields(fact, "REFUSE")
+                .number("entity", fact.entity())
+                .text("fence", fact.fence())
+                .text("error", fact.error().name())
+                .text("reason", fact.reason())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onJobQueued(Fact.JobQueued fact) {
+        return new Fields(fact, "QUEUE")
+                .number("ring", fact.ring())
+                .text("fence", fact.fence())
+                .number("queued", fact.queued())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onJobBlocked(Fact.JobBlocked fact) {
+        return new Fields(fact, "BLOCK")
+                .number("ring", fact.ring())
+                .text("fence", fact.fence())
+                .text("dependency", fact.dependency())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onJobRan(Fact.JobRan fact) {
+        return new Fields(fact, "RUN")
+                .number("ring", fact.ring())
+                .text("fence", fact.fence())
+                .number("entry", fact.entry())
+                .number("credits_in_flight", fact.creditsInFlight())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onJobFinished(Fact.JobFinished fact) {
+        return new Fields(fact, "DONE")
+                .number("entity", fact.entity())
+                .text("fence", fact.fence())
+                .raw("ran_ns", fact.ran() < 0 ? null : Long.toString(fact.ran()))
+                .text("error", fact.error())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onEndRequested(Fact.EndRequested fact) {
+        return new Fields(fact, "END").number("entity", fact.entity()).text("fence", fact.fence()).map;
+    }
+
+    @Override
+    public Map<String, String> onCycleBegan(Fact.CycleBegan fact) {
+        return new Fields(fact, "CYCLE").number("client", fact.client()).number("cycle", fact.cycle()).map;
+    }
+
+    @Override
+    public Map<String, String> onCycleEnded(Fact.CycleEnded fact) {
+        return new Fields(fact, "CYCEND")
+                .number("client", fact.client())
+                .number("cycle", fact.cycle())
+                .raw("missed", Boolean.toString(fact.missed()))
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onExpectationChecked(Fact.ExpectationChecked fact) {
+        return new Fields(fact, "CHECK")
+                .number("client", fact.client())
+                .text("what", fact.what())
+                .raw("met", Boolean.toString(fact.met()))
+                .text("expected", fact.expected())
+                .text("actual", fact.actual())
+                .map;
+    }
+
+    @Override
+    public Map<String, String> onRunEnded(Fact.RunEnded fact) {
+        return new Fields(fact, "OVER").text("outcome", fact.outcome().name()).map;
+    }
+
+    private static String numbers(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Gathers fields in order. */
+    private static final class Fields {
+        private final Map<String, String> map = new LinkedHashMap<>();
+
+        Fields(Fact fact, String kind) {
+            number("time_ns", fact.time());
+            text("kind", kind);
+        }
+
+        Fields raw(String name, @Nullable String json) {
+            map.put(name, json == null ? "null" : json);
+            return this;
+        }
+
+        Fields number(String name, long value) {
+            return raw(name, Long.toString(value));
+        }
+
+        Fields text(String name, @Nullable Object value) {
+            return raw(name, value == null ? null : Text.quoted(value.toString()));
+        }
+
+        Fields list(String name, List<?> values) {
+            return raw(
+                    name,
+                    values.stream()
+                            .map(value -> Text.quoted(value.toString()))
+                            .collect(Collectors.joining(",", "[", "]")));
+        }
+    }
+}

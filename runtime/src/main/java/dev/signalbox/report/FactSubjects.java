@@ -1,0 +1,179 @@
+package dev.signalbox.report;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.resv.Access;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whom and what each fact is about: fold every fact of a device in order. Remembers who owns each queue, timeline and
+ * buffer; a new run forgets them.
+ */
+final class FactSubjects implements Fact.Visitor<FactSubjects.Subject> {
+    /** Stands for no client. */
+    static final int NOBODY = 0;
+
+    private final Map<Integer, Integer> entities = new TreeMap<>();
+    private final Map<Long, Integer> contexts = new TreeMap<>();
+    private final Map<Long, Long> finished = new TreeMap<>();
+    private final Map<Long, Integer> buffers = new TreeMap<>();
+
+    /**
+     * Whom and what a fact is about.
+     *
+     * @param client its number; {@link #NOBODY} when it is about none
+     * @param name what a client is called that opens, else null
+     * @param fences all that it names; a job by its finished fence
+     * @param buffers all that it names
+     */
+    record Subject(int client, @Nullable String name, List<FenceId> fences, List<Long> buffers) {}
+
+    /** Returns the finished fence of the job of which either fence is given; any other fence as it is. */
+    FenceId job(FenceId fence) {
+        return new FenceId(finished.getOrDefault(fence.context(), fence.context()), fence.seqno());
+    }
+
+    private static Subject client(int client) {
+        return new Subject(client, null, List.of(), List.of());
+    }
+
+    private Subject job(int client, FenceId fence, List<FenceId> others, List<Long> named) {
+        List<FenceId> fences =
+                Stream.concat(Stream.of(fence), others.stream()).map(this::job).toList();
+        return new Subject(client, null, fences, named);
+    }
+
+    private Subject onRing(FenceId fence, List<FenceId> others) {
+        return job(contexts.getOrDefault(fence.context(), NOBODY), fence, others, List.of());
+    }
+
+    private Subject ofEntity(int entity, FenceId fence) {
+        return job(entities.getOrDefault(entity, NOBODY), fence, List.of(), List.of());
+    }
+
+    @Override
+    public Subject onRunBegan(Fact.RunBegan fact) {
+        entities.clear();
+        contexts.clear();
+        finished.clear();
+        buffers.clear();
+        return client(NOBODY);
+    }
+
+    @Override
+    public Subject onWorkloadGiven(Fact.WorkloadGiven fact) {
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onDeviceOpened(Fact.DeviceOpened fact) {
+        return client(NOBODY);
+    }
+
+    @Override
+    public Subject onClientOpened(Fact.ClientOpened fact) {
+        return new Subject(fact.client(), fact.name(), List.of(), List.of());
+    }
+
+    @Override
+    public Subject onClientClosed(Fact.ClientClosed fact) {
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onEntityOpened(Fact.EntityOpened fact) {
+        entities.put(fact.entity(), fact.client());
+        contexts.put(fact.context(), fact.client());
+        contexts.put(fact.context() + 1, fact.client());
+        finished.put(fact.context(), fact.context() + 1);
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onBufferCreated(Fact.BufferCreated fact) {
+        buffers.put(fact.buffer(), fact.client());
+        return new Subject(fact.client(), null, List.of(), List.of(fact.buffer()));
+    }
+
+    @Override
+    public Subject onBufferDestroyed(Fact.BufferDestroyed fact) {
+        Integer owner = buffers.remove(fact.buffer());
+        return new Subject(owner == null ? NOBODY : owner, null, List.of(), List.of(fact.buffer()));
+    }
+
+    @Override
+    public Subject onTimelineCreated(Fact.TimelineCreated fact) {
+        contexts.put(fact.context(), fact.client());
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onTimelineAdvanced(Fact.TimelineAdvanced fact) {
+        return onRing(new FenceId(fact.context(), fact.seqno()), List.of());
+    }
+
+    @Override
+    public Subject onTimelineClosed(Fact.TimelineClosed fact) {
+        return client(contexts.getOrDefault(fact.context(), NOBODY));
+    }
+
+    @Override
+    public Subject onJobAccepted(Fact.JobAccepted fact) {
+        List<Long> used = fact.accesses().stream().map(Access::buffer).toList();
+        return job(entities.getOrDefault(fact.entity(), NOBODY), fact.fence(), fact.dependencies(), used);
+    }
+
+    @Override
+    public Subject onJobRefused(Fact.JobRefused fact) {
+        return ofEntity(fact.entity(), fact.fence());
+    }
+
+    @Override
+    public Subject onJobQueued(Fact.JobQueued fact) {
+        return onRing(fact.fence(), List.of());
+    }
+
+    @Override
+    public Subject onJobBlocked(Fact.JobBlocked fact) {
+        return onRing(fact.fence(), List.of(fact.dependency()));
+    }
+
+    @Override
+    public Subject onJobRan(Fact.JobRan fact) {
+        return onRing(fact.fence(), List.of());
+    }
+
+    @Override
+    public Subject onJobFinished(Fact.JobFinished fact) {
+        return ofEntity(fact.entity(), fact.fence());
+    }
+
+    @Override
+    public Subject onEndRequested(Fact.EndRequested fact) {
+        return ofEntity(fact.entity(), fact.fence());
+    }
+
+    @Override
+    public Subject onCycleBegan(Fact.CycleBegan fact) {
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onCycleEnded(Fact.CycleEnded fact) {
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onExpectationChecked(Fact.ExpectationChecked fact) {
+        return client(fact.client());
+    }
+
+    @Override
+    public Subject onRunEnded(Fact.RunEnded fact) {
+        return client(NOBODY);
+    }
+}

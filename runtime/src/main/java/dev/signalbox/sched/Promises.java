@@ -1,0 +1,173 @@
+package dev.signalbox.sched;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Points;
+import dev.signalbox.fence.Timeline;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fences that an entity has promised, and which of them have signalled. Its scheduled fences live on context N, its finished
+ * fences on N + 1.
+ */
+public final class Promises {
+    /**
+     * What an entity holds of its fences.
+     *
+     * @param scheduledThrough up to which job it has heard that they were given to a ring
+     * @param finished which jobs are over, and how
+     * @param overEarly jobs that are over while an older one is not; their fences are pending
+     * @param unfinished jobs that were armed and are not over
+     */
+    public record State(
+            int entity,
+            long scheduledThrough,
+            Timeline.State finished,
+            List<Points> overEarly,
+            List<Points> unfinished) {
+        /** Returns what an entity holds whose jobs are all over. */
+        public static State atRest(int entity, Timeline scheduled, Timeline finished) {
+            return new State(entity, scheduled.floor(), finished.state(), List.of(), List.of());
+        }
+    }
+
+    private final int entity;
+    private final Timeline scheduled;
+    private final Timeline finished;
+
+    /** Jobs that are over while an older one is not, and their errors. */
+    private final NavigableMap<Long, Optional<Errno>> overEarly = new TreeMap<>();
+
+    private long lastArmed;
+
+    /** Creates the promises of an entity that has made none; its scheduled fences are on {@code context}. */
+    public Promises(int entity, long context) {
+        this.entity = entity;
+        this.scheduled = new Timeline(context);
+        this.finished = new Timeline(context + 1);
+    }
+
+    /** Returns which jobs have been given to a ring. */
+    public Timeline scheduled() {
+        return scheduled;
+    }
+
+    /** Returns which jobs are over, and how. */
+    public Timeline finished() {
+        return finished;
+    }
+
+    /** Returns the newest job whose fences are promised because it was armed; 0 at first. */
+    public long lastArmed() {
+        return lastArmed;
+    }
+
+    /** Promises the fences of jobs up to one. */
+    void armedThrough(long seqno) {
+        lastArmed = seqno;
+    }
+
+    /** Returns whether a job is not over, whether it was armed or not. */
+    public boolean isPending(long seqno) {
+        return seqno > finished.floor() && (overEarly.isEmpty() || !overEarly.containsKey(seqno));
+    }
+
+    /**
+     * Notes that a job is over. Its fences signal once those of all jobs before it have: whoever waits for a fence may rely on
+     * everything that came before it in its context.
+     */
+    void over(long seqno, @Nullable Errno error) {
+        if (!isPending(seqno)) {
+            return;
+        }
+        if (seqno > finished.floor() + 1) {
+            overEarly.put(seqno, Optional.ofNullable(error));
+            return;
+        }
+        signal(seqno, error);
+        while (!overEarly.isEmpty() && overEarly.firstKey() == finished.floor() + 1) {
+            Map.Entry<Long, Optional<Errno>> next = overEarly.pollFirstEntry();
+            signal(next.getKey(), next.getValue().orElse(null));
+        }
+    }
+
+    /** Notes that jobs next to each other are over that ended alike. */
+    void over(long first, long last, @Nullable Errno error) {
+        if (error == null && first == finished.floor() + 1 && overEarly.isEmpty()) {
+            scheduled.signalThrough(last);
+            finished.signalThrough(last);
+            return;
+        }
+        for (long seqno = first; seqno <= last; seqno++) {
+            over(seqno, error);
+        }
+    }
+
+    private void signal(long seqno, @Nullable Errno error) {
+        scheduled.signalThrough(seqno);
+        finished.signal(seqno, error);
+    }
+
+    /** Folds that like jobs were accepted. */
+    public void apply(Fact.JobAccepted fact, int count) {
+        long first = fact.fence().seqno();
+        if (first <= lastArmed || !isPending(first)) {
+            throw new IllegalStateException(
+                    "job " + fact.fence() + (isPending(first) ? " is accepted twice" : " is accepted when it is over"));
+        }
+        for (long skipped = lastArmed + 1; skipped < first; skipped++) {
+            if (isPending(skipped)) {
+                throw new IllegalStateException(
+                        "job " + fact.fence() + " is accepted before " + finished.context() + ":" + skipped);
+            }
+        }
+        armedThrough(first + count - 1);
+    }
+
+    /** Folds that a job was refused. */
+    public void apply(Fact.JobRefused fact) {
+        checkPending(fact.fence(), 1);
+        over(fact.fence().seqno(), fact.error());
+    }
+
+    /** Folds that like jobs are over. */
+    public void apply(Fact.JobFinished fact, int count) {
+        checkPending(fact.fence(), count);
+        over(fact.fence().seqno(), fact.fence().seqno() + count - 1, fact.error());
+    }
+
+    private void checkPending(FenceId fence, int count) {
+        Long early = overEarly.isEmpty() ? null : overEarly.ceilingKey(fence.seqno());
+        if (fence.seqno() <= finished.floor() || (early != null && early < fence.seqno() + count)) {
+            throw new IllegalStateException("job " + fence + " is over twice");
+        }
+    }
+
+    /** Returns what it holds. */
+    public State state() {
+        Points.Gatherer early = new Points.Gatherer();
+        overEarly.forEach((seqno, error) -> early.add(seqno, seqno, error.orElse(null)));
+        return new State(entity, scheduled.floor(), finished.state(), early.toList(), unfinished());
+    }
+
+    private List<Points> unfinished() {
+        Points.Gatherer unfinished = new Points.Gatherer();
+        long next = finished.floor() + 1;
+        for (long over : overEarly.headMap(lastArmed, true).keySet()) {
+            if (next < over) {
+                unfinished.add(next, over - 1, null);
+            }
+            next = over + 1;
+        }
+        if (next <= lastArmed) {
+            unfinished.add(next, lastArmed, null);
+        }
+        return unfinished.toList();
+    }
+}
