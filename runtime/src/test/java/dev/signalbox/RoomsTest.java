@@ -39,10 +39,10 @@ class RoomsTest {
             Map.entry("memory", Set.of("fence", "resv", "event")),
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
-            Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
+            Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device")),
-            Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
+            Map.entry(API, Set.of("actor", "device", "event", "fence", "replay", "resv", "sched")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =
