@@ -41,6 +41,9 @@ class RoomsTest {
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device")),
+            Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
+            Map.entry("report.html", Set.of("fence", "device", "report", "report.timeline")),
+            Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
