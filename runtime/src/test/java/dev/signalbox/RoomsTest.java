@@ -42,7 +42,7 @@ class RoomsTest {
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
-            Map.entry("report.html", Set.of("fence", "device", "report", "report.timeline")),
+            Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
             Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched")));
 

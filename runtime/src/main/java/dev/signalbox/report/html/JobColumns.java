@@ -75,7 +75,7 @@ final class JobColumns {
                 json.none();
             } else {
                 Errno error = job.error();
-                json.value(error == null ? 0 : 1 + error.ordinal());
+                json.value(error == null ? 0 : 1 + ERRORS.indexOf(error));
             }
         }
         json.endArray();

@@ -30,6 +30,7 @@ final class ReportData {
         json.beginObject();
         json.name("name").value(run.name());
         json.name("finding").value(run.finding());
+        RunHeader.write(json, timeline);
         json.name("device").value(timeline.device());
         json.name("began").value(timeline.began());
         json.name("rings").beginArray();

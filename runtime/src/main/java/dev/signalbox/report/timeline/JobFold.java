@@ -32,15 +32,19 @@ public final class JobFold implements Facts {
     private final Map<Integer, Map<Long, Long>> cycles = new TreeMap<>();
     private final Map<FenceId, JobSpan> open = new LinkedHashMap<>();
     private int accepted;
+    private boolean ended;
 
     /** Creates a fold that has seen nothing yet. */
     public JobFold(JobListener listener) {
         this.listener = listener;
     }
 
+    /** What comes after the end of the run only clears away. */
     @Override
     public void report(Fact fact) {
-        fact.accept(visitor);
+        if (!ended) {
+            fact.accept(visitor);
+        }
     }
 
     /** Returns the jobs that are not over or have not left their ring, in the order of acceptance. */
@@ -141,6 +145,31 @@ public final class JobFold implements Facts {
 
     /** What each kind of fact means here; every method returns this. */
     private final class Visitor implements Fact.Visitor<Visitor> {
+        @Override
+        public Visitor onRunBegan(Fact.RunBegan fact) {
+            listener.onRunBegan(fact);
+            return this;
+        }
+
+        @Override
+        public Visitor onWorkloadGiven(Fact.WorkloadGiven fact) {
+            listener.onWorkload(fact);
+            return this;
+        }
+
+        @Override
+        public Visitor onExpectationChecked(Fact.ExpectationChecked fact) {
+            listener.onExpectation(fact);
+            return this;
+        }
+
+        @Override
+        public Visitor onRunEnded(Fact.RunEnded fact) {
+            ended = true;
+            listener.onRunEnded(fact);
+            return this;
+        }
+
         @Override
         public Visitor onDeviceOpened(Fact.DeviceOpened fact) {
             for (int ring = 0; ring < fact.engines().size(); ring++) {

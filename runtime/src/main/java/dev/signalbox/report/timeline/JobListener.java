@@ -5,6 +5,18 @@ import dev.signalbox.fence.FenceId;
 
 /** What a {@link JobFold} tells while it folds; whoever listens picks what it needs. */
 public interface JobListener {
+    /** The stream begins. */
+    default void onRunBegan(Fact.RunBegan run) {}
+
+    /** What drives a client is known. */
+    default void onWorkload(Fact.WorkloadGiven workload) {}
+
+    /** An expectation was met or not. */
+    default void onExpectation(Fact.ExpectationChecked expectation) {}
+
+    /** The run is over; nothing more is told. */
+    default void onRunEnded(Fact.RunEnded end) {}
+
     /** The device and its rings are known. */
     default void onDevice(Fact.DeviceOpened device) {}
 

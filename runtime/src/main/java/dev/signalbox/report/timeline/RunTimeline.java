@@ -3,6 +3,7 @@ package dev.signalbox.report.timeline;
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.RunSummary;
 import dev.signalbox.report.Summary;
@@ -30,6 +31,9 @@ public final class RunTimeline implements Facts {
 
     @Override
     public void report(Fact fact) {
+        if (keeper.outcome != null) {
+            return;
+        }
         first = first == JobSpan.NEVER ? fact.time() : Math.min(first, fact.time());
         summary.report(fact);
         fold.report(fact);
@@ -43,6 +47,26 @@ public final class RunTimeline implements Facts {
     /** Returns the same numbers as the table of a run. */
     public Summary summary() {
         return summary.summary();
+    }
+
+    /** Returns the first fact of the stream; null before it came. */
+    public Fact.@Nullable RunBegan run() {
+        return keeper.run;
+    }
+
+    /** Returns how the run came to its end; null while it goes on. */
+    public @Nullable RunOutcome outcome() {
+        return keeper.outcome;
+    }
+
+    /** Returns what drove the clients. */
+    public List<Fact.WorkloadGiven> workloads() {
+        return keeper.workloads;
+    }
+
+    /** Returns the expectations in the order in which they were checked. */
+    public List<Fact.ExpectationChecked> expectations() {
+        return keeper.expectations;
     }
 
     /** Returns what the device is called; empty before it was opened. */
@@ -101,7 +125,31 @@ public final class RunTimeline implements Facts {
         private final Map<Integer, Map<Long, JobSpan>> bySeqno = new HashMap<>();
         private final List<CycleSpan> cycles = new ArrayList<>();
         private final Map<Integer, List<Step>> depths = new HashMap<>();
+        private final List<Fact.WorkloadGiven> workloads = new ArrayList<>();
+        private final List<Fact.ExpectationChecked> expectations = new ArrayList<>();
         private String device = "";
+        private Fact.@Nullable RunBegan run;
+        private @Nullable RunOutcome outcome;
+
+        @Override
+        public void onRunBegan(Fact.RunBegan began) {
+            run = began;
+        }
+
+        @Override
+        public void onWorkload(Fact.WorkloadGiven workload) {
+            workloads.add(workload);
+        }
+
+        @Override
+        public void onExpectation(Fact.ExpectationChecked expectation) {
+            expectations.add(expectation);
+        }
+
+        @Override
+        public void onRunEnded(Fact.RunEnded end) {
+            outcome = end.outcome();
+        }
 
         @Override
         public void onDevice(Fact.DeviceOpened opened) {

@@ -7,6 +7,7 @@ import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
+import dev.signalbox.report.Findings;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
 import dev.signalbox.sim.SimDevice;
@@ -90,6 +91,14 @@ final class Player {
 
         List<String> explanation() {
             return stopped == null ? hang.explain() : List.of(stopped);
+        }
+
+        /** Returns what stands out in the run, or why it hangs. */
+        String finding() {
+            if (!hangs()) {
+                return Findings.describe(summary.summary());
+            }
+            return verdict() + "\n" + String.join("\n", explanation());
         }
 
         /** The lab gave up: not a hang of the workload, unless it goes round in a circle. */
