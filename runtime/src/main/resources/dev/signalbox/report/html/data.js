@@ -5,6 +5,7 @@
 const page = JSON.parse(document.getElementById("data").textContent);
 const PALETTE = ["#3b6fb6", "#c2702d", "#4f8f5b", "#8a5aa8", "#3d8f97", "#a8833a", "#6d7fae", "#8f5d4a", "#5b7f3a", "#7a7f87"];
 const BAD = "#c23b3b";
+const FONT = getComputedStyle(document.body).fontFamily;
 
 function sums(differences) {
   const times = new Float64Array(differences.length);
@@ -109,6 +110,7 @@ function status(jobs, i) {
 function span(ns, decimals = 1) {
   const size = Math.abs(ns);
   if (Number.isNaN(ns)) { return "-"; }
+  if (ns === 0) { return "0"; }
   if (size < 1e3) { return Math.round(ns) + " ns"; }
   if (size < 1e6) { return (ns / 1e3).toFixed(decimals) + " \u00b5s"; }
   return size < 1e9 ? (ns / 1e6).toFixed(decimals) + " ms" : (ns / 1e9).toFixed(Math.max(decimals, 3)) + " s";

@@ -81,29 +81,23 @@ function wash(row, view) {
 function drawRing(run, row, view) {
   const jobs = run.jobs;
   const list = run.lanes.rings[row.ring];
-  const solid = new Map();
-  const pale = new Map();
-  const strip = (map, client, y, height) => {
-    if (!map.has(client)) { map.set(client, new Strip([], view.top + y, height)); }
-    return map.get(client);
-  };
+  const solid = new Pile(view.top + row.y + 1, 16);
+  const pale = new Pile(view.top + row.y + 18, 5);
   const leaves = i => Number.isNaN(jobs.left[list[i]]) ? Infinity : jobs.left[list[i]];
   for (let i = lowerBound(list.length, leaves, view.from); i < list.length && jobs.given[list[i]] <= view.to; i++) {
     const job = list[i];
     const colour = jobs.status[job] > 0 ? BAD : run.client(job).colour;
     const left = Math.min(leaves(i), run.elapsed);
     const start = Number.isNaN(jobs.start[job]) ? left : jobs.start[job];
-    strip(solid, colour, row.y + 1, 16).add(view.x(start), view.x(left));
-    if (start > jobs.given[job]) { strip(pale, colour, row.y + 18, 5).add(view.x(jobs.given[job]), view.x(start)); }
+    solid.add(colour, view.x(start), view.x(left));
+    if (start > jobs.given[job]) { pale.add(colour, view.x(jobs.given[job]), view.x(start)); }
   }
   return [wash(row, view), ...filled(pale, .3), ...filled(solid, 1)];
 }
 
-function filled(strips, opacity) {
-  return [...strips].map(([fill, strip]) => {
-    strip.flush();
-    return bars(strip.boxes, { fill, opacity });
-  });
+function filled(pile, opacity) {
+  pile.flush();
+  return [...pile.boxes].map(([fill, boxes]) => bars(boxes, { fill, opacity }));
 }
 
 function drawQueue(run, row, view) {

@@ -10,7 +10,7 @@ function latencyChart(run) {
   const chart = echarts.init(box, null, { width: Math.max(600, document.getElementById("run").clientWidth) });
   chart.setOption({
     animation: false,
-    textStyle: { fontFamily: "inherit" },
+    textStyle: { fontFamily: FONT },
     legend: { top: 0, right: 0, itemWidth: 14, itemHeight: 10, data: PARTS.map(([name]) => name) },
     title: KINDS.map(([, text], i) => ({ text, left: (12 + i * 29.5) + "%", top: 0, textStyle: { fontSize: 13, fontWeight: 600, color: "#1f2933" } })),
     grid: KINDS.map((kind, i) => ({ left: (12 + i * 29.5) + "%", width: "26%", top: 30, bottom: 26 })),

@@ -41,7 +41,8 @@ function draw(run) {
   const bars = latencyChart(run);
   latency.append(bars.box, clientsTable(run));
   view.charts = [timeline.chart, bars.chart];
-  timeline.chart.on("rendered", rendered);
+  view.charts.forEach(chart => chart.getZr().flush());
+  rendered();
 }
 
 /* How long it took until something was to be seen: for whoever measures it. */

@@ -69,6 +69,44 @@ class Strip {
   }
 }
 
+/* The same for a ring that several clients share: what is below a pixel is piled up, as high as the part of the time it takes. */
+class Pile {
+  constructor(y, height) {
+    this.boxes = new Map();
+    this.y = y;
+    this.height = height;
+    this.pixel = NaN;
+    this.covered = new Map();
+  }
+
+  add(colour, from, to) {
+    const pixel = Math.floor(from);
+    if (to - from >= 1 || pixel !== this.pixel) { this.flush(); }
+    if (to - from >= 1) {
+      this.push(colour, from, this.y, to - from, this.height);
+    } else {
+      this.pixel = pixel;
+      this.covered.set(colour, (this.covered.get(colour) || 0) + to - from);
+    }
+  }
+
+  push(colour, ...box) {
+    if (!this.boxes.has(colour)) { this.boxes.set(colour, []); }
+    this.boxes.get(colour).push(...box);
+  }
+
+  flush() {
+    let top = this.y + this.height;
+    this.covered.forEach((part, colour) => {
+      const high = Math.min(top - this.y, Math.max(2, part * this.height));
+      top -= high;
+      this.push(colour, this.pixel, top, 1, high);
+    });
+    this.pixel = NaN;
+    this.covered.clear();
+  }
+}
+
 /* The first place of a list, sorted by what at() gives, where that is not below a value. */
 function lowerBound(length, at, value) {
   let low = 0;

@@ -3,7 +3,7 @@
 const LABELS = 178;
 const RIGHT = 14;
 const DEPTH = 92;
-const LINES = ["#3b6fb6", "#c2702d", "#4f8f5b", "#8a5aa8", "#3d8f97", "#a8833a", "#6d7fae", "#8f5d4a"];
+const LINES = ["#243b53", "#b7791f", "#0b7285", "#862e6b", "#5c940d", "#9b2c2c", "#5a67d8", "#718096"];
 
 class Timeline {
   constructor(run, width, events) {
@@ -37,16 +37,16 @@ class Timeline {
   }
 
   option(window) {
-    const axis = grid => ({ type: "value", gridIndex: grid, min: 0, max: this.run.elapsed, axisLine: { show: false }, axisTick: { show: grid === 0 },
+    const axis = grid => ({ type: "value", gridIndex: grid, min: 0, max: this.run.elapsed, axisLine: { show: false }, axisTick: { show: false }, position: "bottom",
       axisLabel: { formatter: value => this.tick(value), color: "#5f6b7a", hideOverlap: true, showMinLabel: true, showMaxLabel: false }, splitNumber: 8, splitLine: { show: true, lineStyle: { color: "#eef1f4" } } });
     const most = Math.max(1, ...this.run.rings.map((ring, i) => depthOf(this.run, i).most));
     const zoom = { xAxisIndex: [0, 1], filterMode: "none", startValue: window.from, endValue: window.to, minValueSpan: 100 };
     const used = this.run.rings.map((ring, i) => i).filter(i => this.run.depths[i].time.length > 0);
     return {
       animation: false,
-      textStyle: { fontFamily: "inherit" },
+      textStyle: { fontFamily: FONT },
       grid: [{ left: LABELS, right: RIGHT, top: 6, height: this.height }, { left: LABELS, right: RIGHT, top: this.height + 40, height: DEPTH }],
-      xAxis: [axis(0), { ...axis(1), axisLabel: { show: false }, axisTick: { show: false } }],
+      xAxis: [axis(0), { ...axis(1), axisLabel: { show: false } }],
       yAxis: [{ type: "value", min: 0, max: this.height, inverse: true, show: false, gridIndex: 0 },
         { type: "value", min: 0, max: most, gridIndex: 1, minInterval: 1, splitNumber: 3, axisLabel: { color: "#5f6b7a" }, splitLine: { lineStyle: { color: "#eef1f4" } } }],
       dataZoom: [{ ...zoom, type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, moveOnMouseMove: true, preventDefaultMouseMove: false },
@@ -110,7 +110,7 @@ class Timeline {
       if (row.kind === "cycles") { return place(row, "head", row.label); }
       return place(row, row.kind === "title" ? "title" : "sub", row.label);
     });
-    const depths = { label: "Jobs queued on each ring", y: this.height + 22, height: TITLE, note: "" };
+    const depths = { label: "Jobs queued on rings", y: this.height + 22, height: TITLE, note: "" };
     this.labels.replaceChildren(...lines, place(depths, "title", depths.label), this.legend());
   }
 
@@ -218,33 +218,26 @@ class Timeline {
   }
 }
 
+/* One line of steps; changes within half a pixel become one upright line over all values that it had. */
 function depthLine(run, ring, view, api) {
   const depth = run.depths[ring];
-  const points = [];
   const y = jobs => api.coord([0, jobs])[1];
-  let last = NaN;
-  let low = 0;
-  let high = 0;
-  const first = Math.max(0, lowerBound(depth.time.length, i => depth.time[i], view.from) - 1);
-  const flush = () => { points.push(last, y(low), last, y(high)); };
-  for (let i = first; i < depth.time.length && depth.time[i] <= view.to; i++) {
+  const valueBefore = i => i > 0 ? depth.jobs[i - 1] : 0;
+  const count = depth.time.length;
+  let i = lowerBound(count, each => depth.time[each], view.from);
+  const points = [view.left, y(valueBefore(i))];
+  while (i < count && depth.time[i] <= view.to) {
     const x = Math.round(view.x(depth.time[i]) * 2) / 2;
-    const before = i > 0 ? depth.jobs[i - 1] : 0;
-    if (x !== last) {
-      if (!Number.isNaN(last)) { flush(); }
-      points.push(x, y(before));
-      last = x;
-      low = high = before;
+    let low = valueBefore(i);
+    let high = low;
+    points.push(x, y(low));
+    for (; i < count && Math.round(view.x(depth.time[i]) * 2) / 2 === x; i++) {
+      low = Math.min(low, depth.jobs[i]);
+      high = Math.max(high, depth.jobs[i]);
     }
-    low = Math.min(low, depth.jobs[i]);
-    high = Math.max(high, depth.jobs[i]);
+    points.push(x, y(low), x, y(high), x, y(valueBefore(i)));
   }
-  if (!Number.isNaN(last)) {
-    flush();
-    const after = lowerBound(depth.time.length, i => depth.time[i], view.to + 1e-9);
-    const now = depth.jobs[after - 1];
-    points.push(last, y(now), view.x(Math.min(view.to, run.elapsed)), y(now));
-  }
+  points.push(view.x(run.elapsed), y(valueBefore(i)));
   return { type: "steps", silent: true, shape: { points }, style: { fill: "none", stroke: LINES[ring % LINES.length], lineWidth: 1.3, opacity: .85 } };
 }
 
