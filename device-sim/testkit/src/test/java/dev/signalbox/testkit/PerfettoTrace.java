@@ -59,18 +59,18 @@ final class PerfettoTrace {
         }
 
         private static Object value(ByteBuffer in, int kind) {
-            switch (kind) {
-                case 0:
-                    return varint(in);
-                case 1:
-                    return in.getLong();
-                case 2:
-                    byte[] bytes = new byte[(int) varint(in)];
-                    in.get(bytes);
-                    return bytes;
-                default:
-                    throw new IllegalArgumentException("wire type " + kind);
-            }
+            return switch (kind) {
+                case 0 -> varint(in);
+                case 1 -> in.getLong();
+                case 2 -> bytes(in, (int) varint(in));
+                default -> throw new IllegalArgumentException("wire type " + kind);
+            };
+        }
+
+        private static byte[] bytes(ByteBuffer in, int count) {
+            byte[] bytes = new byte[count];
+            in.get(bytes);
+            return bytes;
         }
 
         private static long varint(ByteBuffer in) {

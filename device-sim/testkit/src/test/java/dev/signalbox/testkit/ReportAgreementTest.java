@@ -44,7 +44,13 @@ class ReportAgreementTest {
         }
     }
 
+    private static final List<Recorded> RUNS = record();
+
     static Stream<Recorded> runs() {
+        return Stream.concat(RUNS.stream(), RUNS.stream().map(ReportAgreementTest::half));
+    }
+
+    private static List<Recorded> record() {
         List<Recorded> runs = new ArrayList<>();
         for (String policy : List.of("fifo", "rr")) {
             runs.add(new Recorded("demo, " + policy, demo(policy)));
@@ -53,7 +59,7 @@ class ReportAgreementTest {
             runs.add(new Recorded(workload.name(), play(List.of(workload), 4)));
         }
         runs.add(new Recorded("published workloads at once", play(OwnWorkloads.publishedOrOwn(), 2)));
-        return Stream.concat(runs.stream(), runs.stream().map(ReportAgreementTest::half));
+        return runs;
     }
 
     /** A run that is cut off has jobs in every state. */
@@ -201,7 +207,9 @@ class ReportAgreementTest {
                         .as("the beginning of flow %d into %s", flow, slice.job())
                         .isNotNull();
                 Slice begun = Objects.requireNonNull(from);
-                assertThat(begun.begin).isLessThanOrEqualTo(slice.begin);
+                assertThat(begun.begin)
+                        .as("%s before %s", begun.job(), slice.job())
+                        .isLessThanOrEqualTo(slice.begin);
                 found.add(begun.job() + " to " + slice.job());
             }
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of the flows between jobs: one for each dependency on a job that was not over when the other one was accepted. What
@@ -17,10 +16,12 @@ final class DependencyFlows {
     /** A dependency; it has no beginning when the job that it is on is never accepted. */
     private static final class Edge {
         final long number;
+        final boolean onStart;
         boolean dropped;
 
-        Edge(long number) {
+        Edge(long number, boolean onStart) {
             this.number = number;
+            this.onStart = onStart;
         }
     }
 
@@ -40,7 +41,7 @@ final class DependencyFlows {
         for (FenceId fence : job.dependencies()) {
             QueueLane owner = owners.get(fence.context());
             if (owner != null && mayHoldUp(owner, fence.seqno())) {
-                Edge edge = new Edge(2 * ++edges);
+                Edge edge = new Edge(2 * ++edges, fence.context() == owner.context());
                 found.add(edge);
                 outgoing.computeIfAbsent(finished(owner, fence.seqno()), each -> new ArrayList<>())
                         .add(edge);
@@ -58,14 +59,26 @@ final class DependencyFlows {
         }
     }
 
-    /** Returns the flows that go on from a job, which is over, and forgets them. */
-    List<Long> takeOutgoing(JobSpan job) {
-        return numbers(outgoing.remove(job.fence()));
+    /** Returns the flows that go on from a job to those that wait for its being given to a ring, or to those that wait for its end. */
+    List<Long> outgoing(JobSpan job, boolean onStart) {
+        return outgoing.getOrDefault(job.fence(), List.of()).stream()
+                .filter(edge -> edge.onStart == onStart)
+                .map(edge -> edge.number)
+                .toList();
     }
 
-    /** Returns the flows that end in a job, which is over, and forgets them. */
-    List<Long> takeIncoming(JobSpan job) {
-        return numbers(incoming.remove(job.fence()));
+    /** Returns the flows that end in a job. */
+    List<Long> incoming(JobSpan job) {
+        return incoming.getOrDefault(job.fence(), List.of()).stream()
+                .filter(edge -> !edge.dropped)
+                .map(edge -> edge.number)
+                .toList();
+    }
+
+    /** Forgets a job that is over. */
+    void forget(JobSpan job) {
+        outgoing.remove(job.fence());
+        incoming.remove(job.fence());
     }
 
     /** Returns the flow from the place of a job in its queue to that on its ring. */
@@ -80,14 +93,5 @@ final class DependencyFlows {
 
     private static FenceId finished(QueueLane owner, long seqno) {
         return new FenceId(owner.context() + 1, seqno);
-    }
-
-    private static List<Long> numbers(@Nullable List<Edge> edges) {
-        return edges == null
-                ? List.of()
-                : edges.stream()
-                        .filter(edge -> !edge.dropped)
-                        .map(edge -> edge.number)
-                        .toList();
     }
 }

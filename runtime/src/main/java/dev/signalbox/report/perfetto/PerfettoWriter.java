@@ -64,18 +64,21 @@ public final class PerfettoWriter implements Facts {
         fold.open().forEach(this::write);
     }
 
+    /** Whoever waits for a job to be given to its ring may start before that job does, so such a flow begins at its waiting. */
     private void write(JobSpan job) {
-        List<Long> outgoing = flows.takeOutgoing(job);
-        List<Long> incoming = flows.takeIncoming(job);
         boolean onRing = job.start() != JobSpan.NEVER;
-        writeLane(job, onRing ? List.of(DependencyFlows.ofJob(job)) : outgoing);
+        List<Long> fromWaiting = new ArrayList<>(flows.outgoing(job, true));
+        fromWaiting.addAll(onRing ? List.of(DependencyFlows.ofJob(job)) : flows.outgoing(job, false));
+        writeLane(job, fromWaiting);
         if (onRing) {
             List<Long> ending = new ArrayList<>(List.of(DependencyFlows.ofJob(job)));
-            ending.addAll(incoming);
+            ending.addAll(flows.incoming(job));
             long track = tracks.ring(job.ring()).jobs();
-            packets.begin(track, job.start(), tracks.nameOf(job.queue()), outgoing, ending, annotations(job));
+            String name = tracks.nameOf(job.queue());
+            packets.begin(track, job.start(), name, flows.outgoing(job, false), ending, annotations(job));
             end(track, job.left());
         }
+        flows.forget(job);
     }
 
     private void writeLane(JobSpan job, List<Long> going) {
