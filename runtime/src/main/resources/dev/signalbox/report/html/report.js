@@ -4,7 +4,7 @@ const wanted = new URLSearchParams(location.hash.slice(1));
 const view = { place: Math.max(0, page.runs.findIndex(run => run.name === wanted.get("run"))), timeline: null, window: null, charts: [] };
 
 function start() {
-  document.getElementById("headline").textContent = page.headline;
+  document.getElementById("headline").textContent = page.headline.split("\n")[0];
   if (page.runs.length > 1) {
     page.runs.forEach((run, i) => document.getElementById("tabs").append(
       element("button", { role: "tab", onclick: () => show(i) }, run.name)));
@@ -56,7 +56,9 @@ function heading(run) {
   const totals = run.summary.jobs;
   const parts = [...decisive(run), "device " + run.device, span(run.elapsed, 3), totals.accepted + " jobs accepted",
     totals.finished + " over (" + totals.failed + " failed)", ...(totals.pending ? [totals.pending + " not over"] : []), ...(totals.refused ? [totals.refused + " refused"] : [])];
-  const lines = page.runs.length > 1 || run.finding !== page.headline ? [element("p", { class: "finding" }, run.finding)] : [];
+  const [first, ...rest] = run.finding.split("\n");
+  const finding = [...(page.headline.startsWith(first) ? [] : [first]), ...rest].join("\n");
+  const lines = finding ? [element("p", { class: "finding" }, finding)] : [];
   lines.push(element("p", { class: "facts" }, parts.join(" \u00b7 ")));
   if (run.expectations.length > 0) { lines.push(expectations(run)); }
   return lines;
@@ -77,11 +79,19 @@ function expectations(run) {
 }
 
 function toolbar(timeline) {
-  const chips = element("div", { class: "chips" }, ...timeline.run.clients.map(client => chip(timeline, client)));
+  const chips = element("div", { class: "chips" });
+  const choose = shown => {
+    timeline.shown = new Set(shown.map(client => client.client));
+    chips.replaceChildren(...timeline.run.clients.map(client => chip(timeline, client)));
+  };
+  choose(timeline.run.clients);
   const button = (text, title, act) => element("button", { title, onclick: act }, text);
   const arrows = element("label", { class: "chip", title: "The first 400 jobs that start in the window" },
     element("input", { type: "checkbox", onchange: event => { timeline.allArrows = event.target.checked; timeline.redraw(); } }), "dependencies");
-  return element("div", { class: "bar" }, chips, element("span", { class: "space" }), arrows,
+  const many = timeline.run.clients.length > 6 ? [
+    button("every client", "Show all clients", () => { choose(timeline.run.clients); timeline.build(); }),
+    button("no client", "Hide all clients, to pick a few", () => { choose([]); timeline.build(); })] : [];
+  return element("div", { class: "bar" }, chips, ...many, element("span", { class: "space" }), arrows,
     button("+", "Zoom in (also Ctrl and the wheel; drag to pan)", () => timeline.zoomBy(.5)), button("\u2212", "Zoom out", () => timeline.zoomBy(2)),
     button("all", "Show the whole run", () => timeline.zoom(0, timeline.run.elapsed)));
 }
@@ -93,7 +103,7 @@ function chip(timeline, client) {
     if (event.target.checked) { timeline.shown.add(client.client); } else { timeline.shown.delete(client.client); }
     timeline.build();
   } });
-  box.checked = true;
+  box.checked = timeline.shown.has(client.client);
   return element("label", { class: "chip" }, box, mark, client.name);
 }
 

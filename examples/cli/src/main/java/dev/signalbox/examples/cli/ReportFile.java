@@ -43,8 +43,9 @@ final class ReportFile {
         if (Files.isDirectory(target)) {
             throw new BadInputException("--report " + file + ": this is a directory");
         }
-        if (!Files.exists(target.resolveSibling("."))) {
-            throw new BadInputException("--report " + file + ": there is no directory " + target.getParent());
+        Path parent = target.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new BadInputException("--report " + file + ": there is no directory " + parent);
         }
         try {
             probe(target);
