@@ -20,5 +20,5 @@ take() {
   mv "$scratch/$1" "$here/$1"
 }
 
-take report-fifo.png 'run=fifo&from=300&to=400' 1280 900
-take report-rr.png 'run=rr&from=300&to=400' 1280 900
+take report-fifo.png 'run=fifo&from=300&to=400' 1280 872
+take report-rr.png 'run=rr&from=300&to=400' 1280 872

@@ -59,7 +59,17 @@ class ReportAgreementTest {
             runs.add(new Recorded(workload.name(), play(List.of(workload), 4)));
         }
         runs.add(new Recorded("published workloads at once", play(OwnWorkloads.publishedOrOwn(), 2)));
+        runs.add(new Recorded("live", live()));
         return runs;
+    }
+
+    /** Owners report on their own, so times of a live run may go back a little. */
+    private static List<Fact> live() {
+        List<Wsim> workloads = List.of(OwnWorkloads.named("pipeline.wsim"), OwnWorkloads.named("depth.wsim"));
+        try (LiveRun run = new LiveRun()) {
+            run.await(Workloads.play(run.signalbox(), run.device(), workloads, 20, 1));
+            return run.facts().all();
+        }
     }
 
     /** A run that is cut off has jobs in every state. */

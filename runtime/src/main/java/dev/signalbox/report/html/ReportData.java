@@ -36,7 +36,7 @@ final class ReportData {
         json.name("rings").beginArray();
         timeline.engines().forEach(engine -> ring(json, engine));
         json.endArray().name("queues").beginArray();
-        timeline.queues().forEach(queue -> queue(json, queue, timeline.mostUnfinished(queue)));
+        timeline.queues().forEach(queue -> queue(json, queue, timeline.slots(queue)));
         json.endArray();
         json.name("jobs");
         new JobColumns(json, timeline).write();

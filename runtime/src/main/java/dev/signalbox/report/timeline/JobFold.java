@@ -52,9 +52,9 @@ public final class JobFold implements Facts {
         return List.copyOf(open.values());
     }
 
-    /** Returns how many jobs of a queue were unfinished at once, at most. */
-    public int mostUnfinished(QueueLane queue) {
-        return entity(queue.entity()).slots.most();
+    /** Returns how many places the jobs of a queue took, so that no two stood in one at the same time. */
+    public int slots(QueueLane queue) {
+        return entity(queue.entity()).slots.count();
     }
 
     private void open(QueueLane lane) {
@@ -65,7 +65,7 @@ public final class JobFold implements Facts {
     private void accept(Fact.JobAccepted fact) {
         Entity entity = entity(fact.entity());
         entity.lastAccepted = fact.fence().seqno();
-        JobSpan job = new JobSpan(accepted++, entity.lane, fact, entity.slots.take());
+        JobSpan job = new JobSpan(accepted++, entity.lane, fact, entity.slots.take(fact.time()));
         open.put(fact.fence(), job);
         listener.onAccepted(job);
     }
@@ -102,7 +102,7 @@ public final class JobFold implements Facts {
         }
         if (job.end() == JobSpan.NEVER) {
             job.end(fact.time(), fact.error());
-            entity(fact.entity()).slots.free(job.slot());
+            entity(fact.entity()).slots.free(job.slot(), fact.time());
         }
         boolean onRing = job.given() != JobSpan.NEVER;
         if (onRing && fact.ran() != JobSpan.NEVER) {

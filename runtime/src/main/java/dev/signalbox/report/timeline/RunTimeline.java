@@ -94,9 +94,9 @@ public final class RunTimeline implements Facts {
         return keeper.cycles;
     }
 
-    /** Returns how many jobs of a queue were unfinished at once, at most. */
-    public int mostUnfinished(QueueLane queue) {
-        return fold.mostUnfinished(queue);
+    /** Returns how many places the jobs of a queue took, so that no two stood in one at the same time. */
+    public int slots(QueueLane queue) {
+        return fold.slots(queue);
     }
 
     /** Returns how many jobs stood in the queue of a ring, from the first change on; one step for each instant. */

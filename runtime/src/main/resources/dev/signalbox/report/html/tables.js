@@ -38,7 +38,7 @@ function clientsTable(run) {
   return table("Clients", [
     ["client", "text", client => client.client + " " + client.name],
     ["cycles", "", client => String(client.cycles)],
-    ["per second", "", client => String(client.cycles_per_s)],
+    ["per second", "", client => client.cycles_per_s.toFixed(3)],
     ["missed", "bad", client => String(client.periods_missed)],
     ["jobs", "", client => String(client.jobs_finished)],
     ["failed", "bad", client => String(client.jobs_failed)],
@@ -51,7 +51,7 @@ function enginesTable(run) {
   return table("Engines", [
     ["ring", "text", engine => engine.name],
     ["jobs", "", engine => String(engine.jobs)],
-    ["busy", "", engine => engine.busy_percent + " %"],
+    ["busy", "", engine => engine.busy_percent.toFixed(1) + " %"],
     ["credits", "", engine => String(engine.credits)],
     ["queued, most", "", engine => String(engine.depth.most)],
     ["at", "", engine => span(engine.depth.at, 3)],
@@ -74,7 +74,7 @@ function depthOf(run, ring) {
 
 const ORDERS = {
   "order of acceptance": (jobs, run) => i => i,
-  "longest wait": (jobs, run) => i => -(waitedUntil(run, i) - jobs.accepted[i]),
+  "longest way to the engine": (jobs, run) => i => -(waitedUntil(run, i) - jobs.accepted[i]),
   "longest run": (jobs, run) => i => -(ran(jobs, i) ? endOf(run, i) - jobs.start[i] : -1),
   "failed and open first": (jobs, run) => i => jobs.status[i] === 0 ? 1 : 0
 };

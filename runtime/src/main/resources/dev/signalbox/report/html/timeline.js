@@ -257,7 +257,8 @@ function facts(run, job) {
     ["given to the ring", span(jobs.given[job], 3)],
     ["start", span(jobs.start[job], 3)],
     ["end", span(jobs.end[job], 3)],
-    ["waited", span(waitedUntil(run, job) - jobs.accepted[job], 3)],
+    ["waited for the ring", span(jobs.given[job] - jobs.accepted[job], 3)],
+    ["then for the engine", span(jobs.start[job] - jobs.given[job], 3)],
     ["ran", ran(jobs, job) ? span(endOf(run, job) - jobs.start[job], 3) : "-"],
     ["status", status(jobs, job)]
   ];

@@ -96,7 +96,16 @@ class RunTimelineTest {
         assertThat(accept(111, 2).slot()).isEqualTo(1);
         finish(120, 1, NEVER, null);
         assertThat(accept(121, 3).slot()).isZero();
-        assertThat(timeline.mostUnfinished(timeline.queues().get(0))).isEqualTo(2);
+        assertThat(timeline.slots(timeline.queues().get(0))).isEqualTo(2);
+    }
+
+    @Test
+    void aPlaceThatWasFreedLaterIsNotTaken() {
+        accept(110, 1);
+        finish(120, 1, NEVER, null);
+
+        assertThat(accept(119, 2).slot()).isEqualTo(1);
+        assertThat(accept(120, 3).slot()).isZero();
     }
 
     @Test
