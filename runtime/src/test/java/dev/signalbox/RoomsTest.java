@@ -42,6 +42,9 @@ class RoomsTest {
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device", "resv")),
+            Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
+            Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
+            Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),
             Map.entry("journal", Set.of("event", "fence", "resv", "device")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "sched", "journal", "replay")));
 

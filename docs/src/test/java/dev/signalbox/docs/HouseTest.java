@@ -71,7 +71,7 @@ class HouseTest {
     void reportsAreMadeWithoutActors() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.signalbox.report")
+                .resideInAPackage("dev.signalbox.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("akka..", "scala..", "com.typesafe..", "java.util.concurrent..", "java.time..")
@@ -107,7 +107,7 @@ class HouseTest {
                 "dev.signalbox.device",
                 "dev.signalbox.event",
                 "dev.signalbox.fence",
-                "dev.signalbox.report",
+                "dev.signalbox.report..",
                 "dev.signalbox.sim..",
                 "dev.signalbox.examples..");
         classes()

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes one JSON value, one member or element a line, indented by two blanks. Numbers are whole or decimal, never floating
- * point, so there is no value that JSON cannot say.
+ * Writes one JSON value, one member or element a line, indented by two blanks, or without any blanks. Numbers are whole or
+ * decimal, never floating point, so there is no value that JSON cannot say.
  */
 public final class JsonWriter {
     /** An open object or array. */
@@ -20,8 +20,23 @@ public final class JsonWriter {
     }
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean compact;
     private final Deque<Level> levels = new ArrayDeque<>();
     private boolean named;
+
+    /** Creates a writer that indents. */
+    public JsonWriter() {
+        this(false);
+    }
+
+    private JsonWriter(boolean compact) {
+        this.compact = compact;
+    }
+
+    /** Creates a writer that leaves out all blanks and line ends. */
+    public static JsonWriter compact() {
+        return new JsonWriter(true);
+    }
 
     /** Begins an object. */
     public JsonWriter beginObject() {
@@ -49,7 +64,7 @@ public final class JsonWriter {
             throw new IllegalStateException("no name can stand here: " + name);
         }
         separate(levels.getFirst());
-        text.append(Text.quoted(name)).append(": ");
+        text.append(Text.quoted(name)).append(compact ? ":" : ": ");
         named = true;
         return this;
     }
@@ -67,6 +82,11 @@ public final class JsonWriter {
     /** Writes a decimal number, with the decimals it has. */
     public JsonWriter value(BigDecimal value) {
         return write(value.toPlainString());
+    }
+
+    /** Writes that there is no value. */
+    public JsonWriter none() {
+        return write("null");
     }
 
     /** Returns the finished value. */
@@ -118,6 +138,8 @@ public final class JsonWriter {
     }
 
     private void newLine() {
-        text.append('\n').append("  ".repeat(levels.size()));
+        if (!compact) {
+            text.append('\n').append("  ".repeat(levels.size()));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.examples.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Signalbox;
+import dev.signalbox.event.Facts;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.Summary;
 import dev.signalbox.report.SummaryTable;
@@ -45,34 +46,43 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        ReportFile file = report.open();
         List<Part> parts = new ArrayList<>();
         for (Map.Entry<String, Long> client : CLIENTS.entrySet()) {
             parts.add(new Part(WorkloadLibrary.readBundled(client.getKey()), client.getValue()));
         }
         List<Summary> summaries = new ArrayList<>();
         for (String policy : POLICIES) {
-            Recording recording = play(parts, policy);
+            ReportFile.Run picture = file.begin(policy, null);
+            Recording recording = play(parts, policy, picture);
+            picture.end(recording.finding());
             Summary summary = recording.summary().summary();
             summaries.add(summary);
             out.println("policy " + policy);
             out.println(SummaryTable.render(summary, Terminal.colours()));
             if (recording.hangs()) {
                 recording.explanation().forEach(spec.commandLine().getErr()::println);
+                file.write(recording.finding());
                 return Main.HANG;
             }
         }
-        out.println(Findings.compare(POLICIES.get(0), summaries.get(0), POLICIES.get(1), summaries.get(1)));
+        String finding = Findings.compare(POLICIES.get(0), summaries.get(0), POLICIES.get(1), summaries.get(1));
+        out.println(finding);
         out.println("seed " + seed);
         out.flush();
+        file.write(finding);
         return Main.OK;
     }
 
-    private Recording play(List<Part> parts, String policy) {
+    private Recording play(List<Part> parts, String policy, Facts listener) {
         Config config =
                 options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
-        return new Player(Signalbox.check(config), seed, null).inLab(parts);
+        return new Player(Signalbox.check(config), seed, listener).inLab(parts);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.examples.cli;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
+import dev.signalbox.report.Findings;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
 import java.util.List;
@@ -67,6 +68,14 @@ final class Recording implements Facts {
     /** A lab that gave up is not a hang of the workload, unless it goes round in a circle. */
     List<String> explanation() {
         return isStopped() ? List.of("the lab stopped it: it took too many steps") : hang.explain();
+    }
+
+    /** Returns what stands out in the run, or why it hangs. */
+    String finding() {
+        if (!hangs()) {
+            return Findings.describe(summary.summary());
+        }
+        return verdict() + "\n" + String.join("\n", explanation());
     }
 
     private boolean isStopped() {

@@ -72,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PolicyOption policy = new PolicyOption();
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     /** One of several ways to print. */
     static final class Format {
         @Option(names = "--trace", description = "Prints every fact before the table, one line each.")
@@ -91,15 +94,20 @@ final class RunCommand implements Callable<Integer> {
                 .map(workload -> new Part(workload, repeats))
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
-        Player player = new Player(config, seed, format.trace ? trace(out) : null);
+        ReportFile file = report.open();
+        String policyName = config.getString("signalbox.ring.policy");
+        ReportFile.Run picture = file.begin(policyName, format.trace ? trace(out) : null);
+        Player player = new Player(config, seed, picture);
         Recording recording = live ? player.live(parts) : player.inLab(parts);
         Printer printer = new Printer(out, spec.commandLine().getErr());
-        RunTitle title = new RunTitle(seed, config.getString("signalbox.ring.policy"), live);
+        RunTitle title = new RunTitle(seed, policyName, live);
         if (format.json) {
             printer.json(recording, title);
         } else {
             printer.table(recording, title);
         }
+        picture.end(recording.finding());
+        file.write(recording.finding());
         return recording.hangs() ? Main.HANG : Main.OK;
     }
 
