@@ -68,13 +68,16 @@ class KillTest {
         assertThat(stored).as("seed %d", seed).containsKeys(lives.keySet().toArray(String[]::new));
         lives.forEach((name, told) -> {
             Stored life = stored.getOrDefault(name, new Stored());
-            assertThat(told.accepted()).as("seed %d, %s acknowledged", seed, name).isNotEmpty();
+            assertThat(told.accepted())
+                    .as("seed %d, %s acknowledged", seed, name)
+                    .isNotEmpty();
             assertThat(life.accepted()).as("seed %d, %s", seed, name).containsAll(told.accepted());
             assertThat(life.ended()).as("seed %d, %s", seed, name).containsAll(told.ended());
         });
         stored.remove("life-%02d".formatted(KILLS - 1));
-        stored.forEach((name, life) ->
-                assertThat(life.ended()).as("every promised fence of %s signals", name).isEqualTo(life.accepted()));
+        stored.forEach((name, life) -> assertThat(life.ended())
+                .as("every promised fence of %s signals", name)
+                .isEqualTo(life.accepted()));
     }
 
     /** Lets a program run until it has told so many lines, kills it, and hears what else it had told. */

@@ -41,8 +41,7 @@ final class KilledProgram {
                 .withValue("signalbox.journal.plugin.segment-bytes", ConfigValueFactory.fromAnyRef(1 << 16))
                 .withValue("signalbox.journal.dir", ConfigValueFactory.fromAnyRef(arguments[0]));
         Signalbox signalbox = Signalbox.live(config);
-        Device device = signalbox.open(
-                SimDevice.of("instant", new Engine("E0", "E", 64), new Engine("E1", "E", 64)));
+        Device device = signalbox.open(SimDevice.of("instant", new Engine("E0", "E", 64), new Engine("E1", "E", 64)));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         new KilledProgram(out).submitForEver(device.client(arguments[1]));
     }
