@@ -44,7 +44,12 @@ class GroupCommitTest {
         int before;
         try (GroupCommit commit = start(true)) {
             before = disk.forces.get();
-            CompletableFuture<@Nullable Void> held = commit.ask(store -> await(gate));
+            CountDownLatch busy = new CountDownLatch(1);
+            CompletableFuture<@Nullable Void> held = commit.ask(store -> {
+                busy.countDown();
+                return await(gate);
+            });
+            await(busy);
             List<CompletableFuture<@Nullable Void>> answers = writes(commit, 1, 500);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
             gate.countDown();
