@@ -37,7 +37,7 @@ class KillTest {
         }
 
         void note(String line) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             long last = Long.parseLong(words[3]);
             for (long seqno = Long.parseLong(words[2]); seqno <= last; seqno++) {
                 (words[0].equals("A") ? accepted : ended).add(new FenceId(Long.parseLong(words[1]), seqno));
@@ -97,7 +97,7 @@ class KillTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             int heard = 0;
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.split(" ").length == 4) {
+                if (line.split(" ", -1).length == 4) {
                     told.note(line);
                 }
                 if (++heard == lines) {
