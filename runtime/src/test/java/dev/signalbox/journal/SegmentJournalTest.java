@@ -123,9 +123,7 @@ class SegmentJournalTest {
             other.force();
             ActorRef journal = Persistence.get(system).journalFor(PLUGINS + "left", section(system, "left"));
             Object answer = Patterns.askWithReplyTo(
-                            journal,
-                            asker -> new JournalProtocol.ReplayMessages(1, 9, 9, "keeper", asker),
-                            PATIENCE)
+                            journal, asker -> new JournalProtocol.ReplayMessages(1, 9, 9, "keeper", asker), PATIENCE)
                     .toCompletableFuture()
                     .get();
 
