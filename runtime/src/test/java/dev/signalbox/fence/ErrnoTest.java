@@ -14,8 +14,11 @@ class ErrnoTest {
         "ESRCH,3",
         "EIO,5",
         "EAGAIN,11",
+        "EBUSY,16",
+        "EEXIST,17",
         "ENODEV,19",
         "EINVAL,22",
+        "EBADMSG,74",
         "ESHUTDOWN,108",
         "ECANCELED,125",
     })

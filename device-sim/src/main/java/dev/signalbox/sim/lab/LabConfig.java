@@ -13,7 +13,7 @@ final class LabConfig {
     private static final Config DEFAULTS =
             ConfigFactory.parseResources(LabConfig.class.getClassLoader(), "lab-defaults.conf");
     private static final ConfigValue LAB_TYPE = value(LabDispatchers.class.getName());
-    private static final Set<Object> TYPES = Set.of("Dispatcher", "PinnedDispatcher", "BalancingDispatcher");
+    private static final Set<String> TYPES = Set.of("Dispatcher", "PinnedDispatcher", "BalancingDispatcher");
 
     private LabConfig() {}
 
@@ -46,7 +46,8 @@ final class LabConfig {
 
     private static boolean isDispatcher(ConfigObject object) {
         ConfigValue type = object.get("type");
-        return object.containsKey("executor") || (type != null && TYPES.contains(String.valueOf(type.unwrapped())));
+        boolean known = type != null && type.unwrapped() instanceof String name && TYPES.contains(name);
+        return known || object.containsKey("executor");
     }
 
     private static ConfigValue value(Object value) {

@@ -1,0 +1,149 @@
+package dev.signalbox.journal;
+
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactRun;
+import dev.signalbox.event.Priority;
+import dev.signalbox.event.RunOutcome;
+import dev.signalbox.event.Schedule;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.resv.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Draws facts of every kind, with all that can be absent now there and now not. */
+final class FactSamples {
+    private final SplittableRandom random;
+    private long time;
+
+    FactSamples(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** Returns blocks in order, the first of them with each kind of fact. */
+    List<Block> blocks(int count) {
+        List<Block> blocks = new ArrayList<>();
+        long first = 1;
+        for (int i = 0; i < count; i++) {
+            Block block = new Block(first, i == 0 ? oneOfEach() : someRuns());
+            blocks.add(block);
+            first = block.last() + 1;
+        }
+        return blocks;
+    }
+
+    /** Returns a run of each kind of fact. */
+    List<FactRun> oneOfEach() {
+        return Stream.concat(owners(), Stream.concat(drivers(), jobs()))
+                .map(fact -> new FactRun(fact, formsRuns(fact) ? 1 + random.nextInt(100) : 1))
+                .toList();
+    }
+
+    private List<FactRun> someRuns() {
+        List<FactRun> all = oneOfEach();
+        List<FactRun> some = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(12); i++) {
+            some.add(all.get(random.nextInt(all.size())));
+        }
+        return some;
+    }
+
+    private static boolean formsRuns(Fact fact) {
+        return fact instanceof Fact.JobAccepted
+                || fact instanceof Fact.JobQueued
+                || fact instanceof Fact.JobRan
+                || fact instanceof Fact.JobFinished;
+    }
+
+    private Stream<Fact> owners() {
+        return Stream.of(
+                new Fact.DeviceOpened(
+                        now(), text(), list(() -> new Engine("VCS" + number(), "VCS", 1 + random.nextInt(64)))),
+                new Fact.ClientOpened(now(), number(), text()),
+                new Fact.ClientClosed(now(), number()),
+                new Fact.EntityOpened(
+                        now(), number(), number(), id(), text(), oneOf(Priority.values()), list(this::number)),
+                new Fact.BufferCreated(now(), number(), id(), id()),
+                new Fact.BufferDestroyed(now(), id()),
+                new Fact.TimelineCreated(now(), number(), id(), text()),
+                new Fact.TimelineAdvanced(now(), id(), id()),
+                new Fact.TimelineClosed(now(), id()));
+    }
+
+    private Stream<Fact> drivers() {
+        return Stream.of(
+                new Fact.RunBegan(now(), text(), maybe() ? new Schedule(text(), random.nextLong()) : null, text()),
+                new Fact.WorkloadGiven(now(), number(), text(), text(), text(), id(), random.nextLong()),
+                new Fact.CycleBegan(now(), number(), id()),
+                new Fact.CycleEnded(now(), number(), id(), maybe()),
+                new Fact.ExpectationChecked(now(), number(), text(), maybe(), text(), text()),
+                new Fact.RunEnded(now(), oneOf(RunOutcome.values())));
+    }
+
+    private Stream<Fact> jobs() {
+        return Stream.of(
+                new Fact.JobAccepted(
+                        now(),
+                        number(),
+                        fence(),
+                        random.nextLong(),
+                        maybe() ? Work.endless().preemptibleEvery(id()) : Work.nanos(id()),
+                        number(),
+                        list(this::fence),
+                        list(() -> new Access(id(), maybe()))),
+                new Fact.JobRefused(now(), number(), fence(), oneOf(Errno.values()), text()),
+                new Fact.JobQueued(now(), number(), fence(), number()),
+                new Fact.JobBlocked(now(), number(), fence(), fence()),
+                new Fact.JobRan(now(), number(), fence(), id(), number()),
+                new Fact.JobFinished(
+                        now(), number(), fence(), maybe() ? -1 : time - id(), maybe() ? oneOf(Errno.values()) : null),
+                new Fact.EndRequested(now(), number(), fence()));
+    }
+
+    private long now() {
+        time += random.nextInt(5) == 0 ? id() : 0;
+        return time;
+    }
+
+    private boolean maybe() {
+        return random.nextBoolean();
+    }
+
+    private int number() {
+        return random.nextInt(1 << (1 + random.nextInt(20)));
+    }
+
+    /** Numbers of all sizes up to 40 bits. */
+    private long id() {
+        return 1 + random.nextLong(1L << (1 + random.nextInt(40)));
+    }
+
+    private FenceId fence() {
+        return new FenceId(id(), id());
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(20); i > 0; i--) {
+            text.appendCodePoint(" abcXYZ:\"{}\u00e9\u20ac".codePointAt(random.nextInt(13)));
+        }
+        return maybe() ? text.toString() : text + "\ud83d\ude80";
+    }
+
+    private <T> T oneOf(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private <T> List<T> list(Supplier<T> item) {
+        List<T> list = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            list.add(item.get());
+        }
+        return list;
+    }
+}
