@@ -6,6 +6,7 @@ import dev.signalbox.actor.ClientSetup;
 import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.EntitySetup;
+import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Pledge;
 import dev.signalbox.actor.RingPort;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A program's handle on a device: its queues, buffers and timelines live and die with it. */
@@ -71,7 +73,8 @@ public final class Client {
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
         Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld());
-        EntitySetup entity = new EntitySetup(device.nextEntity(), actor, slots, options.priority(), rings, bonds);
+        EntitySetup entity =
+                new EntitySetup(device.nextEntity(), number(), actor, slots, options.priority(), rings, bonds);
         device.board()
                 .facts()
                 .report(new Fact.EntityOpened(
@@ -205,6 +208,13 @@ public final class Client {
         if (closed != null) {
             throw new Refusal(Errno.ESHUTDOWN, "client " + name + " is closed", "open another client");
         }
+    }
+
+    /** Whom to ask what it and its queues hold. */
+    synchronized Stream<InspectorActor.Question> questions() {
+        return Stream.concat(
+                Stream.of(InspectorActor.Question.client(actor)),
+                queues.stream().map(Queue::question));
     }
 
     synchronized void forget(Buffer buffer) {

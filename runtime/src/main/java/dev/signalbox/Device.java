@@ -8,6 +8,7 @@ import dev.signalbox.actor.ClientActor;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.ClientSetup;
 import dev.signalbox.actor.Farewell;
+import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.MemoryActor;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.RingActor;
@@ -26,6 +27,7 @@ import dev.signalbox.event.Gate;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.replay.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +53,7 @@ public final class Device {
     private final List<Client> clients = new CopyOnWriteArrayList<>();
     private final AtomicInteger clientNumbers = new AtomicInteger();
     private final AtomicInteger entityNumbers = new AtomicInteger();
+    private final AtomicInteger inspections = new AtomicInteger();
     private final AtomicLong bufferNumbers = new AtomicLong(1);
     private final Object lifecycle = new Object();
     private @Nullable CompletableFuture<Void> closed;
@@ -108,7 +111,7 @@ public final class Device {
             }
             int number = clientNumbers.incrementAndGet();
             board.facts().report(new Fact.ClientOpened(board.now(), number, clientName));
-            ClientSetup setup = new ClientSetup(number, memory, table, executor);
+            ClientSetup setup = new ClientSetup(number, clientName, memory, table, executor);
             ActorRef<ClientCommand> actor = spawn(ClientActor.create(board, setup), "client-" + number);
             Client client = new Client(this, setup, actor, clientName);
             clients.add(client);
@@ -148,6 +151,34 @@ public final class Device {
         return board.rings().stream()
                 .map(port -> new EngineStats(port.engine().name(), port.finishedJobs(), port.busyNanos()))
                 .toList();
+    }
+
+    /**
+     * Looks inside: what every owner on the device holds, each at the moment at which it answers. Once nothing is under way that
+     * is one moment, and the same that {@link dev.signalbox.replay.DeviceFold} makes of the facts. In the kernel: debugfs.
+     *
+     * @return a stage that completes on an actor, so whoever listens there must not block; it fails with ESHUTDOWN when the device
+     *     goes, or an actor of it has failed
+     * @throws Refusal ESHUTDOWN when the device is closed
+     */
+    public CompletionStage<DeviceState> state() {
+        if (isClosed()) {
+            throw new Refusal(Errno.ESHUTDOWN, "device " + description.name() + " is closed", "open it again");
+        }
+        List<InspectorActor.Question> questions = new ArrayList<>();
+        board.rings().forEach(port -> questions.add(InspectorActor.Question.ring(port.actor())));
+        questions.add(InspectorActor.Question.memory(memory));
+        questions.add(InspectorActor.Question.table(table));
+        clients.stream().flatMap(Client::questions).forEach(questions::add);
+        CompletableFuture<DeviceState> seen = new CompletableFuture<>();
+        spawn(InspectorActor.create(questions, seen), "inspector-" + inspections.incrementAndGet());
+        return seen.copy();
+    }
+
+    private boolean isClosed() {
+        synchronized (lifecycle) {
+            return closed != null && closed.isDone();
+        }
     }
 
     /** Closes every client in the same way, then the device itself. Closing again with another way hurries or changes nothing. */

@@ -6,6 +6,7 @@ import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.EntityActor;
 import dev.signalbox.actor.EntityCommand;
 import dev.signalbox.actor.EntitySetup;
+import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Receipt;
 import dev.signalbox.fence.Errno;
@@ -179,6 +180,10 @@ public final class Queue {
 
     ActorRef<EntityCommand> actor() {
         return actor;
+    }
+
+    InspectorActor.Question question() {
+        return InspectorActor.Question.entity(actor, setup);
     }
 
     int number() {

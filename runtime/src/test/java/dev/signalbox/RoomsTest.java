@@ -39,7 +39,7 @@ class RoomsTest {
             Map.entry("memory", Set.of("fence", "resv", "event")),
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
-            Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory")),
+            Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device", "resv")),
             Map.entry("journal", Set.of("event", "fence", "resv", "device")),

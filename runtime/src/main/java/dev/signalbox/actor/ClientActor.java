@@ -139,6 +139,11 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     @Override
+    public void onInspect(Inspect inspect) {
+        inspect.answer(finished ? InspectorCommand.Look.NOTHING : state -> state.client(setup.client(), setup.name()));
+    }
+
+    @Override
     boolean isDone() {
         return allShown;
     }

@@ -19,6 +19,7 @@ public sealed interface ClientCommand
                 ClientCommand.CloseTimeline,
                 ClientCommand.OwnerGone,
                 ClientCommand.AllShown,
+                Inspect,
                 FenceSignals {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -44,6 +45,8 @@ public sealed interface ClientCommand
         void onAllShown(AllShown shown);
 
         void onFenceSignals(FenceSignals signals);
+
+        void onInspect(Inspect inspect);
     }
 
     /** The client has a new queue. */

@@ -7,8 +7,10 @@ import java.util.concurrent.Executor;
  * What a client is made of.
  *
  * @param client its number on the device
+ * @param name what people call it
  * @param memory the memory manager of its device
  * @param table the table of sync objects of its device
  * @param executor where its answers are delivered
  */
-public record ClientSetup(int client, ActorRef<MemoryCommand> memory, ActorRef<SyncCommand> table, Executor executor) {}
+public record ClientSetup(
+        int client, String name, ActorRef<MemoryCommand> memory, ActorRef<SyncCommand> table, Executor executor) {}

@@ -18,6 +18,7 @@ import dev.signalbox.fence.Refusal;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
+import dev.signalbox.sched.Promises;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,14 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onFenceSignals(FenceSignals signals) {
         watching.heard(signals);
         heard(signals);
+    }
+
+    @Override
+    public void onInspect(Inspect inspect) {
+        Promises.State promises = queue.state();
+        int ring = queue.ring();
+        int drafts = queue.drafts();
+        inspect.answer(state -> state.entity(setup.clientNumber(), promises, ring, drafts));
     }
 
     /** {@link EntityQueue.Out}: the owners are asked once the jobs are with the ring. */

@@ -17,6 +17,7 @@ public sealed interface EntityCommand
                 EntityCommand.OwnerGone,
                 EntityCommand.RingGone,
                 Watch,
+                Inspect,
                 FenceSignals {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -40,6 +41,8 @@ public sealed interface EntityCommand
         void onWatch(Watch watch);
 
         void onFenceSignals(FenceSignals signals);
+
+        void onInspect(Inspect inspect);
     }
 
     /** New drafts; their buffers, if any, are prepared. */

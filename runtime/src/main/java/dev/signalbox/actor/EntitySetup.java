@@ -10,13 +10,15 @@ import java.util.Set;
  * What an entity is made of.
  *
  * @param entity its number on the device
- * @param client whose it is
+ * @param clientNumber whose it is
+ * @param client the actor of that client
  * @param slots its two contexts
  * @param rings the rings it may use; one, or several among which its load is balanced
  * @param bonds for a ring on which a submit fence ran, the rings that its dependent may use
  */
 public record EntitySetup(
         int entity,
+        int clientNumber,
         ActorRef<ClientCommand> client,
         Contexts.EntitySlots slots,
         Priority priority,

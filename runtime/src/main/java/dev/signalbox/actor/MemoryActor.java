@@ -67,6 +67,12 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
                                 : new EntityCommand.Submit(batch.with(prepared(prepare))));
     }
 
+    @Override
+    public void onInspect(Inspect inspect) {
+        List<Buffers.State> held = buffers.state();
+        inspect.answer(state -> state.buffers(held));
+    }
+
     private List<JobDraft> prepared(Prepare prepare) {
         List<JobDraft> drafts = new ArrayList<>(prepare.batch().drafts().size());
         long seqno = prepare.batch().first();

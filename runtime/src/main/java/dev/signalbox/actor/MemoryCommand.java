@@ -3,7 +3,8 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 
 /** To the memory manager. */
-public sealed interface MemoryCommand {
+public sealed interface MemoryCommand
+        permits MemoryCommand.CreateBuffer, MemoryCommand.DestroyBuffer, MemoryCommand.Prepare, Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -14,6 +15,8 @@ public sealed interface MemoryCommand {
         void onDestroyBuffer(DestroyBuffer destroy);
 
         void onPrepare(Prepare prepare);
+
+        void onInspect(Inspect inspect);
     }
 
     /** A new buffer; its number was given where it was asked for. */

@@ -195,6 +195,15 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         work();
     }
 
+    @Override
+    public void onInspect(Inspect inspect) {
+        RingScheduler.State held = scheduler.state();
+        List<FenceId> running = ring.outstanding().stream()
+                .map(emitted -> emitted.job().finished())
+                .toList();
+        inspect.answer(state -> state.ring(port.number(), port.engine(), held, running));
+    }
+
     /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
     private void work() {
         if (!deviceGone) {

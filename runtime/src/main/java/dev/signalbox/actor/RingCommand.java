@@ -8,7 +8,18 @@ import dev.signalbox.sched.ArmedJob;
 import java.util.List;
 
 /** To a ring. */
-public sealed interface RingCommand {
+public sealed interface RingCommand
+        permits RingCommand.Push,
+                RingCommand.Clear,
+                RingCommand.AskScheduled,
+                RingCommand.EndJob,
+                RingCommand.KillEntity,
+                RingCommand.Skip,
+                RingCommand.Leave,
+                RingCommand.Interrupted,
+                RingCommand.Work,
+                RingCommand.DeviceGone,
+                Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -33,6 +44,8 @@ public sealed interface RingCommand {
         void onWork(Work work);
 
         void onDeviceGone(DeviceGone gone);
+
+        void onInspect(Inspect inspect);
     }
 
     /** Jobs of an entity, in order; those up to {@code clearedThrough} wait for nothing outside this ring. */

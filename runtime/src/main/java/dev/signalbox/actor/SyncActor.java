@@ -8,6 +8,7 @@ import dev.signalbox.actor.SyncCommand.CreateTimeline;
 import dev.signalbox.event.Fact;
 import dev.signalbox.syncobj.SwSync;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,6 +72,14 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         }
     }
 
+    @Override
+    public void onInspect(Inspect inspect) {
+        List<SwSync.State> held = timelines.values().stream()
+                .map(owned -> owned.software().state())
+                .toList();
+        inspect.answer(state -> state.timelines(held));
+    }
+
     private void closeOne(Owned owned, long last) {
         owned.software().close(last);
         board.facts().report(new Fact.TimelineClosed(board.now(), owned.slot().context()));
@@ -78,7 +87,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         owned.watchers().serve(-1);
     }
 
-    private static java.util.List<FenceSignals.Point> gone(Watch watch) {
+    private static List<FenceSignals.Point> gone(Watch watch) {
         return watch.seqnos().stream()
                 .map(seqno -> new FenceSignals.Point(seqno, dev.signalbox.fence.Errno.ENOENT))
                 .toList();

@@ -2,7 +2,7 @@ package dev.signalbox.actor;
 
 /** To the table. */
 public sealed interface SyncCommand
-        permits SyncCommand.CreateTimeline, SyncCommand.Advance, SyncCommand.CloseTimeline, Watch {
+        permits SyncCommand.CreateTimeline, SyncCommand.Advance, SyncCommand.CloseTimeline, Watch, Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -15,6 +15,8 @@ public sealed interface SyncCommand
         void onCloseTimeline(CloseTimeline close);
 
         void onWatch(Watch watch);
+
+        void onInspect(Inspect inspect);
     }
 
     /** A new timeline; its context was given where it was asked for. */

@@ -7,6 +7,8 @@ import dev.signalbox.Closing;
 import dev.signalbox.Device;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.Signalbox;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.replay.DeviceState;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.lab.Lab;
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>no dead letter and no log event at WARN or above that was not declared, and every one that was;
- *   <li>the books of every device balance ({@link FactAudit}): no fence pending, no credit out, nothing left open;
+ *   <li>folding all facts of a device gives what its owners hold ({@link #checkFold}), when the lab is idle before closing and
+ *       after it;
+ *   <li>the books of every device balance ({@link FactAudit}): no fact contradicts those before it, no fence pending, no credit
+ *       out, nothing left open;
  *   <li>no actor of a device is left, and no foreign thread touched the lab.
  * </ul>
  */
@@ -43,7 +48,8 @@ public final class LabRun implements AutoCloseable {
     private final LogWatch log;
     private final DeadLetterWatch deadLetters;
     private final Signalbox signalbox;
-    private final Map<Device, FactLog> devices = new LinkedHashMap<>();
+    private final Map<Device, FoldCheck> devices = new LinkedHashMap<>();
+    private final List<String> foldExcuses = new ArrayList<>();
     private boolean closed;
 
     private LabRun(long seed, Config config) {
@@ -103,7 +109,7 @@ public final class LabRun implements AutoCloseable {
 
     /** Opens a device. */
     public Device open(DeviceProvider provider) {
-        FactLog facts = new FactLog();
+        FoldCheck facts = new FoldCheck();
         Device device = signalbox.open(provider, facts);
         devices.put(device, facts);
         return device;
@@ -116,11 +122,11 @@ public final class LabRun implements AutoCloseable {
 
     /** Returns the facts of a device of this run. */
     public FactLog facts(Device device) {
-        FactLog facts = devices.get(device);
+        FoldCheck facts = devices.get(device);
         if (facts == null) {
             throw new IllegalArgumentException("that device was not opened by this run");
         }
-        return facts;
+        return facts.log();
     }
 
     /** Opens a client of {@link #device()}. */
@@ -159,6 +165,46 @@ public final class LabRun implements AutoCloseable {
     }
 
     /**
+     * Runs until nothing is left to run, then compares what the facts of every device fold to with what its owners hold.
+     *
+     * @throws AssertionError with every path at which they differ, both values, the seed and the last facts
+     */
+    public void checkFold() {
+        runUntilIdle();
+        List<String> problems = foldDifferences();
+        if (!problems.isEmpty()) {
+            throw new AssertionError(String.join("\n", problems) + "\n" + story().getMessage());
+        }
+    }
+
+    /** Declares that facts do not fold to what owners hold, because the test kills actors on purpose. */
+    public void excuseFold(String reason) {
+        foldExcuses.add(reason);
+    }
+
+    /** A device that is closed holds nothing; that its facts say so too is part of the audit. */
+    private List<String> foldDifferences() {
+        List<String> problems = new ArrayList<>();
+        if (foldExcuses.isEmpty()) {
+            devices.forEach((device, facts) -> {
+                CompletionStage<DeviceState> live = look(device);
+                if (live != null) {
+                    problems.addAll(facts.differences(lab.await(live)));
+                }
+            });
+        }
+        return problems;
+    }
+
+    private static @Nullable CompletionStage<DeviceState> look(Device device) {
+        try {
+            return device.state();
+        } catch (Refusal closed) {
+            return null;
+        }
+    }
+
+    /**
      * Lets everything that was accepted run to its end, closes clients, devices and lab, and checks the run. Closing again does
      * nothing.
      *
@@ -175,7 +221,7 @@ public final class LabRun implements AutoCloseable {
         try {
             drain(problems);
             story = String.valueOf(story().getMessage());
-            devices.values().forEach(facts -> problems.addAll(FactAudit.of(facts.all())));
+            devices.values().forEach(facts -> problems.addAll(facts.audit()));
             problems.addAll(deadLetters.end());
         } finally {
             closeLab(problems);
@@ -189,8 +235,10 @@ public final class LabRun implements AutoCloseable {
     private void drain(List<String> problems) {
         try {
             lab.runUntilIdle();
+            problems.addAll(foldDifferences());
             CompletionStage<Void> end = signalbox.close(Closing.drain());
             lab.runUntilIdle();
+            problems.addAll(foldDifferences());
             if (!end.toCompletableFuture().isDone()) {
                 problems.add("closing by drain does not come to an end");
             }
@@ -215,8 +263,9 @@ public final class LabRun implements AutoCloseable {
 
     /** Returns an exception, not to be thrown but to be read: it tells the seed and the last facts of every device. */
     RunStory story() {
-        String facts =
-                devices.values().stream().map(each -> each.last(LAST_FACTS)).collect(Collectors.joining("\n  --\n"));
+        String facts = devices.values().stream()
+                .map(each -> each.log().last(LAST_FACTS))
+                .collect(Collectors.joining("\n  --\n"));
         return new RunStory("seed " + seed + ", last facts:\n" + facts);
     }
 
