@@ -35,13 +35,8 @@ final class StrictJson {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
-<<<<<<< Updated upstream
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
-=======
-            case 't' -> word("true", Boolean.TRUE);
-            case 'f' -> word("false", Boolean.FALSE);
->>>>>>> Stashed changes
             case 'n' -> word("null", "null");
             default -> number();
         };
