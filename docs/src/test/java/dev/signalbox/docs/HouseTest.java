@@ -107,6 +107,7 @@ class HouseTest {
                 "dev.signalbox.device",
                 "dev.signalbox.event",
                 "dev.signalbox.fence",
+                "dev.signalbox.replay",
                 "dev.signalbox.report..",
                 "dev.signalbox.sim..",
                 "dev.signalbox.examples..");

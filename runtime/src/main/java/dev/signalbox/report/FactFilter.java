@@ -67,7 +67,8 @@ public final class FactFilter {
         if (fence == null) {
             return true;
         }
-        return subject.fences().contains(subjects.job(fence)) || signals(fact, fence);
+        boolean signals = signals(fact, fence);
+        return signals || subject.fences().contains(subjects.job(fence));
     }
 
     /** A timeline signals a point when it first gets so far, or with an error when it is closed before. */

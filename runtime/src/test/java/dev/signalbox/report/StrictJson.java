@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads objects, arrays, strings and numbers, and nothing that RFC 8259 does not allow. */
+/** Reads objects, arrays, strings, numbers and the three words, a null as {@code "null"}, and nothing that RFC 8259 does not allow. */
 final class StrictJson {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
@@ -35,8 +35,16 @@ final class StrictJson {
             case '{' -> object();
             case '[' -> array();
             case '"' -> string();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", "null");
             default -> number();
         };
+    }
+
+    private Object word(String word, Object value) {
+        word.chars().forEach(character -> take((char) character));
+        return value;
     }
 
     private Map<String, Object> object() {

@@ -3,6 +3,7 @@ package dev.signalbox.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.TraceLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,12 +98,28 @@ class JournalCommandTest {
 
     @Test
     void aJobIsFoundByEitherOfItsFencesWithWhatWaitsForIt() {
-        List<String> of = expected((fact, line) -> line.matches(".* 5:1 +.*")
-                || line.matches(".* after=(.*,)?[45]:1(,.*)? .*")
-                || line.matches(".* for=[45]:1( .*)?"));
+        FenceId job = aJobThatIsWaitedFor();
+        FenceId scheduled = new FenceId(job.context() - 1, job.seqno());
+        String either = "(" + job + "|" + scheduled + ")";
+        List<String> of = expected((fact, line) -> line.matches(".* " + job + " +.*")
+                || line.matches(".* after=([^ ]*,)?" + either + "(,[^ ]*)? .*")
+                || line.matches(".* for=" + either + "( .*)?"));
         assertThat(of).hasSizeGreaterThan(3).anyMatch(line -> line.contains("after="));
-        assertThat(lines("--job", "5:1")).isEqualTo(of);
-        assertThat(lines("--fence", "4:1")).isEqualTo(of);
+        assertThat(lines("--job", job.toString())).isEqualTo(of);
+        assertThat(lines("--fence", scheduled.toString())).isEqualTo(of);
+    }
+
+    private static FenceId aJobThatIsWaitedFor() {
+        List<FenceId> jobs = facts.stream()
+                .filter(Fact.JobFinished.class::isInstance)
+                .map(fact -> ((Fact.JobFinished) fact).fence())
+                .toList();
+        return facts.stream()
+                .filter(Fact.JobAccepted.class::isInstance)
+                .flatMap(fact -> ((Fact.JobAccepted) fact).dependencies().stream())
+                .filter(jobs::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

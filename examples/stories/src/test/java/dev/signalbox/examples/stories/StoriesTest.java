@@ -10,18 +10,32 @@ import dev.signalbox.Queue;
 import dev.signalbox.Signalbox;
 import dev.signalbox.Submission;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.FactRun;
+import dev.signalbox.journal.Block;
+import dev.signalbox.journal.BlockCodec;
+import dev.signalbox.journal.BlockSerializer;
+import dev.signalbox.journal.Entry;
+import dev.signalbox.journal.Event;
+import dev.signalbox.journal.Payload;
+import dev.signalbox.journal.SegmentWriter;
+import dev.signalbox.sim.LabPlay;
 import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
+import dev.signalbox.sim.workload.wsim.Wsim;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoriesTest {
     @Test
@@ -45,6 +59,27 @@ class StoriesTest {
     @Test
     void answersComeOnTheThreadOfTheProgram() {
         assertThat(printed(OwnThread::run)).containsExactly("over, says thread ui");
+    }
+
+    @Test
+    void theReplayProgramReadsAJournalAndRunsItAgain(@TempDir Path directory) {
+        List<FactRun> facts = new ArrayList<>();
+        Wsim workload = Wsim.parse("frames", "1.RCS.500-900.0.0\n2.BCS.200.-1.1\n");
+        LabPlay.play(
+                LabOptions.seed(1),
+                ConfigFactory.load(),
+                fact -> facts.add(new FactRun(fact, 1)),
+                (signalbox, device) -> Workloads.play(signalbox, device, List.of(workload), 3, 1));
+        Payload block = new Payload(
+                BlockSerializer.IDENTIFIER, BlockSerializer.MANIFEST, new BlockCodec().encode(new Block(1, facts)));
+        try (SegmentWriter journal = SegmentWriter.open(directory, SegmentWriter.SEGMENT_BYTES)) {
+            journal.append(new Entry.Write("gpu0", List.of(Event.of(1, "test", 0, block))));
+        }
+
+        List<String> lines = printed(out -> ReplayProgram.run(directory, out));
+
+        assertThat(lines).contains("half-way:", facts.size() + " facts, and again the same");
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("1 frames"));
     }
 
     @Test
