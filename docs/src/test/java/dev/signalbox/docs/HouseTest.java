@@ -28,6 +28,7 @@ class HouseTest {
         "dev.signalbox.ring",
         "dev.signalbox.device",
         "dev.signalbox.event",
+        "dev.signalbox.replay",
         "dev.signalbox.sim.engine"
     };
     private static final String[] ABOVE_THE_RUNTIME = {
@@ -107,6 +108,7 @@ class HouseTest {
                 "dev.signalbox.device",
                 "dev.signalbox.event",
                 "dev.signalbox.fence",
+                "dev.signalbox.replay",
                 "dev.signalbox.report",
                 "dev.signalbox.sim..",
                 "dev.signalbox.examples..");
