@@ -174,7 +174,7 @@ public final class Device {
         clients.stream().flatMap(Client::questions).forEach(questions::add);
         CompletableFuture<DeviceState> seen = new CompletableFuture<>();
         spawn(InspectorActor.create(questions, seen), "inspector-" + inspections.incrementAndGet());
-        return seen.copy();
+        return seen;
     }
 
     private boolean isClosed() {

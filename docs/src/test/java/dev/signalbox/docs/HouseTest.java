@@ -28,6 +28,7 @@ class HouseTest {
         "dev.signalbox.ring",
         "dev.signalbox.device",
         "dev.signalbox.event",
+        "dev.signalbox.replay",
         "dev.signalbox.sim.engine"
     };
     private static final String[] ABOVE_THE_RUNTIME = {

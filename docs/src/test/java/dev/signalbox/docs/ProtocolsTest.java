@@ -9,6 +9,7 @@ import dev.signalbox.Queue;
 import dev.signalbox.Signalbox;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.EntityCommand;
+import dev.signalbox.actor.InspectorCommand;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.RingCommand;
 import dev.signalbox.actor.SyncCommand;
@@ -43,6 +44,7 @@ class ProtocolsTest {
             "To the device", DeviceCommand.class,
             "From the device", Interrupt.class,
             "To the table", SyncCommand.class,
+            "To an inspector", InspectorCommand.class,
             "To a client", ClientCommand.class);
 
     private static final Pattern ARROW = Pattern.compile("^[a-z ,]+ -> [a-z ,]+: (\\S+( \\| \\S+)*)");

@@ -2,6 +2,7 @@ package dev.signalbox.replay;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
+import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Promises;
@@ -132,16 +133,18 @@ final class FoldedEntity {
         for (int done = 0; done < count; ) {
             int killed = ring == null ? 0 : ring.kill(fact, done, count - done);
             if (killed == 0) {
-                endBeforeRing(fact.fence().plus(done), fact.time());
+                endBeforeRing(fact, fact.fence().plus(done));
             }
             done += Math.max(1, killed);
         }
     }
 
     /** A draft that was dropped, or a job that its ring, being gone, never got. */
-    private void endBeforeRing(FenceId job, long now) {
+    private void endBeforeRing(Fact.JobFinished fact, FenceId job) {
         if (job.seqno() > promises.lastArmed()) {
-            skip(job.seqno(), now);
+            skip(job.seqno(), fact.time());
+        } else if (fact.error() == Errno.ESRCH) {
+            throw new IllegalStateException("job " + job + " is killed in a queue where it does not stand");
         } else {
             oldestSent(job);
             takeSent(1);

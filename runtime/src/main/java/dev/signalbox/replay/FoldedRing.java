@@ -60,9 +60,7 @@ final class FoldedRing {
         }
         int credits = scheduler.apply(fact, entity, count);
         Running running = new Running(fact.fence(), fact.entry(), count, fact.time(), credits);
-        for (int i = 0; i < count; i++) {
-            hardware.write(running);
-        }
+        hardware.write(running, count);
     }
 
     /** Folds that jobs are over that were on the hardware; they were the oldest. */
@@ -71,9 +69,7 @@ final class FoldedRing {
             long entry = hardware.retired() + 1;
             Running oldest = oldest(fact, count - left);
             int alike = (int) Math.min(left, oldest.firstEntry() + oldest.count() - entry);
-            for (int i = 0; i < alike; i++) {
-                hardware.retire();
-            }
+            hardware.retire(alike);
             scheduler.apply(fact, alike * oldest.credits());
             left -= alike;
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.ring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,31 @@ public final class SubmissionRing<T> {
         }
         slots[slot(++written)] = entry;
         return written;
+    }
+
+    /** Writes one entry so many times in a row. The ring has space for them. */
+    public void write(T entry, int count) {
+        if (written - retired + count > slots.length) {
+            throw new IllegalStateException("ring full at entry " + (written + count));
+        }
+        fill(written, count, entry);
+        written += count;
+    }
+
+    /** Takes the oldest outstanding entries off, of which there are so many. */
+    public void retire(int count) {
+        if (written - retired < count) {
+            throw new IllegalStateException("ring empty at entry " + (retired + count));
+        }
+        fill(retired, count, null);
+        retired += count;
+    }
+
+    private void fill(long after, int count, @Nullable T entry) {
+        int start = slot(after + 1);
+        int beforeEnd = Math.min(count, slots.length - start);
+        Arrays.fill(slots, start, start + beforeEnd, entry);
+        Arrays.fill(slots, 0, count - beforeEnd, entry);
     }
 
     /** Returns the newest entry's number; 0 at first. */

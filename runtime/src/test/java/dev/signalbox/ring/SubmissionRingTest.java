@@ -43,6 +43,21 @@ class SubmissionRingTest {
     }
 
     @Test
+    void manyAtOnceIsTheSameAsOneByOneAlsoOverTheEndOfTheSpace() {
+        SubmissionRing<String> ring = new SubmissionRing<>(4);
+        ring.write("a", 3);
+        ring.retire(2);
+        ring.write("b", 3);
+        assertThat(ring.outstanding()).containsExactly("a", "b", "b", "b");
+        assertThatIllegalStateException().isThrownBy(() -> ring.write("c", 1)).withMessageContaining("full");
+        ring.retire(3);
+        assertThatIllegalStateException().isThrownBy(() -> ring.retire(2)).withMessageContaining("empty");
+        assertThat(ring.outstanding()).containsExactly("b");
+        assertThat(ring.written()).isEqualTo(6);
+        assertThat(ring.retired()).isEqualTo(5);
+    }
+
+    @Test
     void onlyOutstandingEntriesCanBeHad() {
         SubmissionRing<String> ring = new SubmissionRing<>(4);
         ring.write("a");

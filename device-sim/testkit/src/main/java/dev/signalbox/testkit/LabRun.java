@@ -189,11 +189,19 @@ public final class LabRun implements AutoCloseable {
             devices.forEach((device, facts) -> {
                 CompletionStage<DeviceState> live = look(device);
                 if (live != null) {
-                    problems.addAll(facts.differences(lab.await(live)));
+                    problems.addAll(differences(facts, live));
                 }
             });
         }
         return problems;
+    }
+
+    private List<String> differences(FoldCheck facts, CompletionStage<DeviceState> live) {
+        try {
+            return facts.differences(lab.await(live));
+        } catch (Refusal gone) {
+            return List.of("fold cannot be compared with live: " + gone.getMessage());
+        }
     }
 
     private static @Nullable CompletionStage<DeviceState> look(Device device) {

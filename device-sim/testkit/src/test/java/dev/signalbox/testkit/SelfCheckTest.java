@@ -9,9 +9,11 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
+import akka.actor.PoisonPill;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
@@ -20,6 +22,7 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,24 @@ class SelfCheckTest {
         }
 
         @Test
+        void losesAClient(LabRun run) {
+            run.client("victim");
+            stop(run, "gpu0-client-1");
+        }
+
+        @Test
+        void losesTheMemoryManager(LabRun run) {
+            run.device();
+            stop(run, "gpu0-memory");
+        }
+
+        @Test
+        void reportsWhatNoOwnerDid(LabRun run) {
+            run.facts().report(new Fact.TimelineAdvanced(0, 9, 1));
+            run.facts().report(new Fact.BufferDestroyed(0, 7));
+        }
+
+        @Test
         void failsByItself(LabRun run) {
             run.client("someone");
             throw new IllegalStateException("by itself");
@@ -132,6 +153,13 @@ class SelfCheckTest {
         }
 
         @Test
+        void losesTheMemoryManagerOnPurpose(LabRun run) {
+            run.excuseFold("the memory manager is killed");
+            run.device();
+            stop(run, "gpu0-memory");
+        }
+
+        @Test
         @SignalboxTest(seed = 77, config = "signalbox.queue.capacity = 3, signalbox.sim.device = small")
         void hasSettingsOfItsOwn(LabRun run) {
             assertThat(run.signalbox().config().getInt("signalbox.queue.capacity"))
@@ -139,6 +167,14 @@ class SelfCheckTest {
             assertThat(run.device().description().name()).isEqualTo("small");
             assertThat(run.seed()).isEqualTo(Long.getLong("seed", 77));
         }
+    }
+
+    private static void stop(LabRun run, String actor) {
+        run.runUntilIdle();
+        Adapter.toClassic(run.lab().system())
+                .actorSelection("/system/" + actor)
+                .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+        run.runUntilIdle();
     }
 
     private static void finds(Events events, String method, String... parts) {
@@ -175,7 +211,22 @@ class SelfCheckTest {
                 "JobRan[");
         finds(events, "leavesAnEndlessJob", "pending: job 2:1", "closing by drain does not come to an end");
         finds(events, "sendsFromAForeignThread", "foreign accesses");
-        events.assertStatistics(statistics -> statistics.started(7).failed(7));
+        finds(
+                events,
+                "losesAClient",
+                "fold differs from live: client 1 name: folded victim, live nothing",
+                "left over: client 1",
+                seed);
+        finds(
+                events,
+                "losesTheMemoryManager",
+                "fold cannot be compared with live: -ESHUTDOWN: an owner of the device has stopped");
+        finds(
+                events,
+                "reportsWhatNoOwnerDid",
+                "fact 3: timeline 9 is not open: TimelineAdvanced[",
+                "fact 4: buffer 7 does not exist: BufferDestroyed[");
+        events.assertStatistics(statistics -> statistics.started(10).failed(10));
     }
 
     @Test
@@ -198,6 +249,6 @@ class SelfCheckTest {
     @Test
     void letsPassWhatClosingTidiesUpAndWhatIsDeclared() {
         run(RightTests.class)
-                .assertStatistics(statistics -> statistics.started(3).succeeded(3));
+                .assertStatistics(statistics -> statistics.started(4).succeeded(4));
     }
 }
