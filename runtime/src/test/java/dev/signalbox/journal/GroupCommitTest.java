@@ -40,21 +40,21 @@ class GroupCommitTest {
 
     @Test
     void whatWaitsTogetherIsForcedOnce() {
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         int before;
         try (GroupCommit commit = start(true)) {
             before = disk.forces.get();
-            CountDownLatch busy = new CountDownLatch(1);
-            CompletableFuture<@Nullable Void> held = commit.ask(store -> {
-                busy.countDown();
+            CompletableFuture<@Nullable Void> holder = commit.ask(store -> {
+                held.countDown();
                 return await(gate);
             });
-            await(busy);
+            await(held);
             List<CompletableFuture<@Nullable Void>> answers = writes(commit, 1, 500);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
             gate.countDown();
             answers.forEach(CompletableFuture::join);
-            held.join();
+            holder.join();
 
             assertThat(disk.forces.get() - before).isEqualTo(1);
         }

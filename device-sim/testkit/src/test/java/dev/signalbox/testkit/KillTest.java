@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -61,7 +62,7 @@ class KillTest {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Acknowledged> lives = new TreeMap<>();
         for (int life = 0; life < KILLS; life++) {
-            String name = "life-%02d".formatted(life);
+            String name = name(life);
             lives.put(name, liveAndDie(name, 1 + random.nextInt(400)));
         }
         Map<String, Stored> stored = readBack();
@@ -74,10 +75,14 @@ class KillTest {
             assertThat(life.accepted()).as("seed %d, %s", seed, name).containsAll(told.accepted());
             assertThat(life.ended()).as("seed %d, %s", seed, name).containsAll(told.ended());
         });
-        stored.remove("life-%02d".formatted(KILLS - 1));
+        stored.remove(name(KILLS - 1));
         stored.forEach((name, life) -> assertThat(life.ended())
                 .as("every promised fence of %s signals", name)
                 .isEqualTo(life.accepted()));
+    }
+
+    private static String name(int life) {
+        return String.format(Locale.ROOT, "life-%02d", life);
     }
 
     /** Lets a program run until it has told so many lines, kills it, and hears what else it had told. */
