@@ -20,7 +20,9 @@ import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
@@ -62,6 +64,11 @@ public final class Device {
         }
         Facts ordered = facts == Facts.NOBODY ? facts : new OneAtATime(facts);
         this.board = new Board(signalbox.clock(), ordered, signalbox.contexts(), ports);
+        ordered.report(new Fact.RunBegan(
+                board.now(),
+                Version.TEXT,
+                signalbox.schedule(),
+                signalbox.settings().decisive()));
         ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
         this.device = spawn(provider.start(new Host(board)), "device");
         this.memory = spawn(MemoryActor.create(board), "memory");
@@ -106,6 +113,33 @@ public final class Device {
             clients.add(client);
             return client;
         }
+    }
+
+    /**
+     * Tells the stream of facts what drives clients of this device, whole: a journal is then enough to run it again.
+     *
+     * @param client the number of the client that it drives; 0 when it drives several
+     * @param format of the text, such as {@code wsim}
+     * @param cycles how often its steps run
+     * @param seed of what it draws at random
+     */
+    public void workload(int client, String format, String workload, String text, long cycles, long seed) {
+        board.facts().report(new Fact.WorkloadGiven(board.now(), client, format, workload, text, cycles, seed));
+    }
+
+    /**
+     * Tells the stream of facts that a workload compared what happened with what it expects.
+     *
+     * @param client the number of the client whose step it was; 0 when it is about the whole run
+     * @param what is compared, with its place in the workload
+     */
+    public void checked(int client, String what, boolean met, String expected, String actual) {
+        board.facts().report(new Fact.ExpectationChecked(board.now(), client, what, met, expected, actual));
+    }
+
+    /** Tells the stream of facts that whoever plays the run saw its end; what comes after does not count. */
+    public void runEnded(RunOutcome outcome) {
+        board.facts().report(new Fact.RunEnded(board.now(), outcome));
     }
 
     /** Returns how busy the engines have been, in the order of the description. */
@@ -194,11 +228,16 @@ public final class Device {
 
         @Override
         public synchronized void report(Fact fact) {
+            report(fact, 1);
+        }
+
+        @Override
+        public synchronized void report(Fact first, int count) {
             try {
-                listener.report(fact);
+                new FactRun(first, count).reportTo(listener);
             } catch (RuntimeException | AssertionError failure) {
-                LOG.error("A listener of facts failed at {}; it hears nothing more", fact, failure);
-                listener = ignored -> {};
+                LOG.error("A listener of facts failed at {}; it hears nothing more", first, failure);
+                listener = Facts.NOBODY;
             }
         }
     }

@@ -3,11 +3,13 @@ package dev.signalbox;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sched.Policies;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,9 @@ import java.util.stream.IntStream;
 record Settings(Config config, Policies policy, int queueCapacity, int batchLimit) {
     private static final String ROOT = "signalbox";
     private static final int MOST_EDITS = 5;
+
+    /** How a live actor system is built, and where to journal, is left out of what a journal says of its run. */
+    private static final List<String> NOT_DECISIVE = List.of("journal", "live");
 
     /** Keys below these paths are the user's own names. */
     private static final Set<String> OPEN = Set.of("signalbox.sim.devices");
@@ -44,6 +49,15 @@ record Settings(Config config, Policies policy, int queueCapacity, int batchLimi
                     String.valueOf(wrong.getMessage()),
                     "see reference.conf for keys, units and defaults");
         }
+    }
+
+    /** Returns what decides the course of a run, as JSON on one line. */
+    String decisive() {
+        Config section = config.getConfig(ROOT);
+        for (String path : NOT_DECISIVE) {
+            section = section.withoutPath(path);
+        }
+        return section.root().render(ConfigRenderOptions.concise());
     }
 
     private static int positive(Config config, String key) {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.LiveClock;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.Schedule;
 import dev.signalbox.sched.Policies;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A runtime: opens devices on one actor system and one clock.
@@ -28,15 +30,22 @@ public final class Signalbox {
     private final ActorSystem<?> system;
     private final boolean ownsSystem;
     private final LongSupplier clock;
+    private final @Nullable Schedule schedule;
     private final Settings settings;
     private final Contexts contexts = new Contexts();
     private final List<Device> devices = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
 
-    private Signalbox(ActorSystem<?> system, boolean ownsSystem, LongSupplier clock, Settings settings) {
+    private Signalbox(
+            ActorSystem<?> system,
+            boolean ownsSystem,
+            LongSupplier clock,
+            @Nullable Schedule schedule,
+            Settings settings) {
         this.system = system;
         this.ownsSystem = ownsSystem;
         this.clock = clock;
+        this.schedule = schedule;
         this.settings = settings;
     }
 
@@ -55,7 +64,7 @@ public final class Signalbox {
         Settings settings = Settings.of(config);
         Config akka = settings.config().getConfig("signalbox.live").withFallback(settings.config());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "signalbox", akka);
-        return new Signalbox(system, true, LiveClock.start(), settings);
+        return new Signalbox(system, true, LiveClock.start(), null, settings);
     }
 
     /**
@@ -65,7 +74,18 @@ public final class Signalbox {
      * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
      */
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Config config) {
-        return new Signalbox(system, false, clock, Settings.of(config));
+        return new Signalbox(system, false, clock, null, Settings.of(config));
+    }
+
+    /**
+     * Starts a runtime on an actor system whose schedule is a function of a seed, such as a lab's. What happens there can be
+     * repeated, so the schedule is told to the facts.
+     *
+     * @param clock nanoseconds since some start, never going back
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     */
+    public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Schedule schedule, Config config) {
+        return new Signalbox(system, false, clock, schedule, Settings.of(config));
     }
 
     /**
@@ -135,6 +155,10 @@ public final class Signalbox {
     /** Returns the actor system it runs on, for programs that are actors themselves. */
     public ActorSystem<?> system() {
         return system;
+    }
+
+    @Nullable Schedule schedule() {
+        return schedule;
     }
 
     LongSupplier clock() {

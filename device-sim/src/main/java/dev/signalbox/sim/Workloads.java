@@ -55,6 +55,8 @@ public final class Workloads {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (Part part : parts) {
             Client client = device.client(part.workload().name());
+            Wsim workload = part.workload();
+            device.workload(client.number(), "wsim", workload.name(), workload.text(), part.cycles(), seed);
             WsimProgram program =
                     new WsimProgram(part.workload(), device.description(), client, part.cycles(), random.split());
             ends.add(start(signalbox, program, client));

@@ -96,8 +96,8 @@ class HouseTest {
     }
 
     @Test
-    void theLabSeesNothingOfTheRuntime() {
-        seesOfOurs("dev.signalbox.sim.lab", "dev.signalbox.sim.lab");
+    void theLabSeesNothingOfTheRuntimeButTheWordsOfItsFacts() {
+        seesOfOurs("dev.signalbox.sim.lab", "dev.signalbox.sim.lab", "dev.signalbox.event");
     }
 
     @Test

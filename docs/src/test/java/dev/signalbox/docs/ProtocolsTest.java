@@ -106,7 +106,7 @@ class ProtocolsTest {
     /** Counts the messages of one submission on an idle queue whose end somebody listens for. */
     private static long count(int jobs, int credits, Work work) {
         try (Lab lab = Lab.open(LabOptions.seed(1))) {
-            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), ConfigFactory.load());
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), ConfigFactory.load());
             Queue queue = signalbox
                     .open(SimDevice.of("one", new Engine("E", "E", credits)))
                     .client("counted")

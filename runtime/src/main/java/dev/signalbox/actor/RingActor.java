@@ -18,6 +18,7 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceCommand.Entry;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactGatherer;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.SubmissionRing;
@@ -51,6 +52,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final RingPort port;
     private final Board board;
     private final ActorRef<DeviceCommand> device;
+    private final FactGatherer facts;
     private final RingScheduler scheduler;
     private final SubmissionRing<Emitted> ring;
     private final Map<Integer, RingMember> members = new HashMap<>();
@@ -73,7 +75,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.port = port;
         this.device = device;
         int credits = port.engine().credits();
-        this.scheduler = new RingScheduler(port.number(), credits, policy, board, board.facts());
+        this.facts = new FactGatherer(board.facts());
+        this.scheduler = new RingScheduler(port.number(), credits, policy, board, facts);
         this.ring = new SubmissionRing<>(credits);
         context.watchWith(device, new DeviceGone());
     }
@@ -87,7 +90,11 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     @Override
     void handle(RingCommand message) {
         now = board.now();
-        message.accept(this);
+        try {
+            message.accept(this);
+        } finally {
+            facts.flush();
+        }
     }
 
     @Override
@@ -193,6 +200,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (!deviceGone) {
             dispatch();
         }
+        facts.flush();
         for (RingMember member : due) {
             member.report(port.number(), scheduler.scheduledThrough(member.scheduledContext()));
         }
@@ -223,13 +231,14 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         for (; job != null; job = scheduler.pick(now)) {
             entries.add(emit(job));
         }
+        facts.flush();
         device.tell(new DeviceCommand.Doorbell(port.number(), entries));
     }
 
     private Entry emit(ArmedJob job) {
         RingMember member = Objects.requireNonNull(members.get(job.entity()));
         long entry = ring.write(new Emitted(job, member, now));
-        board.facts().report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
+        facts.report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
@@ -261,7 +270,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
-        board.facts().report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
+        facts.report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
         port.addLoad(-1);
         member.over(job.seqno(), error);
         becomesDue(member);

@@ -18,8 +18,32 @@ public sealed interface Fact {
     /** Calls the visitor's method for this fact. */
     <R> R accept(Visitor<R> visitor);
 
+    /**
+     * Returns the fact that stands {@code distance} places behind this one in a run of like facts about jobs in a row: the same
+     * about the next jobs.
+     *
+     * @throws IllegalArgumentException when facts of this kind do not form runs and the distance is not 0
+     */
+    default Fact plus(int distance) {
+        if (distance != 0) {
+            throw new IllegalArgumentException("facts such as " + this + " do not form runs");
+        }
+        return this;
+    }
+
+    /** Returns whether {@code next} is {@code plus(distance)} of this one. */
+    default boolean isFollowedBy(Fact next, int distance) {
+        return false;
+    }
+
     /** One method per kind of fact, so that a fold that forgets one does not compile. */
     interface Visitor<R> {
+        /** Folds {@link RunBegan}. */
+        R onRunBegan(RunBegan fact);
+
+        /** Folds {@link WorkloadGiven}. */
+        R onWorkloadGiven(WorkloadGiven fact);
+
         /** Folds {@link DeviceOpened}. */
         R onDeviceOpened(DeviceOpened fact);
 
@@ -73,6 +97,43 @@ public sealed interface Fact {
 
         /** Folds {@link CycleEnded}. */
         R onCycleEnded(CycleEnded fact);
+
+        /** Folds {@link ExpectationChecked}. */
+        R onExpectationChecked(ExpectationChecked fact);
+
+        /** Folds {@link RunEnded}. */
+        R onRunEnded(RunEnded fact);
+    }
+
+    /**
+     * The first fact of a stream: what decides everything that follows.
+     *
+     * @param version of the runtime
+     * @param schedule what decided the order of messages; null in a live run, which cannot be repeated exactly
+     * @param config the effective configuration under {@code signalbox}, as JSON on one line, without what only says how and where
+     *     to journal
+     */
+    record RunBegan(long time, String version, @Nullable Schedule schedule, String config) implements Fact {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.onRunBegan(this);
+        }
+    }
+
+    /**
+     * What drives a client was given whole: with the schedule and the configuration it is enough to run it again.
+     *
+     * @param client whom it drives; 0 when it drives several
+     * @param format of the text, such as {@code wsim}
+     * @param cycles how often its steps run
+     * @param seed of what it draws at random
+     */
+    record WorkloadGiven(long time, int client, String format, String name, String text, long cycles, long seed)
+            implements Fact {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.onWorkloadGiven(this);
+        }
     }
 
     /** The device is ready; the place of an engine in the list is the number of its ring. */
@@ -164,6 +225,24 @@ public sealed interface Fact {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.onJobAccepted(this);
         }
+
+        @Override
+        public JobAccepted plus(int distance) {
+            return new JobAccepted(time, entity, fence.plus(distance), tag, work, credits, dependencies, accesses);
+        }
+
+        @Override
+        public boolean isFollowedBy(Fact next, int distance) {
+            return next instanceof JobAccepted job
+                    && time == job.time
+                    && entity == job.entity
+                    && fence.isFollowedBy(job.fence, distance)
+                    && tag == job.tag
+                    && credits == job.credits
+                    && work.equals(job.work)
+                    && dependencies.equals(job.dependencies)
+                    && accesses.equals(job.accesses);
+        }
     }
 
     /** A submission was refused after its place in the queue was given; its fence signalled with the error. */
@@ -179,6 +258,20 @@ public sealed interface Fact {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.onJobQueued(this);
+        }
+
+        @Override
+        public JobQueued plus(int distance) {
+            return new JobQueued(time, ring, fence.plus(distance), queued + distance);
+        }
+
+        @Override
+        public boolean isFollowedBy(Fact next, int distance) {
+            return next instanceof JobQueued job
+                    && time == job.time
+                    && ring == job.ring
+                    && fence.isFollowedBy(job.fence, distance)
+                    && queued + distance == job.queued;
         }
     }
 
@@ -196,6 +289,21 @@ public sealed interface Fact {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.onJobRan(this);
         }
+
+        @Override
+        public JobRan plus(int distance) {
+            return new JobRan(time, ring, fence.plus(distance), entry + distance, creditsInFlight + distance);
+        }
+
+        @Override
+        public boolean isFollowedBy(Fact next, int distance) {
+            return next instanceof JobRan job
+                    && time == job.time
+                    && ring == job.ring
+                    && fence.isFollowedBy(job.fence, distance)
+                    && entry + distance == job.entry
+                    && creditsInFlight + distance == job.creditsInFlight;
+        }
     }
 
     /** A job is over and its finished fence signalled; {@code ran} is when it was given to the ring, or -1 when it never was. */
@@ -208,6 +316,21 @@ public sealed interface Fact {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.onJobFinished(this);
+        }
+
+        @Override
+        public JobFinished plus(int distance) {
+            return new JobFinished(time, entity, fence.plus(distance), ran, error);
+        }
+
+        @Override
+        public boolean isFollowedBy(Fact next, int distance) {
+            return next instanceof JobFinished job
+                    && time == job.time
+                    && entity == job.entity
+                    && fence.isFollowedBy(job.fence, distance)
+                    && ran == job.ran
+                    && error == job.error;
         }
     }
 
@@ -232,6 +355,28 @@ public sealed interface Fact {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.onCycleEnded(this);
+        }
+    }
+
+    /**
+     * A workload compared what happened with what it expects.
+     *
+     * @param client whose step it was; 0 when it is about the whole run
+     * @param what is compared, with its place in the workload
+     */
+    record ExpectationChecked(long time, int client, String what, boolean met, String expected, String actual)
+            implements Fact {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.onExpectationChecked(this);
+        }
+    }
+
+    /** Whoever played the run saw its end; what comes after only clears away and does not count. */
+    record RunEnded(long time, RunOutcome outcome) implements Fact {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.onRunEnded(this);
         }
     }
 }

@@ -15,6 +15,16 @@ public record FenceId(long context, long seqno) implements Comparable<FenceId> {
         }
     }
 
+    /** Returns the point so many places later on the same timeline. */
+    public FenceId plus(int distance) {
+        return distance == 0 ? this : new FenceId(context, seqno + distance);
+    }
+
+    /** Returns whether {@code next} is {@code plus(distance)} of this one. */
+    public boolean isFollowedBy(FenceId next, int distance) {
+        return context == next.context && seqno + distance == next.seqno;
+    }
+
     /** Orders by context, then by age. */
     @Override
     public int compareTo(FenceId other) {

@@ -18,7 +18,9 @@ public final class HangReport implements Facts {
 
     @Override
     public void report(Fact fact) {
-        fact.accept(work);
+        if (!work.hasEnded()) {
+            fact.accept(work);
+        }
     }
 
     /** Returns how many jobs were accepted and are not over. */

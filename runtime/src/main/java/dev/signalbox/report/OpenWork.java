@@ -73,6 +73,7 @@ final class OpenWork implements Fact.Visitor<OpenWork> {
     private final Map<Long, Soft> timelines = new TreeMap<>();
     private final Map<Integer, String> engines = new TreeMap<>();
     private final Map<Integer, Set<FenceId>> rings = new TreeMap<>();
+    private boolean ended;
 
     /** Returns every job that is not over, by entity and age. */
     List<Job> jobs() {
@@ -109,6 +110,32 @@ final class OpenWork implements Fact.Visitor<OpenWork> {
 
     String client(int client) {
         return clients.getOrDefault(client, Integer.toString(client));
+    }
+
+    @Override
+    public OpenWork onRunBegan(Fact.RunBegan fact) {
+        return this;
+    }
+
+    @Override
+    public OpenWork onWorkloadGiven(Fact.WorkloadGiven fact) {
+        return this;
+    }
+
+    @Override
+    public OpenWork onExpectationChecked(Fact.ExpectationChecked fact) {
+        return this;
+    }
+
+    @Override
+    public OpenWork onRunEnded(Fact.RunEnded fact) {
+        ended = true;
+        return this;
+    }
+
+    /** Returns whether the run is over; what comes after only clears away. */
+    boolean hasEnded() {
+        return ended;
     }
 
     @Override

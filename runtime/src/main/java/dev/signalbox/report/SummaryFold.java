@@ -28,8 +28,13 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
     private long finished;
     private long failed;
     private long refused;
+    private boolean ended;
 
+    /** What comes after the end of the run only clears away. */
     void fold(Fact fact) {
+        if (ended) {
+            return;
+        }
         first = Math.min(first, fact.time());
         last = Math.max(last, fact.time());
         fact.accept(this);
@@ -42,6 +47,27 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
                 clients.values().stream().map(client -> client.row(last)).toList(),
                 engines.values().stream().map(engine -> engine.row(elapsed)).toList(),
                 new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused));
+    }
+
+    @Override
+    public SummaryFold onRunBegan(Fact.RunBegan fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onWorkloadGiven(Fact.WorkloadGiven fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onExpectationChecked(Fact.ExpectationChecked fact) {
+        return this;
+    }
+
+    @Override
+    public SummaryFold onRunEnded(Fact.RunEnded fact) {
+        ended = true;
+        return this;
     }
 
     @Override

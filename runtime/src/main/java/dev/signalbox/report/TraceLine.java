@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ public final class TraceLine implements Fact.Visitor<String> {
     private static final List<String> LEGEND = List.of(
             "columns: number of the fact (8, right), time in us (16, right), who (12), what (8), fence (12), details",
             "fence is context:seqno; details are key=value pairs in the order below; lists are joined by commas; - is none",
+            "BEGIN     the stream of a device begins        schedule seed (live: none)",
+            "INPUT     what drives a client (0: several)    client format name cycles seed chars (of its text)",
             "DEVICE    the device is ready                  name engines=name/kind/credits",
             "OPEN      a client opened                      name",
             "CLOSE     a client closed                      -",
@@ -33,7 +36,9 @@ public final class TraceLine implements Fact.Visitor<String> {
             "DONE      a job is over                        ran_us status",
             "END       somebody asked for a job to end      -",
             "CYCLE     a client began a cycle               cycle",
-            "CYCEND    a client ended a cycle               cycle missed");
+            "CYCEND    a client ended a cycle               cycle missed",
+            "CHECK     an expectation was checked           what met expected actual",
+            "OVER      the run is over; the rest clears up  outcome");
 
     private final Map<Integer, String> rings = new TreeMap<>();
     private long number;
@@ -41,6 +46,33 @@ public final class TraceLine implements Fact.Visitor<String> {
     /** Returns lines that explain the columns and every kind of line. */
     public static List<String> legend() {
         return LEGEND;
+    }
+
+    @Override
+    public String onRunBegan(Fact.RunBegan fact) {
+        Schedule schedule = fact.schedule();
+        String details = schedule == null ? "live" : "schedule=" + schedule.chooser() + " seed=" + schedule.seed();
+        return line(fact, "gpu", "BEGIN", "-", details);
+    }
+
+    @Override
+    public String onWorkloadGiven(Fact.WorkloadGiven fact) {
+        String details =
+                "format=" + Text.word(fact.format()) + " name=" + Text.word(fact.name()) + " cycles=" + fact.cycles()
+                        + " seed=" + fact.seed() + " chars=" + fact.text().length();
+        return line(fact, client(fact.client()), "INPUT", "-", details);
+    }
+
+    @Override
+    public String onExpectationChecked(Fact.ExpectationChecked fact) {
+        String details = "what=" + Text.quoted(fact.what()) + " met=" + fact.met() + " expected="
+                + Text.quoted(fact.expected()) + " actual=" + Text.quoted(fact.actual());
+        return line(fact, client(fact.client()), "CHECK", "-", details);
+    }
+
+    @Override
+    public String onRunEnded(Fact.RunEnded fact) {
+        return line(fact, "gpu", "OVER", "-", "outcome=" + fact.outcome());
     }
 
     @Override

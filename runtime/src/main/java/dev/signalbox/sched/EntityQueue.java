@@ -1,6 +1,7 @@
 package dev.signalbox.sched;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactGatherer;
 import dev.signalbox.event.Facts;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -50,7 +51,7 @@ public final class EntityQueue {
     private final List<Integer> rings;
     private final Map<Integer, Set<Integer>> bonds;
     private final World world;
-    private final Facts facts;
+    private final FactGatherer facts;
     private final Timeline scheduled;
     private final Timeline finished;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>();
@@ -78,7 +79,7 @@ public final class EntityQueue {
         this.rings = List.copyOf(rings);
         this.bonds = Map.copyOf(bonds);
         this.world = world;
-        this.facts = facts;
+        this.facts = new FactGatherer(facts);
         this.scheduled = new Timeline(context);
         this.finished = new Timeline(context + 1);
     }
@@ -129,6 +130,7 @@ public final class EntityQueue {
         long seqno = ++lastTaken;
         endedEarly.remove(seqno);
         facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
+        facts.flush();
         over(seqno, refusal.errno());
     }
 
@@ -138,6 +140,7 @@ public final class EntityQueue {
         while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
             armed.add(arm(backlog.removeFirst(), now, out));
         }
+        facts.flush();
         return armed;
     }
 
@@ -216,6 +219,7 @@ public final class EntityQueue {
             dropped.add(place.seqno());
         }
         backlog.clear();
+        facts.flush();
         return dropped;
     }
 
@@ -228,6 +232,7 @@ public final class EntityQueue {
                 over(seqno, error);
             }
         }
+        facts.flush();
         waits.abandon();
     }
 

@@ -3,6 +3,8 @@ package dev.signalbox.sim.lab;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import dev.signalbox.event.Schedule;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,6 +76,11 @@ public final class Lab implements AutoCloseable {
     /** The actor system; its guardian does nothing. */
     public ActorSystem<Void> system() {
         return system;
+    }
+
+    /** What decides the order in which mailboxes run, to be told to a runtime on this lab. */
+    public Schedule schedule() {
+        return new Schedule(options.chooser().name().toLowerCase(Locale.ROOT), options.seed());
     }
 
     /** Virtual time in nanoseconds since the lab was opened. */

@@ -51,7 +51,8 @@ public final class LabRun implements AutoCloseable {
         this.log = new LogWatch();
         this.lab = Lab.open(LabOptions.seed(seed));
         this.deadLetters = new DeadLetterWatch(lab.system());
-        this.signalbox = Signalbox.on(lab.system(), lab.clock(), config.withFallback(ConfigFactory.load()));
+        this.signalbox =
+                Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config.withFallback(ConfigFactory.load()));
     }
 
     /** Opens a run with the default configuration. */

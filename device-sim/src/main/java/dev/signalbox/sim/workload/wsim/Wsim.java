@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param name the name given to {@code parse}, for messages
  * @param steps the steps in order; a step's index is its position
+ * @param text what it was read from
  */
-public record Wsim(String name, List<Step> steps) {
+public record Wsim(String name, List<Step> steps, String text) {
     /** Keeps a copy of the list. */
     public Wsim {
         steps = List.copyOf(steps);
@@ -22,7 +23,7 @@ public record Wsim(String name, List<Step> steps) {
      * @throws WsimSyntaxException when the text breaks a rule; it tells the first one
      */
     public static Wsim parse(String name, String text) {
-        return new Wsim(name, Parser.parse(name, text));
+        return new Wsim(name, Parser.parse(name, text), text);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
 import dev.signalbox.sim.SimDevice;
@@ -49,18 +50,21 @@ final class Player {
         private final HangReport hang = new HangReport();
         private final AtomicLong count = new AtomicLong();
         private final @Nullable Facts listener;
-        private volatile boolean hangs;
+        private volatile @Nullable RunOutcome outcome;
         private @Nullable String stopped;
 
         Recording(@Nullable Facts listener) {
             this.listener = listener;
         }
 
-        /** A run that hangs is told as it stands: what clearing it away does is not part of it. */
+        /** A run is told as it stands when it ends: what clearing it away does is not part of it. */
         @Override
         public void report(Fact fact) {
-            if (hangs) {
+            if (outcome != null) {
                 return;
+            }
+            if (fact instanceof Fact.RunEnded ended) {
+                outcome = ended.outcome();
             }
             summary.report(fact);
             hang.report(fact);
@@ -77,11 +81,11 @@ final class Player {
         }
 
         boolean hangs() {
-            return hangs;
+            return outcome != RunOutcome.COMPLETED;
         }
 
         String verdict() {
-            return stopped == null ? "the run hangs: nothing can move any more" : "the run did not end";
+            return outcome == RunOutcome.HANGS ? "the run hangs: nothing can move any more" : "the run did not end";
         }
 
         List<String> explanation() {
@@ -91,7 +95,6 @@ final class Player {
         /** The lab gave up: not a hang of the workload, unless it goes round in a circle. */
         void stop(LabException limit) {
             stopped = "the lab stopped it: " + limit.getMessage();
-            hangs = true;
         }
     }
 
@@ -99,21 +102,29 @@ final class Player {
     Recording inLab(List<Part> parts) {
         Recording recording = new Recording(listener);
         try (Lab lab = Lab.open(LabOptions.seed(seed))) {
-            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), config);
-            CompletableFuture<Void> end = start(signalbox, parts, recording);
-            boolean ended = lab.runUntil(end::isDone);
-            recording.hangs = !ended;
-            if (ended) {
-                lab.await(end);
-            }
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config);
+            Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
+            play(lab, signalbox, device, parts, recording);
             lab.await(signalbox.close(Closing.abort()));
-            lab.runUntilIdle();
-        } catch (LabException endless) {
-            recording.stop(endless);
         } finally {
             Terminal.progress("");
         }
         return recording;
+    }
+
+    private void play(Lab lab, Signalbox signalbox, Device device, List<Part> parts, Recording recording) {
+        CompletableFuture<Void> end =
+                Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
+        try {
+            lab.runUntilIdle();
+            if (end.isDone()) {
+                lab.await(end);
+            }
+            device.runEnded(end.isDone() ? RunOutcome.COMPLETED : RunOutcome.HANGS);
+        } catch (LabException endless) {
+            recording.stop(endless);
+            device.runEnded(RunOutcome.STOPPED);
+        }
     }
 
     /** Plays on the wall clock and all cores; no fact for half a minute counts as a hang. */
@@ -121,18 +132,15 @@ final class Player {
         Recording recording = new Recording(listener);
         Signalbox signalbox = Signalbox.live(config);
         try {
-            CompletableFuture<Void> end = start(signalbox, parts, recording);
-            recording.hangs = !endsLive(end, recording);
+            Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
+            CompletableFuture<Void> end =
+                    Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
+            device.runEnded(endsLive(end, recording) ? RunOutcome.COMPLETED : RunOutcome.HANGS);
         } finally {
             signalbox.close(Closing.abort()).toCompletableFuture().join();
             Terminal.progress("");
         }
         return recording;
-    }
-
-    private CompletableFuture<Void> start(Signalbox signalbox, List<Part> parts, Recording recording) {
-        Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
-        return Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
     }
 
     private static boolean endsLive(CompletableFuture<Void> end, Recording recording) throws InterruptedException {

@@ -26,7 +26,7 @@ public final class LabProgram {
         // region lab
         TraceLine trace = new TraceLine();
         try (Lab lab = Lab.open(LabOptions.seed(1))) {
-            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), ConfigFactory.load());
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), ConfigFactory.load());
             Device gpu =
                     signalbox.open(SimDevice.configured(signalbox.config()), fact -> out.println(fact.accept(trace)));
             Submission frame = gpu.client("game").queue("RCS").submit(Job.of(Work.micros(800)));

@@ -52,7 +52,7 @@ class StoriesTest {
         Config config =
                 ConfigFactory.parseString("signalbox.queue.capacity = 4").withFallback(ConfigFactory.load());
         try (Lab lab = Lab.open(LabOptions.seed(1))) {
-            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), config);
+            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config);
             Queue queue =
                     signalbox.open(SimDevice.configured(config)).client("busy").queue("RCS");
             List<Job> batch = Collections.nCopies(3, Job.of(Work.micros(100)));
