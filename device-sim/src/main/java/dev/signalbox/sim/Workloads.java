@@ -10,7 +10,9 @@ import dev.signalbox.sim.actor.ProgramActor;
 import dev.signalbox.sim.workload.WsimProgram;
 import dev.signalbox.sim.workload.wsim.Wsim;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,15 +54,17 @@ public final class Workloads {
     public static CompletionStage<Void> play(Signalbox signalbox, Device device, List<Part> parts, long seed) {
         parts.forEach(part -> WsimProgram.check(part.workload(), device.description()));
         SplittableRandom random = new SplittableRandom(seed);
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        Map<Client, WsimProgram> programs = new LinkedHashMap<>();
         for (Part part : parts) {
             Client client = device.client(part.workload().name());
             Wsim workload = part.workload();
             device.workload(client.number(), "wsim", workload.name(), workload.text(), part.cycles(), seed);
             WsimProgram program =
                     new WsimProgram(part.workload(), device.description(), client, part.cycles(), random.split());
-            ends.add(start(signalbox, program, client));
+            programs.put(client, program);
         }
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        programs.forEach((client, program) -> ends.add(start(signalbox, program, client)));
         return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     }
 

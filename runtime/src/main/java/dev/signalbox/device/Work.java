@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param preemptNanos after how many nanoseconds of running the engine could switch to something else; 0 when it cannot
  * @param fault what the engine reports when the work is over; null when it goes well
  */
-public record Work(
-        long nanos,
-        long preemptNanos,
-        @Nullable Errno fault) {
+public record Work(long nanos, long preemptNanos, @Nullable Errno fault) {
     /** The duration of work that does not end by itself. */
     public static final long ENDLESS = -1;
 

@@ -63,8 +63,7 @@ public sealed interface Expectation {
             Range range,
             @Nullable String client,
             @Nullable Errno errno,
-            Place place)
-            implements Expectation {
+            Place place) implements Expectation {
         /** What is counted. */
         public enum What {
             /** Jobs that are over, however they ended. */

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole scenario: clients on a device, what they do, what goes wrong, and what is expected.
  *
- * @param file the name given to {@code parse}, for messages
+ * @param origin what it was read from
  * @param about what it shows; may be empty
  * @param device null for the one that the configuration names
  * @param settings keys of the configuration, in the order of the alphabet
  * @param seed what is drawn when nobody says another; null for none of its own
  */
 public record Scenario(
-        String file,
+        Origin origin,
         String title,
         String about,
         @Nullable DevicePlan device,
@@ -65,6 +65,11 @@ public record Scenario(
      */
     public static Scenario parse(String file, byte[] content) {
         return parse(file, Source.decode(file, content));
+    }
+
+    /** Returns the name given to {@code parse}, for messages. */
+    public String file() {
+        return origin.file();
     }
 
     /** Returns the plan of a client by the name of a client that plays it. */
