@@ -70,7 +70,7 @@ public final class Client {
         List<Integer> rings = rings(options.engines());
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
-        Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed);
+        Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld());
         EntitySetup entity = new EntitySetup(device.nextEntity(), actor, slots, options.priority(), rings, bonds);
         device.board()
                 .facts()
@@ -109,7 +109,7 @@ public final class Client {
     /** Creates a timeline whose fences the program signals itself. */
     public synchronized SoftwareTimeline timeline(String timelineName) {
         refuseWhenClosed();
-        ContextSlot slot = device.board().contexts().open();
+        ContextSlot slot = device.board().contexts().open(isHeld());
         slot.ownedBy(setup.table().narrow());
         setup.table().tell(new SyncCommand.CreateTimeline(number(), slot, timelineName));
         SoftwareTimeline timeline = new SoftwareTimeline(this, slot);
@@ -140,6 +140,10 @@ public final class Client {
             actor.tell(closing(how, done));
         }
         return known.copy();
+    }
+
+    private boolean isHeld() {
+        return !device.board().gate().isOpen();
     }
 
     private ClientCommand.Closing closing(Closing how, Pledge<Long> done) {

@@ -22,6 +22,7 @@ import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.Gate;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
@@ -63,7 +64,7 @@ public final class Device {
             ports.add(new RingPort(ports.size(), engine));
         }
         Facts ordered = facts == Facts.NOBODY ? facts : new OneAtATime(facts);
-        this.board = new Board(signalbox.clock(), ordered, signalbox.contexts(), ports);
+        this.board = new Board(signalbox.clock(), ordered, Gate.OPEN, signalbox.contexts(), ports);
         ordered.report(new Fact.RunBegan(
                 board.now(),
                 Version.TEXT,

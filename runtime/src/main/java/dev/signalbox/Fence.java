@@ -3,8 +3,10 @@ package dev.signalbox;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.Pledge;
+import dev.signalbox.event.Gate;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,12 +30,12 @@ public final class Fence {
 
     /** Returns whether it is known to have signalled; asks nobody, so it may lag behind a little. */
     public boolean isSignalled() {
-        return slot.isSignalled(id.seqno());
+        return slot.shown().isSignalled(id.seqno());
     }
 
     /**
      * Returns a stage that completes when the fence signals, with its error if it did not end well. It completes also when the
-     * fence signalled long ago and its owner is gone.
+     * fence signalled long ago and its owner is gone. It fails with a {@link Refusal} (EIO) when the journal fails before.
      */
     public CompletionStage<Optional<Errno>> signalled() {
         Pledge<ClientCommand.Outcome> pledge = new Pledge<>();
@@ -44,7 +46,23 @@ public final class Fence {
         // The client stops behind the last word of every context it owns, so a question that it no longer heard is
         // answered here.
         ClientCommand.Outcome lastWord = slot.lastWord(id.seqno());
-        return lastWord == null ? stage : CompletableFuture.completedStage(error(lastWord));
+        return lastWord == null ? stage : shown(error(lastWord));
+    }
+
+    private CompletionStage<Optional<Errno>> shown(Optional<Errno> error) {
+        CompletableFuture<Optional<Errno>> stage = new CompletableFuture<>();
+        client.device().board().gate().pass(new Gate.Held() {
+            @Override
+            public void pass() {
+                stage.complete(error);
+            }
+
+            @Override
+            public void lost(Refusal why) {
+                stage.completeExceptionally(why);
+            }
+        });
+        return stage;
     }
 
     private static Optional<Errno> error(ClientCommand.Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.Batch;
+import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.EntityActor;
 import dev.signalbox.actor.EntityCommand;
 import dev.signalbox.actor.EntitySetup;
@@ -51,7 +52,7 @@ public final class Queue {
      * Submits jobs that are to run in this order, with one message.
      *
      * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESHUTDOWN when the client is
-     *     closed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
+     *     closed; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
      */
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
@@ -81,10 +82,8 @@ public final class Queue {
 
     /** Returns what it has done so far. */
     public QueueStats stats() {
-        return new QueueStats(
-                submitted(),
-                setup.slots().finished().floor(),
-                setup.slots().finished().failed());
+        ContextSlot.View finished = setup.slots().finished().shown();
+        return new QueueStats(submitted(), finished.floor(), finished.failed());
     }
 
     private long takePlaces(int jobs) {
@@ -97,8 +96,9 @@ public final class Queue {
                     "a submission carries 1 to " + Math.min(batchLimit, capacity) + " jobs, not " + jobs,
                     "submit in several batches, or raise signalbox.queue.batch-limit and capacity");
         }
+        client.device().board().gate().refuseWhenBroken();
         long needed = submitted + jobs - capacity;
-        if (needed > setup.slots().finished().floor()) {
+        if (needed > setup.slots().finished().shown().floor()) {
             throw full(needed);
         }
         submitted += jobs;

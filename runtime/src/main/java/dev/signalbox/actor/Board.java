@@ -1,7 +1,9 @@
 package dev.signalbox.actor;
 
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Timeline;
 import dev.signalbox.sched.EntityQueue;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param clock nanoseconds on the device's clock
  */
-public record Board(LongSupplier clock, Facts facts, Contexts contexts, List<RingPort> rings)
+public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts contexts, List<RingPort> rings)
         implements EntityQueue.World {
     /** Copies the list. */
     public Board {
@@ -21,6 +23,25 @@ public record Board(LongSupplier clock, Facts facts, Contexts contexts, List<Rin
     /** Returns the time. */
     public long now() {
         return clock.getAsLong();
+    }
+
+    /** Publishes a context, and shows it to programs as soon as they may see it; before its watchers are told. */
+    void publish(ContextSlot slot, Timeline timeline) {
+        slot.publish(timeline);
+        show(slot);
+    }
+
+    /** Publishes the final state of a context whose owner goes. */
+    void publishLast(ContextSlot slot, Timeline timeline) {
+        slot.publishLast(timeline);
+        contexts.close(slot);
+        show(slot);
+    }
+
+    private void show(ContextSlot slot) {
+        if (slot.isHeld()) {
+            gate.pass(new Showing(List.of(slot.view()), List.of(), none -> {}));
+        }
     }
 
     RingPort ring(int number) {

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.ClientCommand.AllShown;
 import dev.signalbox.actor.ClientCommand.Await;
 import dev.signalbox.actor.ClientCommand.CloseTimeline;
 import dev.signalbox.actor.ClientCommand.Closing;
@@ -14,6 +15,8 @@ import dev.signalbox.actor.ClientCommand.Outcome;
 import dev.signalbox.actor.ClientCommand.OwnerGone;
 import dev.signalbox.actor.ClientCommand.TimeIsUp;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Gate;
+import dev.signalbox.fence.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,8 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     private final Map<Long, Awaited> awaited = new TreeMap<>();
     private final Set<Long> closingTimelines = new TreeSet<>();
     private @Nullable Closing closing;
+    private boolean finished;
+    private boolean allShown;
 
     private ClientActor(ActorContext<ClientCommand> context, Board board, ClientSetup setup) {
         this.context = context;
@@ -69,14 +75,12 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     @Override
     public void onEntityClosed(EntityClosed closed) {
         entities.remove(closed.entity());
-        if (isDone()) {
-            finish();
-        }
+        finishWhenDone();
     }
 
     @Override
     public void onDeliver(Deliver deliver) {
-        deliver.answers().forEach(this::run);
+        run(deliver.answers());
     }
 
     @Override
@@ -98,9 +102,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         if (close.patienceNanos() > 0) {
             context.scheduleOnce(Duration.ofNanos(close.patienceNanos()), context.getSelf(), new TimeIsUp());
         }
-        if (isDone()) {
-            finish();
-        }
+        finishWhenDone();
     }
 
     @Override
@@ -121,23 +123,24 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         if (gone.owner().equals(setup.table())) {
             closingTimelines.clear();
         }
-        if (isDone()) {
-            finish();
-        }
+        finishWhenDone();
     }
 
     @Override
     public void onFenceSignals(FenceSignals signals) {
         watching.heard(signals);
         heard(signals);
-        if (isDone()) {
-            finish();
-        }
+        finishWhenDone();
+    }
+
+    @Override
+    public void onAllShown(AllShown shown) {
+        allShown = true;
     }
 
     @Override
     boolean isDone() {
-        return closing != null && entities.isEmpty() && closingTimelines.isEmpty();
+        return allShown;
     }
 
     /** The client outlives its timelines, so that whoever asks it for a fence gets an answer. */
@@ -158,12 +161,38 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         });
     }
 
-    private void finish() {
-        if (closing != null) {
+    private void finishWhenDone() {
+        if (closing != null && !finished && entities.isEmpty() && closingTimelines.isEmpty()) {
+            finished = true;
             List.copyOf(awaited.values()).forEach(this::giveLastWord);
             closing.buffers().forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
             board.facts().report(new Fact.ClientClosed(board.now(), setup.client()));
-            run(closing.done().answer(board.now()));
+            board.gate().pass(new LastShowing(closing.done()));
+        }
+    }
+
+    /** The client is over, also when that cannot be stored. */
+    private final class LastShowing implements Gate.Held {
+        private final Pledge<Long> done;
+        private final long time = board.now();
+
+        LastShowing(Pledge<Long> done) {
+            this.done = done;
+        }
+
+        @Override
+        public void pass() {
+            deliver(Stream.ofNullable(done.answer(time)).toList());
+            if (board.gate().isOpen()) {
+                allShown = true;
+            } else {
+                context.getSelf().tell(new AllShown());
+            }
+        }
+
+        @Override
+        public void lost(Refusal why) {
+            pass();
         }
     }
 
@@ -172,7 +201,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         context.points().forEach((seqno, pledges) -> {
             Outcome outcome = context.slot().lastWord(seqno);
             if (outcome != null) {
-                pledges.forEach(pledge -> run(pledge.answer(outcome)));
+                answer(pledges, outcome);
             }
         });
         awaited.remove(context.slot().context());
@@ -198,15 +227,31 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         if (pledges != null) {
             Outcome lastWord = context.slot().lastWord(point.seqno());
             Outcome outcome = lastWord == null ? new Outcome(point.error()) : lastWord;
-            pledges.forEach(pledge -> run(pledge.answer(outcome)));
+            answer(pledges, outcome);
         }
     }
 
-    /** An executor that takes nothing any more must not keep anybody waiting: the answer is then delivered here. */
-    private void run(@Nullable Runnable answer) {
-        if (answer == null) {
-            return;
+    private void answer(List<Pledge<Outcome>> pledges, Outcome outcome) {
+        List<ReadyAnswer<?>> answers = new ArrayList<>(pledges.size());
+        pledges.forEach(pledge -> answers.add(ReadyAnswer.of(pledge, outcome)));
+        board.gate().pass(new Showing(List.of(), answers, this::deliver));
+    }
+
+    /** What passes later comes back as a message, for it passes on another thread. */
+    private void deliver(List<Runnable> answers) {
+        if (board.gate().isOpen()) {
+            run(answers);
+        } else if (!answers.isEmpty()) {
+            context.getSelf().tell(new Deliver(answers));
         }
+    }
+
+    private void run(List<Runnable> answers) {
+        answers.forEach(this::run);
+    }
+
+    /** An executor that takes nothing any more must not keep anybody waiting: the answer is then delivered here. */
+    private void run(Runnable answer) {
         try {
             setup.executor().execute(answer);
         } catch (RejectedExecutionException rejected) {

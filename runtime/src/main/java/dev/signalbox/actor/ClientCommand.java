@@ -18,6 +18,7 @@ public sealed interface ClientCommand
                 ClientCommand.TimeIsUp,
                 ClientCommand.CloseTimeline,
                 ClientCommand.OwnerGone,
+                ClientCommand.AllShown,
                 FenceSignals {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -39,6 +40,8 @@ public sealed interface ClientCommand
         void onCloseTimeline(CloseTimeline close);
 
         void onOwnerGone(OwnerGone gone);
+
+        void onAllShown(AllShown shown);
 
         void onFenceSignals(FenceSignals signals);
     }
@@ -120,6 +123,14 @@ public sealed interface ClientCommand
         @Override
         public void accept(Handler handler) {
             handler.onCloseTimeline(this);
+        }
+    }
+
+    /** Everything that the client had to show has been shown; it may go. */
+    record AllShown() implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAllShown(this);
         }
     }
 

@@ -13,12 +13,20 @@ public final class ContextSlot {
     private final long context;
     private final @Nullable RingPort fixedRing;
     private final boolean ofScheduled;
+    private final boolean held;
     private volatile @Nullable ActorRef<Watch> owner;
     private volatile long floor;
     private volatile long failed;
     private volatile @Nullable Timeline last;
+    private volatile @Nullable View shown;
 
-    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled) {
+    /**
+     * Creates the slot of a context on which nothing has signalled.
+     *
+     * @param held whether programs see it only as far as it is shown
+     */
+    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled, boolean held) {
+        this.held = held;
         this.context = context;
         this.fixedRing = fixedRing;
         this.ofScheduled = ofScheduled;
@@ -39,18 +47,42 @@ public final class ContextSlot {
         return ofScheduled ? context : context - 1;
     }
 
-    /** Returns N such that every point up to N has signalled. */
-    public long floor() {
-        return floor;
+    /**
+     * How far a context has come, as programs may see it.
+     *
+     * @param floor every point up to this one has signalled
+     * @param failed how many points signalled with an error
+     * @param over whether its owner is gone: nothing new will signal
+     */
+    public record View(ContextSlot slot, long floor, long failed, boolean over) {
+        void show() {
+            slot.shown = this;
+        }
+
+        /** Returns whether a point is known to have signalled; it may lag behind for points that signal out of order. */
+        public boolean isSignalled(long seqno) {
+            return seqno <= floor || over;
+        }
     }
 
-    /** Returns how many points signalled with an error. */
-    public long failed() {
-        return failed;
+    /** Returns how far programs may see it. */
+    public View shown() {
+        View latest = shown;
+        return held && latest != null ? latest : held ? new View(this, 0, 0, false) : view();
+    }
+
+    /** Returns how far it has come. */
+    View view() {
+        return new View(this, floor, failed, last != null);
+    }
+
+    /** Returns whether programs see it only as far as it is shown. */
+    boolean isHeld() {
+        return held;
     }
 
     /** Returns whether a point is known to have signalled; it may lag behind for points that signal out of order. */
-    public boolean isSignalled(long seqno) {
+    boolean isSignalled(long seqno) {
         return seqno <= floor || last != null;
     }
 

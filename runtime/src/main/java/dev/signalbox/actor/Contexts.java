@@ -2,6 +2,7 @@ package dev.signalbox.actor;
 
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.SignalledView;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,18 +16,22 @@ public final class Contexts implements SignalledView {
     private final ConcurrentMap<Long, ContextSlot> slots = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong(1);
 
-    /** Opens one context, for an owner other than an entity. */
-    public ContextSlot open() {
+    /**
+     * Opens one context, for an owner other than an entity.
+     *
+     * @param held whether programs see it only as far as it is shown
+     */
+    public ContextSlot open(boolean held) {
         long context = next.getAndIncrement();
-        return enter(new ContextSlot(context, null, true));
+        return enter(new ContextSlot(context, null, true, held));
     }
 
     /** Opens the contexts of an entity: first the scheduled one, next to it the finished one. */
-    public EntitySlots openForEntity(@Nullable RingPort fixedRing) {
+    public EntitySlots openForEntity(@Nullable RingPort fixedRing, boolean held) {
         long context = next.getAndAdd(2);
         return new EntitySlots(
-                enter(new ContextSlot(context, fixedRing, true)),
-                enter(new ContextSlot(context + 1, fixedRing, false)));
+                enter(new ContextSlot(context, fixedRing, true, held)),
+                enter(new ContextSlot(context + 1, fixedRing, false, held)));
     }
 
     private ContextSlot enter(ContextSlot slot) {
@@ -49,5 +54,10 @@ public final class Contexts implements SignalledView {
     }
 
     /** The two contexts of an entity. */
-    public record EntitySlots(ContextSlot scheduled, ContextSlot finished) {}
+    public record EntitySlots(ContextSlot scheduled, ContextSlot finished) {
+        /** Returns how far they have come if programs see that only as far as it is shown; otherwise nothing. */
+        List<ContextSlot.View> heldViews() {
+            return finished.isHeld() ? List.of(scheduled.view(), finished.view()) : List.of();
+        }
+    }
 }

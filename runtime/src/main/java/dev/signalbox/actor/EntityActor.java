@@ -187,10 +187,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void leaveLastWord() {
-        setup.slots().scheduled().publishLast(queue.scheduled());
-        setup.slots().finished().publishLast(queue.finished());
-        board.contexts().close(setup.slots().scheduled());
-        board.contexts().close(setup.slots().finished());
+        board.publishLast(setup.slots().scheduled(), queue.scheduled());
+        board.publishLast(setup.slots().finished(), queue.finished());
         if (queue.ring() >= 0) {
             leave(queue.ring());
         } else if (isFixed()) {
@@ -268,17 +266,27 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void settle() {
         setup.slots().scheduled().publish(queue.scheduled());
         setup.slots().finished().publish(queue.finished());
+        show();
         scheduledWatchers.serve(queue.ring());
         finishedWatchers.serve(-1);
+    }
+
+    /** Shows programs how far the contexts have come, then answers whatever has settled. */
+    private void show() {
         batches.armedThrough(queue.armedThrough(), now);
         while (settledThrough < queue.finished().floor()) {
             settledThrough++;
             batches.over(settledThrough, queue.finished().error(settledThrough), now);
         }
-        List<Runnable> deliveries = batches.collect();
-        if (!deliveries.isEmpty()) {
-            setup.client().tell(new ClientCommand.Deliver(deliveries));
+        List<ReadyAnswer<?>> answers = batches.collect();
+        List<ContextSlot.View> views = setup.slots().heldViews();
+        if (!answers.isEmpty() || !views.isEmpty()) {
+            board.gate().pass(new Showing(views, answers, this::deliver));
         }
+    }
+
+    private void deliver(List<Runnable> answers) {
+        setup.client().tell(new ClientCommand.Deliver(answers));
     }
 
     /** Jobs of other entities on its ring may wait for jobs that will never be pushed there. */

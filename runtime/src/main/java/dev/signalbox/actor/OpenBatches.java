@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The batches of one entity that still owe an answer. Answers that somebody listens for gather until they are collected. */
+/** The batches of one entity that still owe an answer. Answers gather until they are collected. */
 final class OpenBatches {
     private static final class Open {
         final Batch batch;
@@ -38,7 +38,7 @@ final class OpenBatches {
     /** The batch that the last job was of: the next one mostly is as well. */
     private @Nullable Open current;
 
-    private List<Runnable> deliveries = new ArrayList<>();
+    private List<ReadyAnswer<?>> answers = new ArrayList<>();
 
     OpenBatches(long finishedContext) {
         this.finishedContext = finishedContext;
@@ -52,20 +52,20 @@ final class OpenBatches {
     /** Every job up to one is armed. */
     void armedThrough(long seqno, long now) {
         while (!unaccepted.isEmpty() && unaccepted.getFirst().last() <= seqno) {
-            deliver(unaccepted.removeFirst().receipt().accepted().answer(now));
+            answers.add(ReadyAnswer.of(unaccepted.removeFirst().receipt().accepted(), now));
         }
     }
 
     /** The batch will not be armed. */
     void refused(Batch batch, Refusal refusal) {
         unaccepted.remove(batch);
-        deliver(batch.receipt().accepted().fail(refusal));
+        answers.add(ReadyAnswer.failed(batch.receipt().accepted(), refusal));
     }
 
     /** Every batch that is not accepted by now never will be. */
     void refuseUnaccepted(Refusal refusal) {
         while (!unaccepted.isEmpty()) {
-            deliver(unaccepted.removeFirst().receipt().accepted().fail(refusal));
+            answers.add(ReadyAnswer.failed(unaccepted.removeFirst().receipt().accepted(), refusal));
         }
     }
 
@@ -78,7 +78,8 @@ final class OpenBatches {
         if (--batch.remaining == 0) {
             open.remove(batch.batch.first());
             current = null;
-            deliver(batch.batch.receipt().ended().answer(new BatchEnd(now, batch.failed, batch.firstFailure)));
+            answers.add(
+                    ReadyAnswer.of(batch.batch.receipt().ended(), new BatchEnd(now, batch.failed, batch.firstFailure)));
         }
     }
 
@@ -93,19 +94,13 @@ final class OpenBatches {
         return current;
     }
 
-    /** Returns the answers that somebody listens for, and forgets them. */
-    List<Runnable> collect() {
-        if (deliveries.isEmpty()) {
+    /** Returns the answers that are ready, and forgets them. */
+    List<ReadyAnswer<?>> collect() {
+        if (answers.isEmpty()) {
             return List.of();
         }
-        List<Runnable> collected = deliveries;
-        deliveries = new ArrayList<>();
+        List<ReadyAnswer<?>> collected = answers;
+        answers = new ArrayList<>();
         return collected;
-    }
-
-    private void deliver(@Nullable Runnable delivery) {
-        if (delivery != null) {
-            deliveries.add(delivery);
-        }
     }
 }

@@ -48,7 +48,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         Owned owned = timelines.get(advance.context());
         if (owned != null && owned.software().advanceTo(advance.seqno())) {
             board.facts().report(new Fact.TimelineAdvanced(board.now(), advance.context(), advance.seqno()));
-            owned.slot().publish(owned.software().timeline());
+            board.publish(owned.slot(), owned.software().timeline());
             owned.watchers().serve(-1);
         }
     }
@@ -74,8 +74,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     private void closeOne(Owned owned, long last) {
         owned.software().close(last);
         board.facts().report(new Fact.TimelineClosed(board.now(), owned.slot().context()));
-        owned.slot().publishLast(owned.software().timeline());
-        board.contexts().close(owned.slot());
+        board.publishLast(owned.slot(), owned.software().timeline());
         owned.watchers().serve(-1);
     }
 

@@ -16,54 +16,71 @@ class ContextsTest {
     @Test
     @ConformanceRow("FEN-38")
     void numbersCountFrom1InBlocksAndAreNeverUsedAgain() {
-        Contexts.EntitySlots entity = contexts.openForEntity(null);
+        Contexts.EntitySlots entity = contexts.openForEntity(null, false);
         assertThat(entity.scheduled().context()).isEqualTo(1);
         assertThat(entity.finished().context()).isEqualTo(2);
-        ContextSlot single = contexts.open();
+        ContextSlot single = contexts.open(false);
         assertThat(single.context()).isEqualTo(3);
         contexts.close(single);
-        assertThat(contexts.open().context()).isEqualTo(4);
+        assertThat(contexts.open(false).context()).isEqualTo(4);
     }
 
     @Test
     void bothContextsOfAnEntityLeadToItsScheduledOneAndToItsRing() {
         RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1));
-        Contexts.EntitySlots entity = contexts.openForEntity(port);
+        Contexts.EntitySlots entity = contexts.openForEntity(port, false);
         assertThat(entity.scheduled().scheduledContext()).isEqualTo(1);
         assertThat(entity.finished().scheduledContext()).isEqualTo(1);
         assertThat(entity.scheduled().fixedRing()).isSameAs(port);
         assertThat(entity.finished().fixedRing()).isSameAs(port);
-        assertThat(contexts.open().fixedRing()).isNull();
+        assertThat(contexts.open(false).fixedRing()).isNull();
     }
 
     @Test
     void aPointHasSignalledAsSoonAsItsOwnerPublishesIt() {
-        ContextSlot slot = contexts.open();
+        ContextSlot slot = contexts.open(false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signalThrough(2);
         assertThat(contexts.isSignalled(new FenceId(1, 2))).isFalse();
         slot.publish(timeline);
         assertThat(contexts.isSignalled(new FenceId(1, 2))).isTrue();
         assertThat(contexts.isSignalled(new FenceId(1, 3))).isFalse();
-        assertThat(slot.floor()).isEqualTo(2);
+        assertThat(slot.shown().floor()).isEqualTo(2);
     }
 
     @Test
     void pointsThatEndOutOfOrderAreKnownWhenTheFloorReachesThem() {
-        ContextSlot slot = contexts.open();
+        ContextSlot slot = contexts.open(false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signal(2, Errno.ESRCH);
         slot.publish(timeline);
         assertThat(slot.isSignalled(2)).isFalse();
-        assertThat(slot.failed()).isEqualTo(1);
+        assertThat(slot.shown().failed()).isEqualTo(1);
         timeline.signal(1, null);
         slot.publish(timeline);
         assertThat(slot.isSignalled(2)).isTrue();
     }
 
     @Test
+    void aHeldContextIsSeenByProgramsOnlyAsFarAsItIsShown() {
+        ContextSlot slot = contexts.open(true);
+        Timeline timeline = new Timeline(slot.context());
+        timeline.signal(1, Errno.EIO);
+        slot.publish(timeline);
+        assertThat(slot.isSignalled(1)).isTrue();
+        assertThat(slot.shown().isSignalled(1)).isFalse();
+        ContextSlot.View view = slot.view();
+        timeline.signalThrough(5);
+        slot.publishLast(timeline);
+        view.show();
+        assertThat(slot.shown()).isEqualTo(new ContextSlot.View(slot, 1, 1, false));
+        slot.view().show();
+        assertThat(slot.shown().isSignalled(1_000)).isTrue();
+    }
+
+    @Test
     void everythingOfAContextThatIsOverHasSignalled() {
-        ContextSlot slot = contexts.open();
+        ContextSlot slot = contexts.open(false);
         Timeline timeline = new Timeline(slot.context());
         assertThat(contexts.isSignalled(new FenceId(1, 1))).isFalse();
         slot.publishLast(timeline);
@@ -77,7 +94,7 @@ class ContextsTest {
     @Test
     void askingForAnOwnerBeforeThereIsOneIsABrokenRule() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> contexts.open().owner())
+                .isThrownBy(() -> contexts.open(false).owner())
                 .withMessageContaining("context 1");
     }
 }
