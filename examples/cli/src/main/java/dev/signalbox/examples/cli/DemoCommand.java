@@ -73,6 +73,6 @@ final class DemoCommand implements Callable<Integer> {
     private Player.Recording play(List<Part> parts, String policy) {
         Config config =
                 options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
-        return new Player(Signalbox.check(config), seed, null).inLab(parts);
+        return new Player(Signalbox.check(config), seed, null).inLab(new Play.OfWorkloads(parts));
     }
 }

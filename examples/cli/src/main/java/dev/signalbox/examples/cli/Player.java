@@ -2,19 +2,16 @@ package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
 import dev.signalbox.Closing;
-import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
-import dev.signalbox.sim.SimDevice;
-import dev.signalbox.sim.Workloads;
-import dev.signalbox.sim.Workloads.Part;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabException;
 import dev.signalbox.sim.lab.LabOptions;
+import dev.signalbox.sim.workload.Check;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,6 +48,8 @@ final class Player {
         private final AtomicLong count = new AtomicLong();
         private final @Nullable Facts listener;
         private volatile @Nullable RunOutcome outcome;
+        private List<Check> checks = List.of();
+        private long skipped;
         private @Nullable String stopped;
 
         Recording(@Nullable Facts listener) {
@@ -92,6 +91,33 @@ final class Player {
             return stopped == null ? hang.explain() : List.of(stopped);
         }
 
+        /** Compares what was expected, then says that the run is over. */
+        void conclude(Play.Running running, RunOutcome how) {
+            checks = running.conclude(how, how == RunOutcome.COMPLETED ? List.of() : hang.explain());
+            skipped = running.skipped();
+            running.device().runEnded(how);
+        }
+
+        /** Returns what was compared; empty when nothing was expected. */
+        List<Check> checks() {
+            return checks;
+        }
+
+        /** Returns how many comparisons of times a live run leaves out. */
+        long skipped() {
+            return skipped;
+        }
+
+        /** Returns what was expected and did not happen. */
+        List<Check> failed() {
+            return checks.stream().filter(check -> !check.met()).toList();
+        }
+
+        /** Returns whether it went as it should: a hang is wrong unless a scenario expects it. */
+        boolean isGood() {
+            return checks.isEmpty() ? !hangs() : failed().isEmpty() && outcome != RunOutcome.STOPPED;
+        }
+
         /** The lab gave up: not a hang of the workload, unless it goes round in a circle. */
         void stop(LabException limit) {
             stopped = "the lab stopped it: " + limit.getMessage();
@@ -99,12 +125,11 @@ final class Player {
     }
 
     /** Plays under a virtual clock and a seeded schedule. */
-    Recording inLab(List<Part> parts) {
+    Recording inLab(Play play) {
         Recording recording = new Recording(listener);
         try (Lab lab = Lab.open(LabOptions.seed(seed))) {
             Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config);
-            Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
-            play(lab, signalbox, device, parts, recording);
+            play(lab, play.start(signalbox, seed, recording, true), recording);
             lab.await(signalbox.close(Closing.abort()));
         } finally {
             Terminal.progress("");
@@ -112,30 +137,27 @@ final class Player {
         return recording;
     }
 
-    private void play(Lab lab, Signalbox signalbox, Device device, List<Part> parts, Recording recording) {
-        CompletableFuture<Void> end =
-                Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
+    private static void play(Lab lab, Play.Running running, Recording recording) {
+        CompletableFuture<Void> end = running.ended();
         try {
             lab.runUntilIdle();
             if (end.isDone()) {
                 lab.await(end);
             }
-            device.runEnded(end.isDone() ? RunOutcome.COMPLETED : RunOutcome.HANGS);
+            recording.conclude(running, end.isDone() ? RunOutcome.COMPLETED : RunOutcome.HANGS);
         } catch (LabException endless) {
             recording.stop(endless);
-            device.runEnded(RunOutcome.STOPPED);
+            running.device().runEnded(RunOutcome.STOPPED);
         }
     }
 
     /** Plays on the wall clock and all cores; no fact for half a minute counts as a hang. */
-    Recording live(List<Part> parts) throws InterruptedException {
+    Recording live(Play play) throws InterruptedException {
         Recording recording = new Recording(listener);
         Signalbox signalbox = Signalbox.live(config);
         try {
-            Device device = signalbox.open(SimDevice.configured(signalbox.config()), recording);
-            CompletableFuture<Void> end =
-                    Workloads.play(signalbox, device, parts, seed).toCompletableFuture();
-            device.runEnded(endsLive(end, recording) ? RunOutcome.COMPLETED : RunOutcome.HANGS);
+            Play.Running running = play.start(signalbox, seed, recording, false);
+            recording.conclude(running, endsLive(running.ended(), recording) ? RunOutcome.COMPLETED : RunOutcome.HANGS);
         } finally {
             signalbox.close(Closing.abort()).toCompletableFuture().join();
             Terminal.progress("");

@@ -27,8 +27,12 @@ final class Printer {
         } else {
             out.println(Findings.describe(summary));
         }
+        if (!recording.checks().isEmpty()) {
+            out.println(expectations(recording));
+        }
         out.println("seed " + seed + ", policy " + policy + (live ? ", live" : ", lab"));
         out.flush();
+        fail(recording);
     }
 
     /** Prints the same as JSON. */
@@ -46,6 +50,9 @@ final class Printer {
         } else {
             json.value(Findings.describe(summary));
         }
+        json.name("failed").beginArray();
+        recording.failed().forEach(check -> json.value(check.toString()));
+        json.endArray();
         json.name("summary");
         SummaryJson.write(summary, json);
         json.endObject();
@@ -54,6 +61,20 @@ final class Printer {
         if (recording.hangs()) {
             explain(recording);
         }
+        fail(recording);
+    }
+
+    private static String expectations(Player.Recording recording) {
+        int failed = recording.failed().size();
+        String met = "expectations: " + (recording.checks().size() - failed) + " met, " + failed + " failed";
+        return recording.skipped() == 0
+                ? met
+                : met + ", " + recording.skipped() + " about times not checked in a live run";
+    }
+
+    private void fail(Player.Recording recording) {
+        recording.failed().forEach(check -> err.println("signalbox: " + check));
+        err.flush();
     }
 
     private void explain(Player.Recording recording) {

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Facts;
 import dev.signalbox.report.TraceLine;
+import dev.signalbox.sim.Scenarios;
 import dev.signalbox.sim.Workloads.Part;
+import dev.signalbox.sim.workload.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code signalbox run}: plays workloads, all at once, one client each. */
 @Command(
         name = "run",
-        description = "Runs workloads on one simulated device, one client each, all at once.",
+        description = "Runs workloads on one simulated device, one client each, all at once; or one scenario.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -30,7 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "A .wsim file, a directory of them, or a bundled workload (see 'signalbox list').")
+            description =
+                    "A .wsim file, a directory of them, a scenario (.conf, .json), or a bundled workload or scenario "
+                            + "(see 'signalbox list').")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -43,10 +47,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "n",
-            defaultValue = "1",
             description = "Decides everything that is random: durations, sizes, and in the lab the schedule "
-                    + "(default ${DEFAULT-VALUE}).")
-    private long seed = 1;
+                    + "(default: what the scenario says, or 1).")
+    private @Nullable Long seed;
 
     @Option(names = "--live", description = "Runs on the wall clock and all cores instead of in the lab.")
     private boolean live;
@@ -74,21 +77,34 @@ final class RunCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new BadInputException("-r " + repeats + ": a workload runs at least once");
         }
-        Config config = Signalbox.check(policy.over(options.config()));
-        List<Part> parts = WorkloadLibrary.read(files).stream()
-                .map(workload -> new Part(workload, repeats))
-                .toList();
+        Scenario scenario = ScenarioLibrary.read(files);
+        long chosen = seed != null ? seed : scenario != null && scenario.seed() != null ? scenario.seed() : 1;
+        Play play;
+        Config config;
+        if (scenario == null) {
+            config = Signalbox.check(policy.over(options.config()));
+            play = new Play.OfWorkloads(WorkloadLibrary.read(files).stream()
+                    .map(workload -> new Part(workload, repeats))
+                    .toList());
+        } else {
+            config = Scenarios.check(scenario, policy.over(options.config(Scenarios.settings(scenario))));
+            play = new Play.OfScenario(scenario);
+        }
+        return run(play, config, chosen);
+    }
+
+    private int run(Play play, Config config, long chosen) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Player player = new Player(config, seed, format.trace ? trace(out) : null);
-        Player.Recording recording = live ? player.live(parts) : player.inLab(parts);
+        Player player = new Player(config, chosen, format.trace ? trace(out) : null);
+        Player.Recording recording = live ? player.live(play) : player.inLab(play);
         Printer printer = new Printer(out, spec.commandLine().getErr());
         String policyName = config.getString("signalbox.ring.policy");
         if (format.json) {
-            printer.json(recording, policyName, seed, live);
+            printer.json(recording, policyName, chosen, live);
         } else {
-            printer.table(recording, policyName, seed, live);
+            printer.table(recording, policyName, chosen, live);
         }
-        return recording.hangs() ? Main.HANG : Main.OK;
+        return recording.isGood() ? Main.OK : Main.HANG;
     }
 
     private static @Nullable Facts trace(PrintWriter out) {
