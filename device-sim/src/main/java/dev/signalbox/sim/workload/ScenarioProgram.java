@@ -29,6 +29,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private long cycle;
     private long waitBegan;
     private boolean closing;
+    private boolean paces = true;
     private @Nullable CompletableFuture<?> waited;
     private @Nullable ProgramHost host;
 
@@ -127,7 +128,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     @Override
     public Boolean submit(ScenarioStep.Submit step) {
         return isKnown(Submitter.references(step))
-                && once(step.pacedBy() == null ? null : submitter.paced(step.pacedBy()))
+                && once(step.pacedBy() == null || !paces ? null : submitter.paced(step.pacedBy()))
                 && submitter.isSubmitted(step, cycle, host());
     }
 
@@ -298,6 +299,12 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     @Override
     public Boolean depth(ScenarioStep.Depth step) {
         submitter.limit(step.limit());
+        return true;
+    }
+
+    @Override
+    public Boolean pacing(ScenarioStep.SetPacing step) {
+        paces = step.on();
         return true;
     }
 

@@ -149,6 +149,14 @@ public sealed interface ScenarioStep {
         }
     }
 
+    /** From here on, submissions are paced by others, or not; without this step they are. */
+    record SetPacing(boolean on, Place place) implements ScenarioStep {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pacing(this);
+        }
+    }
+
     /** From here on, jobs of a queue have another priority. */
     record SetPriority(String queue, Priority priority, Place place) implements ScenarioStep {
         @Override
@@ -229,6 +237,9 @@ public sealed interface ScenarioStep {
 
         /** Handles a limit of unfinished submissions. */
         R depth(Depth step);
+
+        /** Handles a change of pacing. */
+        R pacing(SetPacing step);
 
         /** Handles a change of priority. */
         R priority(SetPriority step);

@@ -112,6 +112,11 @@ final class StepCheck implements ScenarioStep.Visitor<StepCheck> {
     }
 
     @Override
+    public StepCheck pacing(ScenarioStep.SetPacing step) {
+        return this;
+    }
+
+    @Override
     public StepCheck priority(ScenarioStep.SetPriority step) {
         references.requireKnown(step.place(), "queue", step.queue(), queues);
         return this;

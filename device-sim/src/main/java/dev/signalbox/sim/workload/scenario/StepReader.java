@@ -31,6 +31,9 @@ final class StepReader {
         verbs.put("at", fields -> new ScenarioStep.At(fields.need("at").time(), fields.place()));
         verbs.put("period", this::period);
         verbs.put("depth", StepReader::depth);
+        verbs.put(
+                "pacing",
+                fields -> new ScenarioStep.SetPacing(fields.need("pacing").flag(), fields.place()));
         verbs.put("priority", StepReader::priority);
         verbs.put("preempt", StepReader::preempt);
         verbs.put("expect", StepReader::expect);

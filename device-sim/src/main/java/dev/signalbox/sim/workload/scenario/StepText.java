@@ -185,6 +185,11 @@ final class StepText implements ScenarioStep.Visitor<String> {
     }
 
     @Override
+    public String pacing(ScenarioStep.SetPacing step) {
+        return with("pacing", Boolean.toString(step.on())).done();
+    }
+
+    @Override
     public String priority(ScenarioStep.SetPriority step) {
         return with("priority", Node.word(step.priority()))
                 .with("queue", word(step.queue()))
