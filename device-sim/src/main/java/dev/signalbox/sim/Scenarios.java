@@ -84,7 +84,8 @@ public final class Scenarios {
     /** The line of the setting, or of the device, that a refusal is about. */
     private static int line(Scenario scenario, Refusal refusal) {
         for (Map.Entry<String, Scenario.Setting> setting : scenario.settings().entrySet()) {
-            if (refusal.reason().contains(setting.getKey())) {
+            String quoted = "'" + setting.getValue().value() + "'";
+            if (refusal.reason().contains(setting.getKey()) || refusal.reason().contains(quoted)) {
                 return setting.getValue().place().line();
             }
         }

@@ -76,10 +76,20 @@ final class Fields {
     Node need(String key) {
         Node node = find(key);
         if (node == null) {
-            refuseOthers();
+            refuseMisspelt(key);
             throw problem(what + " needs '" + key + "'", "add " + key + " = ...");
         }
         return node;
+    }
+
+    /** What looks like the missing key is told first: the key is there, but nobody would ever ask for it. */
+    private void refuseMisspelt(String key) {
+        object.entrySet().stream()
+                .filter(entry -> !asked.contains(entry.getKey()) && Nearest.isNear(entry.getKey(), key))
+                .min(Map.Entry.comparingByKey())
+                .ifPresent(entry -> {
+                    throw unknown(entry.getKey(), entry.getValue(), Set.of(key));
+                });
     }
 
     void refuseOthers() {
@@ -89,13 +99,13 @@ final class Fields {
                                 entry -> entry.getValue().origin().lineNumber())
                         .thenComparing(Map.Entry::getKey))
                 .ifPresent(entry -> {
-                    throw unknown(entry.getKey(), entry.getValue());
+                    throw unknown(entry.getKey(), entry.getValue(), asked);
                 });
     }
 
-    private ScenarioException unknown(String key, ConfigValue value) {
+    private ScenarioException unknown(String key, ConfigValue value, Set<String> known) {
         int line = value.origin().lineNumber();
         return source.problem(
-                line > 0 ? line : place.line(), what + " has no '" + Node.cut(key) + "'", Nearest.hint(key, asked));
+                line > 0 ? line : place.line(), what + " has no '" + Node.cut(key) + "'", Nearest.hint(key, known));
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.sim.workload.scenario;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Guesses what was meant. */
@@ -19,10 +20,15 @@ final class Nearest {
         String nearest = known.stream()
                 .min(Comparator.comparingInt(each -> edits(name, each)))
                 .orElse(name);
-        int allowed = Math.min(MOST_EDITS, Math.max(1, name.length() / 2));
-        return name.length() <= LONGEST && edits(name, nearest) <= allowed
+        return isNear(name, nearest)
                 ? "did you mean " + nearest + "?"
-                : "known are " + known.stream().limit(LONGEST).collect(java.util.stream.Collectors.joining(", "));
+                : "known are " + known.stream().limit(LONGEST).collect(Collectors.joining(", "));
+    }
+
+    /** Returns whether a few edits turn one name into the other. */
+    static boolean isNear(String name, String other) {
+        int allowed = Math.min(MOST_EDITS, Math.max(1, name.length() / 2));
+        return name.length() <= LONGEST && edits(name, other) <= allowed;
     }
 
     private static int edits(String from, String to) {

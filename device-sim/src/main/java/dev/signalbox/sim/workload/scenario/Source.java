@@ -5,9 +5,14 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
 import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigIncluderClasspath;
+import com.typesafe.config.ConfigIncluderFile;
+import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.io.File;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +117,9 @@ final class Source {
                 file, 1, "a scenario of " + length + " bytes", "it must be smaller than " + Limits.TEXT_BYTES);
     }
 
-    private static final class Refusing implements ConfigIncluder {
+    /** Each way to name another file asks its own interface whether it may. */
+    private static final class Refusing
+            implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
         static final String WHY = "a scenario includes no other file";
 
         @Override
@@ -122,6 +129,21 @@ final class Source {
 
         @Override
         public ConfigObject include(ConfigIncludeContext context, String what) {
+            throw new ConfigException.Generic(WHY);
+        }
+
+        @Override
+        public ConfigObject includeFile(ConfigIncludeContext context, File what) {
+            throw new ConfigException.Generic(WHY);
+        }
+
+        @Override
+        public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
+            throw new ConfigException.Generic(WHY);
+        }
+
+        @Override
+        public ConfigObject includeResources(ConfigIncludeContext context, String what) {
             throw new ConfigException.Generic(WHY);
         }
     }
