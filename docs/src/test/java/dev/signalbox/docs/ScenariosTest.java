@@ -21,7 +21,8 @@ class ScenariosTest {
 
     @Test
     void everyExampleIsQuotedOrLinked() {
-        List<String> page = Page.read(Checkout.root().resolve("docs/scenarios.md")).lines();
+        List<String> page =
+                Page.read(Checkout.root().resolve("docs/scenarios.md")).lines();
         Checkout.files(".conf")
                 .filter(file -> file.startsWith(Checkout.root().resolve("docs/scenarios")))
                 .map(file -> String.valueOf(file.getFileName()).replace(".conf", ""))
