@@ -133,7 +133,7 @@ class MalformedScenarioTest {
             12 | { submit = x, work = 1us }                                | needs 'queue'
             12 | { submit = x, queue = q }                                 | needs 'work'
             12 | { submit = x, queue = p, work = 1us }                     | there is no queue 'p'
-            12 | { submit = x, queue = q, work = 1 }                       | 'work' is how long a job runs, not '1'
+            12 | { submit = x, queue = q, work = 1 }                       | 'work' is a time, not '1'
             12 | { submit = x, queue = q, work = 1.5ns }                   | a whole number of the smallest unit
             12 | { submit = x, queue = q, work = 99999999s }               | at most 1000000s
             12 | { submit = x, queue = q, work = 2us..1us }                | the smaller end comes first
