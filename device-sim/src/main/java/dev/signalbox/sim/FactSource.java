@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** A run in a lab that goes on as far as somebody asks for its facts. */
 final class FactSource implements AutoCloseable {
     private final Queue facts = new Queue();
-    private final LabPlay play;
+    private final LabPlay run;
     private boolean over;
 
-    private FactSource(LabOptions options, Config config, LabPlay.Load load) {
-        play = LabPlay.open(options, config, facts, load);
+    private FactSource(LabOptions options, Config config, Play play) {
+        run = LabPlay.open(options, config, facts, play);
     }
 
-    static FactSource open(LabOptions options, Config config, LabPlay.Load load) {
-        return new FactSource(options, config, load);
+    static FactSource open(LabOptions options, Config config, Play play) {
+        return new FactSource(options, config, play);
     }
 
     /** Returns whether the run has one more fact. */
@@ -36,19 +36,19 @@ final class FactSource implements AutoCloseable {
         return hasNext() ? facts.remove() : null;
     }
 
-    /** A load that fails ends the run, as it did when the journal was written. */
+    /** A play that fails ends the run, as it did when the journal was written. */
     private void step() {
         try {
-            over = !play.step();
+            over = !run.step();
         } catch (RuntimeException failed) {
             over = true;
-            play.close();
+            run.close();
         }
     }
 
     @Override
     public void close() {
-        play.close();
+        run.close();
     }
 
     /** Facts that nobody has taken yet; a run of facts stays one entry. */

@@ -2,18 +2,16 @@ package dev.signalbox.sim;
 
 import com.typesafe.config.Config;
 import dev.signalbox.Closing;
-import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in a lab, from the opening of its device to the closing: its load is started, it runs until nothing is left, its end is
+ * A run in a lab, from the opening of its device to the closing: its play is started, it runs until nothing is left, its end is
  * told to the facts, and everything is closed by abort. This is the one way to play a run, so the same inputs give the same facts
  * whoever plays them. Belongs to the thread that opened it.
  */
@@ -21,25 +19,18 @@ public final class LabPlay implements AutoCloseable {
     private final LabOptions options;
     private final Lab lab;
     private final Signalbox signalbox;
-    private final Device device;
+    private final Play.Started started;
     private final CompletableFuture<Void> end;
     private long steps;
     private @Nullable CompletableFuture<Void> closed;
 
-    /** What is played. */
-    @FunctionalInterface
-    public interface Load {
-        /** Starts it on a device; the stage completes when all of it is over. */
-        CompletionStage<Void> start(Signalbox signalbox, Device device);
-    }
-
-    private LabPlay(LabOptions options, Config config, Facts facts, Load load) {
+    private LabPlay(LabOptions options, Config config, Facts facts, Play play) {
         this.options = options;
         lab = Lab.open(options);
         try {
             signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config);
-            device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
-            end = load.start(signalbox, device).toCompletableFuture();
+            started = play.start(signalbox, facts, true);
+            end = started.ended().toCompletableFuture();
         } catch (RuntimeException refused) {
             lab.close();
             throw refused;
@@ -47,14 +38,14 @@ public final class LabPlay implements AutoCloseable {
     }
 
     /**
-     * Opens a lab and a device and starts a load, which has not taken a step then.
+     * Opens a lab and a device and starts a play, which has not taken a step then.
      *
      * @param config names the device
      * @param facts hears all facts of the device
      * @throws dev.signalbox.fence.Refusal when the configuration makes no sense
      */
-    public static LabPlay open(LabOptions options, Config config, Facts facts, Load load) {
-        return new LabPlay(options, config, facts, load);
+    public static LabPlay open(LabOptions options, Config config, Facts facts, Play play) {
+        return new LabPlay(options, config, facts, play);
     }
 
     /**
@@ -63,16 +54,16 @@ public final class LabPlay implements AutoCloseable {
      * @throws dev.signalbox.fence.Refusal when the configuration makes no sense
      * @throws dev.signalbox.sim.lab.LabException when closing does not come to an end
      */
-    public static void play(LabOptions options, Config config, Facts facts, Load load) {
-        try (LabPlay play = open(options, config, facts, load)) {
-            while (play.step()) {
+    public static void play(LabOptions options, Config config, Facts facts, Play play) {
+        try (LabPlay run = open(options, config, facts, play)) {
+            while (run.step()) {
                 // each step reports what it does
             }
         }
     }
 
     /**
-     * Runs one task, or moves the clock. A run is stopped after {@link LabOptions#maxTasks()} steps. A load that failed throws
+     * Runs one task, or moves the clock. A run is stopped after {@link LabOptions#maxTasks()} steps. A play that failed throws
      * its failure as it is.
      *
      * @return false when all is closed
@@ -84,9 +75,15 @@ public final class LabPlay implements AutoCloseable {
         if (steps++ == options.maxTasks()) {
             close(RunOutcome.STOPPED);
         } else if (!lab.step()) {
-            close(outcome());
+            conclude();
         }
         return true;
+    }
+
+    private void conclude() {
+        RunOutcome outcome = outcome();
+        started.conclude(outcome);
+        close(outcome);
     }
 
     private RunOutcome outcome() {
@@ -98,7 +95,7 @@ public final class LabPlay implements AutoCloseable {
     }
 
     private void close(RunOutcome outcome) {
-        device.runEnded(outcome);
+        started.device().runEnded(outcome);
         closed = signalbox.close(Closing.abort()).toCompletableFuture();
     }
 

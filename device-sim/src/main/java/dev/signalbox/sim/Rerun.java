@@ -52,8 +52,8 @@ public final class Rerun {
         obstacle(run).ifPresent(why -> {
             throw new Refusal(Errno.EINVAL, why, "check that its facts are consistent instead");
         });
-        LabPlay.Load load = Loads.of(run.workloads());
-        try (FactSource source = FactSource.open(options(run), config(run), load)) {
+        Play play = Plays.of(run.workloads());
+        try (FactSource source = FactSource.open(options(run), config(run), play)) {
             return compare(run, source);
         }
     }

@@ -11,6 +11,7 @@ import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.SimDeviceActor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,18 @@ public final class SimDevice implements DeviceProvider {
     private static final String DEVICES = "signalbox.sim.devices";
     private static final Set<String> DEVICE_KEYS = Set.of("engines", "credits");
 
+    private static final long NEVER = -1;
+
     private final DeviceDescription description;
+    private final long lostAfterNanos;
 
     private SimDevice(DeviceDescription description) {
+        this(description, NEVER);
+    }
+
+    private SimDevice(DeviceDescription description, long lostAfterNanos) {
         this.description = description;
+        this.lostAfterNanos = lostAfterNanos;
     }
 
     /** A device with the given engines. */
@@ -65,6 +74,19 @@ public final class SimDevice implements DeviceProvider {
         }
     }
 
+    /**
+     * Returns the same device, which disappears a while after it was started: it answers nothing any more, and everything on it ends
+     * with ENODEV.
+     *
+     * @throws Refusal EINVAL when that were before its start
+     */
+    public SimDevice lostAfter(Duration life) {
+        if (life.isNegative()) {
+            throw new Refusal(Errno.EINVAL, "a device cannot be lost before its start", "say when, from 0 on");
+        }
+        return new SimDevice(description, life.toNanos());
+    }
+
     private static DeviceDescription read(String name, Config device) {
         for (String key : device.root().keySet()) {
             if (!DEVICE_KEYS.contains(key)) {
@@ -86,6 +108,9 @@ public final class SimDevice implements DeviceProvider {
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        return SimDeviceActor.create(host, description.engines().size());
+        int rings = description.engines().size();
+        return lostAfterNanos == NEVER
+                ? SimDeviceActor.create(host, rings)
+                : SimDeviceActor.createLost(host, rings, lostAfterNanos);
     }
 }

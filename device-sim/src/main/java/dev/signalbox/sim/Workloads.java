@@ -4,13 +4,16 @@ import akka.actor.typed.Props;
 import dev.signalbox.Client;
 import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.ProgramActor;
 import dev.signalbox.sim.workload.WsimProgram;
 import dev.signalbox.sim.workload.wsim.Wsim;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +37,31 @@ public final class Workloads {
         }
     }
 
+    /** Workloads expect nothing. */
+    private record Running(Device device, CompletionStage<Void> ended) implements Play.Started {
+        @Override
+        public void conclude(RunOutcome outcome) {
+            // nothing was expected
+        }
+
+        @Override
+        public long skipped() {
+            return 0;
+        }
+    }
+
+    /** Returns all of them as one play on the configured device. */
+    public static Play of(List<Part> parts, long seed) {
+        return (signalbox, facts, exactTimes) -> {
+            Device device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
+            return started(device, play(signalbox, device, parts, seed));
+        };
+    }
+
+    static Play.Started started(Device device, CompletionStage<Void> ended) {
+        return new Running(device, ended);
+    }
+
     /** Starts every workload as {@link #play(Signalbox, Device, List, long)} does, all for the same number of cycles. */
     public static CompletionStage<Void> play(
             Signalbox signalbox, Device device, List<Wsim> workloads, long cycles, long seed) {
@@ -52,15 +80,17 @@ public final class Workloads {
     public static CompletionStage<Void> play(Signalbox signalbox, Device device, List<Part> parts, long seed) {
         parts.forEach(part -> WsimProgram.check(part.workload(), device.description()));
         SplittableRandom random = new SplittableRandom(seed);
-        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        Map<Client, WsimProgram> programs = new LinkedHashMap<>();
         for (Part part : parts) {
             Client client = device.client(part.workload().name());
             Wsim workload = part.workload();
-            device.workload(client.number(), Loads.WSIM, workload.name(), workload.text(), part.cycles(), seed);
+            device.workload(client.number(), Plays.WSIM, workload.name(), workload.text(), part.cycles(), seed);
             WsimProgram program =
                     new WsimProgram(part.workload(), device.description(), client, part.cycles(), random.split());
-            ends.add(start(signalbox, program, client));
+            programs.put(client, program);
         }
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        programs.forEach((client, program) -> ends.add(start(signalbox, program, client)));
         return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
     }
 

@@ -1,12 +1,16 @@
 package dev.signalbox.device;
 
+import dev.signalbox.fence.Errno;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a job asks its engine to do.
  *
  * @param nanos how long the engine is busy with it, in nanoseconds; {@link #ENDLESS} when it runs until it is ended
  * @param preemptNanos after how many nanoseconds of running the engine could switch to something else; 0 when it cannot
+ * @param fault what the engine reports when the work is over; null when it goes well
  */
-public record Work(long nanos, long preemptNanos) {
+public record Work(long nanos, long preemptNanos, @Nullable Errno fault) {
     /** The duration of work that does not end by itself. */
     public static final long ENDLESS = -1;
 
@@ -17,6 +21,11 @@ public record Work(long nanos, long preemptNanos) {
         if (nanos < ENDLESS || preemptNanos < 0) {
             throw new IllegalArgumentException("work lasts >= 0 ns, not " + nanos + " (preempt " + preemptNanos + ")");
         }
+    }
+
+    /** Work that goes well. */
+    public Work(long nanos, long preemptNanos) {
+        this(nanos, preemptNanos, null);
     }
 
     /** Work that takes no time on the engine. */
@@ -44,7 +53,12 @@ public record Work(long nanos, long preemptNanos) {
 
     /** Returns the same work with a preemption granularity in nanoseconds. */
     public Work preemptibleEvery(long nanosOfRunning) {
-        return new Work(nanos, nanosOfRunning);
+        return new Work(nanos, nanosOfRunning, fault);
+    }
+
+    /** Returns the same work, which does not go well: when it is over, the engine reports this error. */
+    public Work failing(Errno error) {
+        return new Work(nanos, preemptNanos, error);
     }
 
     /** Returns whether it runs until somebody ends it. */

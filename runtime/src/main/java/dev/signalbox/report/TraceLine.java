@@ -28,7 +28,7 @@ public final class TraceLine implements Fact.Visitor<String> {
             "TIMELINE  a client created a timeline          client name context",
             "SIGNAL    a timeline signalled up to a fence   -",
             "ENDTL     a timeline is gone                   context",
-            "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write)",
+            "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write) fault (if any)",
             "REFUSE    a job was refused                    error reason",
             "QUEUE     a job stands in the queue of a ring  queued (jobs of its entity there)",
             "BLOCK     the head of an entity waits          for (a fence)",
@@ -146,7 +146,8 @@ public final class TraceLine implements Fact.Visitor<String> {
                 + " preempt_us=" + Text.micros(work.preemptNanos(), 3)
                 + " credits=" + fact.credits()
                 + " after=" + list(fact.dependencies())
-                + " uses=" + list(fact.accesses());
+                + " uses=" + list(fact.accesses())
+                + fault(work);
         return line(fact, entity(fact.entity()), "ACCEPT", fact.fence(), details);
     }
 
@@ -204,6 +205,10 @@ public final class TraceLine implements Fact.Visitor<String> {
                 + " " + Text.left(fence.toString(), 12)
                 + " " + details;
         return line.stripTrailing();
+    }
+
+    private static String fault(Work work) {
+        return work.fault() == null ? "" : " fault=" + work.fault().negated();
     }
 
     private String ring(int ring) {

@@ -1,5 +1,6 @@
 package dev.signalbox.sim.actor;
 
+import akka.actor.Cancellable;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -12,19 +13,26 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The thread of a client program, as an actor: resumes the program when what it waited for has come. */
 public final class ProgramActor extends AbstractBehavior<ProgramActor.Resume> implements ProgramHost {
-    /** To itself: go on. */
-    public enum Resume {
-        /** The only one. */
-        RESUME
-    }
+    private static final long OVER = -1;
+
+    /**
+     * To itself: go on.
+     *
+     * @param waitNumber the number of the wait that is over; of an earlier one it comes too late
+     */
+    public record Resume(long waitNumber) {}
 
     private final Program program;
     private final LongSupplier clock;
     private final CompletableFuture<Void> done;
-    private boolean over;
+    private @Nullable Cancellable alarm;
+
+    /** The number of the wait that the program is in; whoever completes a stage looks here whether that still counts. */
+    private volatile long current;
 
     private ProgramActor(
             ActorContext<Resume> context, Program program, LongSupplier clock, CompletableFuture<Void> done) {
@@ -32,7 +40,7 @@ public final class ProgramActor extends AbstractBehavior<ProgramActor.Resume> im
         this.program = program;
         this.clock = clock;
         this.done = done;
-        context.getSelf().tell(Resume.RESUME);
+        context.getSelf().tell(new Resume(current));
     }
 
     /**
@@ -46,17 +54,29 @@ public final class ProgramActor extends AbstractBehavior<ProgramActor.Resume> im
 
     @Override
     public Receive<Resume> createReceive() {
-        return newReceiveBuilder().onMessage(Resume.class, resume -> onResume()).build();
+        return newReceiveBuilder().onMessage(Resume.class, this::onResume).build();
     }
 
-    private Behavior<Resume> onResume() {
+    private Behavior<Resume> onResume(Resume resume) {
+        if (resume.waitNumber() != current) {
+            return this;
+        }
+        beginWaitAfter(resume.waitNumber());
         try {
             program.resume(this);
         } catch (RuntimeException failure) {
-            over = true;
+            current = OVER;
             done.completeExceptionally(failure);
         }
-        return over ? Behaviors.stopped() : this;
+        return current == OVER ? Behaviors.stopped() : this;
+    }
+
+    private void beginWaitAfter(long resumed) {
+        current = resumed + 1;
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
     }
 
     @Override
@@ -67,17 +87,28 @@ public final class ProgramActor extends AbstractBehavior<ProgramActor.Resume> im
     @Override
     public void resumeWhen(CompletionStage<?> stage) {
         ActorRef<Resume> self = getContext().getSelf();
-        stage.whenComplete((value, failure) -> self.tell(Resume.RESUME));
+        Resume resume = new Resume(current);
+        stage.whenComplete((value, failure) -> {
+            if (resume.waitNumber() == current) {
+                self.tell(resume);
+            }
+        });
+    }
+
+    @Override
+    public void resumeWhen(CompletionStage<?> stage, long orAfterNanos) {
+        resumeAfter(orAfterNanos);
+        resumeWhen(stage);
     }
 
     @Override
     public void resumeAfter(long nanos) {
-        getContext().scheduleOnce(Duration.ofNanos(nanos), getContext().getSelf(), Resume.RESUME);
+        alarm = getContext().scheduleOnce(Duration.ofNanos(nanos), getContext().getSelf(), new Resume(current));
     }
 
     @Override
     public void ended() {
-        over = true;
+        current = OVER;
         done.complete(null);
     }
 }

@@ -19,6 +19,11 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         TICK
     }
 
+    /** To itself: the device disappears. */
+    private enum Loss {
+        LOSS
+    }
+
     private final DeviceHost host;
     private final SimGpu gpu;
     private long wakesAt = Long.MAX_VALUE;
@@ -36,11 +41,25 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
                 .narrow();
     }
 
+    /**
+     * Creates the behaviour of an idle GPU that disappears after a while: it stops without a word, whatever is on its rings.
+     *
+     * @param lostAfterNanos counted from its start
+     */
+    public static Behavior<DeviceCommand> createLost(DeviceHost host, int rings, long lostAfterNanos) {
+        return Behaviors.<Object>withTimers(timers -> {
+                    timers.startSingleTimer(Loss.LOSS, Duration.ofNanos(lostAfterNanos));
+                    return Behaviors.setup(context -> new SimDeviceActor(context, host, rings));
+                })
+                .narrow();
+    }
+
     @Override
     public Receive<Object> createReceive() {
         return newReceiveBuilder()
                 .onMessage(DeviceCommand.class, this::onCommand)
                 .onMessageEquals(Tick.TICK, this::onTick)
+                .onMessageEquals(Loss.LOSS, Behaviors::stopped)
                 .build();
     }
 

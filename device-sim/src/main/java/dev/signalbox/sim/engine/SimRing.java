@@ -77,8 +77,9 @@ final class SimRing {
         long ends = headEnds();
         Entry head = entries.removeFirst();
         Ending ending = endings.remove(head.seqno());
-        if (ending != null && ending.error() != null) {
-            failures.add(new Interrupt.Failure(head.seqno(), ending.error()));
+        Errno error = ending == null || ending.error() == null ? head.work().fault() : ending.error();
+        if (error != null) {
+            failures.add(new Interrupt.Failure(head.seqno(), error));
         }
         done = head.seqno();
         started = ends;

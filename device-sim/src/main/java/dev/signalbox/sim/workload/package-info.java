@@ -5,7 +5,9 @@
  * <ul>
  *   <li>a workload that does not fit the device is refused before anything runs, with the place in its file;
  *   <li>what a program draws at random comes from its own split of the seed, so another client changes nothing for it;
- *   <li>a job's tag is {@code cycle * steps + step}, so whoever reads the facts can tell which step of which cycle it was.
+ *   <li>the tag of a job of a {@code .wsim} workload is {@code cycle * steps + step}, so whoever reads the facts can tell which
+ *       step of which cycle it was;
+ *   <li>what a scenario expects is compared with facts, so expecting something changes nothing of what happens.
  * </ul>
  */
 @NullMarked

@@ -13,6 +13,8 @@ import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sim.SimDevice;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ final class KilledProgram {
                 .withValue("signalbox.journal.dir", ConfigValueFactory.fromAnyRef(arguments[0]));
         Signalbox signalbox = Signalbox.live(config);
         Device device = signalbox.open(SimDevice.of("instant", new Engine("E0", "E", 64), new Engine("E1", "E", 64)));
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         new KilledProgram(out).submitForEver(device.client(arguments[1]));
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.Summary;
 import dev.signalbox.report.SummaryTable;
+import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.Workloads.Part;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -83,6 +84,6 @@ final class DemoCommand implements Callable<Integer> {
     private Recording play(List<Part> parts, String policy, Facts listener) {
         Config config =
                 options.config().withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(policy, "demo"));
-        return new Player(Signalbox.check(config), seed, listener).inLab(parts);
+        return new Player(Signalbox.check(config), listener).inLab(Workloads.of(parts, seed), seed);
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
 import dev.signalbox.Signalbox;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox list}: what can be run, on what, and how. */
-@Command(name = "list", description = "Lists bundled workloads, devices and policies.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists bundled workloads and scenarios, devices and policies.",
+        mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -21,10 +25,12 @@ final class ListCommand implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("workloads");
         WorkloadLibrary.bundled().forEach((name, text) -> out.printf(Locale.ROOT, "  %-12s %s%n", name, text));
+        out.println("scenarios");
+        ScenarioLibrary.bundled().forEach((name, title) -> out.printf(Locale.ROOT, "  %-28s %s%n", name, title));
         out.println("devices");
         Config devices = options.config().getConfig("signalbox.sim.devices");
         for (String name : new TreeSet<>(devices.root().keySet())) {

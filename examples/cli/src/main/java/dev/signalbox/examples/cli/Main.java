@@ -2,6 +2,7 @@ package dev.signalbox.examples.cli;
 
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.workload.WorkloadException;
+import dev.signalbox.sim.workload.scenario.ScenarioException;
 import dev.signalbox.sim.workload.wsim.WsimSyntaxException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -81,6 +82,7 @@ public final class Main {
             throws Exception {
         if (failure instanceof WsimSyntaxException
                 || failure instanceof WorkloadException
+                || failure instanceof ScenarioException
                 || failure instanceof Refusal
                 || failure instanceof BadInputException
                 || failure instanceof InvalidPathException

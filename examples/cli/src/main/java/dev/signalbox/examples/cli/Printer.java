@@ -1,5 +1,6 @@
 package dev.signalbox.examples.cli;
 
+import dev.signalbox.report.Expectations;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.JsonWriter;
 import dev.signalbox.report.Summary;
@@ -27,8 +28,25 @@ final class Printer {
         } else {
             out.println(Findings.describe(summary));
         }
+        if (!recording.expectations().isEmpty()) {
+            out.println(expectations(recording.expectations()));
+        }
         out.println(title);
         out.flush();
+        tellExpectations(recording);
+    }
+
+    private static String expectations(Expectations expectations) {
+        return "expectations: " + expectations.met() + " met, "
+                + expectations.failed().size() + " failed";
+    }
+
+    private void tellExpectations(Recording recording) {
+        recording.expectations().failed().forEach(line -> err.println("signalbox: " + line));
+        if (recording.skipped() > 0) {
+            err.println("signalbox: a live run leaves out expectations of times, here " + recording.skipped());
+        }
+        err.flush();
     }
 
     /** Prints the same as JSON. */
@@ -49,6 +67,9 @@ final class Printer {
         } else {
             json.value(Findings.describe(summary));
         }
+        json.name("failed").beginArray();
+        recording.expectations().failed().forEach(json::value);
+        json.endArray();
         json.name("summary");
         SummaryJson.write(summary, json);
         json.endObject();
@@ -57,6 +78,7 @@ final class Printer {
         if (recording.hangs()) {
             explain(recording);
         }
+        tellExpectations(recording);
     }
 
     private void explain(Recording recording) {

@@ -3,6 +3,7 @@ package dev.signalbox.examples.cli;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
+import dev.signalbox.report.Expectations;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
@@ -16,9 +17,11 @@ final class Recording implements Facts {
 
     private final RunSummary summary = new RunSummary();
     private final HangReport hang = new HangReport();
+    private final Expectations expectations = new Expectations();
     private final AtomicLong count = new AtomicLong();
     private final @Nullable Facts listener;
     private volatile Fact.@Nullable RunEnded end;
+    private volatile long skipped;
 
     /**
      * Creates an empty one.
@@ -40,6 +43,7 @@ final class Recording implements Facts {
         }
         summary.report(fact);
         hang.report(fact);
+        expectations.report(fact);
         if (listener != null) {
             listener.report(fact);
         }
@@ -59,6 +63,24 @@ final class Recording implements Facts {
     /** Whether it ended otherwise than by itself; a run without an end is not known to. */
     boolean hangs() {
         return end != null && end.outcome() != RunOutcome.COMPLETED;
+    }
+
+    /** Whether it went as it should: a hang is wrong unless a scenario expects it. */
+    boolean isGood() {
+        return expectations.isEmpty() ? !hangs() : expectations.failed().isEmpty() && !isStopped();
+    }
+
+    Expectations expectations() {
+        return expectations;
+    }
+
+    /** Says that a live run left out comparisons of times. */
+    void skip(long comparisons) {
+        skipped = comparisons;
+    }
+
+    long skipped() {
+        return skipped;
     }
 
     String verdict() {

@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (run.outcome() == null) {
             err.println("signalbox: the journal ends before the run does, at fact " + run.last());
         }
-        return recording.hangs() ? Main.HANG : Main.OK;
+        return recording.isGood() ? Main.OK : Main.HANG;
     }
 
     private static int until(List<ReplayRun> runs, long number, Printer printer, PrintWriter out) {

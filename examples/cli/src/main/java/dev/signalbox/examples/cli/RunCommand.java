@@ -5,7 +5,11 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Facts;
 import dev.signalbox.report.TraceLine;
+import dev.signalbox.sim.Play;
+import dev.signalbox.sim.Scenarios;
+import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.Workloads.Part;
+import dev.signalbox.sim.workload.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,16 +30,20 @@ import picocli.CommandLine.Spec;
 /** {@code signalbox run}: plays workloads, all at once, one client each. */
 @Command(
         name = "run",
-        description = "Runs workloads on one simulated device, one client each, all at once.",
+        description = "Runs workloads on one simulated device, one client each, all at once; or one scenario.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final long DEFAULT_SEED = 1;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "A .wsim file, a directory of them, or a bundled workload (see 'signalbox list').")
+            description =
+                    "A .wsim file, a directory of them, a scenario (.conf, .json), or a bundled workload or scenario "
+                            + "(see 'signalbox list').")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -48,10 +56,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "n",
-            defaultValue = "1",
             description = "Decides everything that is random: durations, sizes, and in the lab the schedule "
-                    + "(default ${DEFAULT-VALUE}).")
-    private long seed = 1;
+                    + "(default: what the scenario says, or 1).")
+    private @Nullable Long seed;
 
     @Option(names = "--live", description = "Runs on the wall clock and all cores instead of in the lab.")
     private boolean live;
@@ -89,18 +96,39 @@ final class RunCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw new BadInputException("-r " + repeats + ": a workload runs at least once");
         }
+        Scenario scenario = ScenarioLibrary.read(files);
+        return scenario == null ? runWorkloads() : runScenario(scenario);
+    }
+
+    private int runWorkloads() throws Exception {
         Config config = Signalbox.check(journaled(policy.over(options.config())));
         List<Part> parts = WorkloadLibrary.read(files).stream()
                 .map(workload -> new Part(workload, repeats))
                 .toList();
+        long chosen = seed == null ? DEFAULT_SEED : seed;
+        return run(Workloads.of(parts, chosen), config, chosen);
+    }
+
+    private int runScenario(Scenario scenario) throws Exception {
+        if (repeats > 1) {
+            throw new BadInputException(
+                    "-r " + repeats + ": a scenario says itself how often a client repeats its steps");
+        }
+        Config config = journaled(policy.over(options.config(Scenarios.settings(scenario))));
+        Long own = scenario.seed();
+        long chosen = seed != null ? seed : own != null ? own : DEFAULT_SEED;
+        return run(Scenarios.of(scenario, chosen), Scenarios.check(scenario, config), chosen);
+    }
+
+    private int run(Play play, Config config, long chosen) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         ReportFile file = report.open();
         String policyName = config.getString("signalbox.ring.policy");
         ReportFile.Run picture = file.begin(policyName, format.trace ? trace(out) : null);
-        Player player = new Player(config, seed, picture);
-        Recording recording = live ? player.live(parts) : player.inLab(parts);
+        Player player = new Player(config, picture);
+        Recording recording = live ? player.live(play) : player.inLab(play, chosen);
         Printer printer = new Printer(out, spec.commandLine().getErr());
-        RunTitle title = new RunTitle(seed, policyName, live);
+        RunTitle title = new RunTitle(chosen, policyName, live);
         if (format.json) {
             printer.json(recording, title);
         } else {
@@ -108,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
         }
         picture.end(recording.finding());
         file.write(recording.finding());
-        return recording.hangs() ? Main.HANG : Main.OK;
+        return recording.isGood() ? Main.OK : Main.HANG;
     }
 
     /** A live run would continue a journal; a run of the command is one run. */

@@ -29,6 +29,11 @@ final class RunOptions {
 
     /** Returns the effective configuration before defaults: flags over system properties and application.conf. */
     Config config() {
+        return config(ConfigFactory.empty());
+    }
+
+    /** Returns the same, with what a scenario sets between the flags and everything else. */
+    Config config(Config scenario) {
         Config flags = ConfigFactory.empty();
         for (String setting : settings) {
             flags = parseSetting(setting).withFallback(flags);
@@ -36,7 +41,7 @@ final class RunOptions {
         if (device != null) {
             flags = deviceConfig(device).withFallback(flags);
         }
-        return flags.withFallback(ConfigFactory.load());
+        return flags.withFallback(scenario).withFallback(ConfigFactory.load());
     }
 
     private static Config parseSetting(String setting) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @TempDir
@@ -91,6 +92,22 @@ class CommandsTest {
         Cli run = Cli.run("run", workload.toString(), "--device", device.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("RCS").doesNotContain("BCS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"other.conf\"",
+                "file(\"/etc/hosts\")",
+                "url(\"file:/etc/hosts\")",
+                "classpath(\"reference.conf\")"
+            })
+    void aDeviceFileIncludesNothing(String what) throws IOException {
+        Path device = directory.resolve("tiny.conf");
+        Files.writeString(device, "engines = [RCS]\ncredits = 1\ninclude " + what + "\n");
+        Cli run = Cli.run("run", "game", "--device", device.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("includes are not allowed here");
     }
 
     @Test

@@ -21,11 +21,7 @@ final class Recorded {
 
     static void run(Path dir, long seed, Config config, List<Part> parts) {
         try (JournalFile journal = JournalFile.open(dir)) {
-            LabPlay.play(
-                    LabOptions.seed(seed),
-                    config,
-                    journal,
-                    (signalbox, device) -> Workloads.play(signalbox, device, parts, seed));
+            LabPlay.play(LabOptions.seed(seed), config, journal, Workloads.of(parts, seed));
         }
     }
 

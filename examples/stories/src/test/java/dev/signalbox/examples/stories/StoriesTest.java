@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Closing;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.Signalbox;
 import dev.signalbox.Submission;
 import dev.signalbox.device.Work;
-import dev.signalbox.event.FactRun;
-import dev.signalbox.journal.Block;
-import dev.signalbox.journal.BlockCodec;
-import dev.signalbox.journal.BlockSerializer;
-import dev.signalbox.journal.Entry;
-import dev.signalbox.journal.Event;
-import dev.signalbox.journal.Payload;
-import dev.signalbox.journal.SegmentWriter;
+import dev.signalbox.event.Fact;
 import dev.signalbox.sim.LabPlay;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.Workloads;
+import dev.signalbox.sim.Workloads.Part;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
 import dev.signalbox.sim.workload.wsim.Wsim;
@@ -63,18 +58,11 @@ class StoriesTest {
 
     @Test
     void theReplayProgramReadsAJournalAndRunsItAgain(@TempDir Path directory) {
-        List<FactRun> facts = new ArrayList<>();
-        Wsim workload = Wsim.parse("frames", "1.RCS.500-900.0.0\n2.BCS.200.-1.1\n");
-        LabPlay.play(
-                LabOptions.seed(1),
-                ConfigFactory.load(),
-                fact -> facts.add(new FactRun(fact, 1)),
-                (signalbox, device) -> Workloads.play(signalbox, device, List.of(workload), 3, 1));
-        Payload block = new Payload(
-                BlockSerializer.IDENTIFIER, BlockSerializer.MANIFEST, new BlockCodec().encode(new Block(1, facts)));
-        try (SegmentWriter journal = SegmentWriter.open(directory, SegmentWriter.SEGMENT_BYTES)) {
-            journal.append(new Entry.Write("gpu0", List.of(Event.of(1, "test", 0, block))));
-        }
+        List<Fact> facts = new ArrayList<>();
+        Part frames = new Part(Wsim.parse("frames", "1.RCS.500-900.0.0\n2.BCS.200.-1.1\n"), 3);
+        Config config = ConfigFactory.load()
+                .withValue("signalbox.journal.dir", ConfigValueFactory.fromAnyRef(directory.toString()));
+        LabPlay.play(LabOptions.seed(1), config, facts::add, Workloads.of(List.of(frames), 1));
 
         List<String> lines = printed(out -> ReplayProgram.run(directory, out));
 

@@ -5,6 +5,7 @@ import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.wsim.Wsim;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Makes what was given to a run playable again. */
-final class Loads {
+final class Plays {
     static final String WSIM = "wsim";
+    static final String SCENARIO = "scenario";
 
-    private Loads() {}
+    private Plays() {}
 
     /** What was started together. */
     private record Batch(long seed, List<Workloads.Part> parts) {}
@@ -23,10 +25,32 @@ final class Loads {
     /**
      * Returns what a journal says was given.
      *
-     * @throws Refusal EINVAL for a format that this release does not know
+     * @throws Refusal EINVAL for a format that this release does not know, or a scenario that is not alone
      * @throws RuntimeException when a text cannot be read
      */
-    static LabPlay.Load of(List<Fact.WorkloadGiven> given) {
+    static Play of(List<Fact.WorkloadGiven> given) {
+        if (given.stream().anyMatch(each -> each.format().equals(SCENARIO))) {
+            return scenario(given);
+        }
+        List<Batch> batches = batches(given);
+        return (signalbox, facts, exactTimes) -> {
+            Device device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
+            return Workloads.started(device, start(signalbox, device, batches));
+        };
+    }
+
+    private static Play scenario(List<Fact.WorkloadGiven> given) {
+        Fact.WorkloadGiven scenario = given.get(0);
+        if (given.size() > 1) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "the journal holds scenario " + scenario.name() + " together with other workloads",
+                    "a scenario runs alone on its device");
+        }
+        return Scenarios.of(Scenario.parse(scenario.name(), scenario.text()), scenario.seed());
+    }
+
+    private static List<Batch> batches(List<Fact.WorkloadGiven> given) {
         List<Batch> batches = new ArrayList<>();
         for (Fact.WorkloadGiven workload : given) {
             Workloads.Part part = part(workload);
@@ -35,7 +59,7 @@ final class Loads {
             }
             batches.get(batches.size() - 1).parts().add(part);
         }
-        return (signalbox, device) -> start(signalbox, device, batches);
+        return batches;
     }
 
     private static Workloads.Part part(Fact.WorkloadGiven given) {

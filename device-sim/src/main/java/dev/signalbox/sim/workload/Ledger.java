@@ -1,0 +1,215 @@
+package dev.signalbox.sim.workload;
+
+import dev.signalbox.device.Engine;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sim.workload.scenario.Expectation.Moment.Event;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened so far, folded from the facts for whoever expects something. Facts come before the messages that follow from
+ * them, so a program that was resumed finds here what it waited for. Any thread may ask.
+ */
+final class Ledger implements Facts {
+    static final long NEVER = -1;
+
+    private final Facts next;
+    private final boolean keepsJobs;
+    private final Map<FenceId, JobStory> jobs = new HashMap<>();
+    private final Map<FenceId, String> missingBuffers = new LinkedHashMap<>();
+    private final Map<Long, Long> signalled = new HashMap<>();
+    private final Map<Integer, Integer> clientOf = new HashMap<>();
+    private final Map<Integer, Counts> counts = new TreeMap<>();
+    private final List<Engine> engines = new ArrayList<>();
+    private long position;
+
+    /**
+     * Creates an empty ledger.
+     *
+     * @param next hears every fact as well
+     * @param keepsJobs whether somebody will ask for single jobs
+     */
+    Ledger(Facts next, boolean keepsJobs) {
+        this.next = next;
+        this.keepsJobs = keepsJobs;
+    }
+
+    /** A job so far: when, and at which place in the stream, something happened to it. */
+    static final class JobStory {
+        private final Map<Event, Instant> instants = new EnumMap<>(Event.class);
+        private int ring;
+        private boolean refused;
+        private @Nullable Errno error;
+
+        long time(Event event) {
+            Instant instant = instants.get(event);
+            return instant == null ? NEVER : instant.time();
+        }
+
+        long position(Event event) {
+            Instant instant = instants.get(event);
+            return instant == null ? NEVER : instant.position();
+        }
+
+        boolean isRefused() {
+            return refused;
+        }
+
+        @Nullable Errno error() {
+            return error;
+        }
+
+        private void happened(Event event, long time, long at) {
+            instants.put(event, new Instant(time, at));
+        }
+    }
+
+    private record Instant(long time, long position) {}
+
+    /** What is counted for each client. */
+    static final class Counts {
+        private long finished;
+        private long cycles;
+        private long missed;
+        private final Map<Errno, Long> errors = new TreeMap<>();
+        private final Map<Errno, Long> refusals = new TreeMap<>();
+
+        long finished() {
+            return finished;
+        }
+
+        long cycles() {
+            return cycles;
+        }
+
+        long missed() {
+            return missed;
+        }
+
+        long errors(@Nullable Errno errno) {
+            return count(errors, errno);
+        }
+
+        long refusals(@Nullable Errno errno) {
+            return count(refusals, errno);
+        }
+
+        private static long count(Map<Errno, Long> of, @Nullable Errno errno) {
+            return errno == null
+                    ? of.values().stream().mapToLong(Long::longValue).sum()
+                    : of.getOrDefault(errno, 0L);
+        }
+    }
+
+    @Override
+    public synchronized void report(Fact fact) {
+        fold(fact);
+        next.report(fact);
+    }
+
+    @Override
+    public synchronized void report(Fact first, int count) {
+        for (int i = 0; i < count; i++) {
+            fold(first.plus(i));
+        }
+        next.report(first, count);
+    }
+
+    /** Counts a refusal that was thrown, which is no fact: nothing has happened then. */
+    synchronized void refused(int client, Errno errno) {
+        of(client).refusals.merge(errno, 1L, Long::sum);
+    }
+
+    /** Returns what is known of a job; null when it was not accepted, nor refused, so far. */
+    synchronized @Nullable JobStory job(FenceId finished) {
+        return jobs.get(finished);
+    }
+
+    /** Returns what is counted for a client. */
+    synchronized Counts counts(int client) {
+        return of(client);
+    }
+
+    /** Returns whether a point of a software timeline has signalled. */
+    synchronized boolean isSignalled(FenceId point) {
+        return signalled.getOrDefault(point.context(), 0L) >= point.seqno();
+    }
+
+    /** Returns the engine that a job was given to. */
+    synchronized Engine engine(JobStory story) {
+        return engines.get(story.ring);
+    }
+
+    /** Returns the submissions that named a buffer which does not exist, with the reason. */
+    synchronized Map<FenceId, String> missingBuffers() {
+        return new LinkedHashMap<>(missingBuffers);
+    }
+
+    private void fold(Fact fact) {
+        position++;
+        if (fact instanceof Fact.DeviceOpened opened) {
+            engines.addAll(opened.engines());
+        } else if (fact instanceof Fact.EntityOpened entity) {
+            clientOf.put(entity.entity(), entity.client());
+        } else if (fact instanceof Fact.TimelineAdvanced advanced) {
+            signalled.put(advanced.context(), advanced.seqno());
+        } else if (fact instanceof Fact.CycleEnded cycle) {
+            of(cycle.client()).cycles++;
+            of(cycle.client()).missed += cycle.missed() ? 1 : 0;
+        } else {
+            foldJob(fact);
+        }
+    }
+
+    private void foldJob(Fact fact) {
+        if (fact instanceof Fact.JobAccepted accepted) {
+            happened(accepted.fence(), Event.ACCEPTED, fact.time());
+        } else if (fact instanceof Fact.JobRan ran) {
+            JobStory story = happened(ran.fence(), Event.RAN, fact.time());
+            story.ring = ran.ring();
+        } else if (fact instanceof Fact.JobFinished finished) {
+            finished(finished);
+        } else if (fact instanceof Fact.JobRefused refused) {
+            refused(refused);
+        }
+    }
+
+    private void finished(Fact.JobFinished finished) {
+        JobStory story = happened(finished.fence(), Event.ENDED, finished.time());
+        story.error = finished.error();
+        Counts client = of(clientOf.getOrDefault(finished.entity(), 0));
+        client.finished++;
+        if (finished.error() != null) {
+            client.errors.merge(finished.error(), 1L, Long::sum);
+        }
+    }
+
+    private void refused(Fact.JobRefused refused) {
+        JobStory story = happened(refused.fence(), Event.ENDED, refused.time());
+        story.error = refused.error();
+        story.refused = true;
+        of(clientOf.getOrDefault(refused.entity(), 0)).refusals.merge(refused.error(), 1L, Long::sum);
+        if (refused.error() == Errno.ENOENT) {
+            missingBuffers.put(refused.fence(), refused.reason());
+        }
+    }
+
+    private JobStory happened(FenceId fence, Event event, long time) {
+        JobStory story = keepsJobs ? jobs.computeIfAbsent(fence, each -> new JobStory()) : new JobStory();
+        story.happened(event, time, position);
+        return story;
+    }
+
+    private Counts of(int client) {
+        return counts.computeIfAbsent(client, each -> new Counts());
+    }
+}

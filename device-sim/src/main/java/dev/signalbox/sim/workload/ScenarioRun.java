@@ -1,0 +1,191 @@
+package dev.signalbox.sim.workload;
+
+import dev.signalbox.Client;
+import dev.signalbox.Device;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.Engine;
+import dev.signalbox.event.Facts;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sim.workload.scenario.ClientPlan;
+import dev.signalbox.sim.workload.scenario.Expectation;
+import dev.signalbox.sim.workload.scenario.Place;
+import dev.signalbox.sim.workload.scenario.QueuePlan;
+import dev.signalbox.sim.workload.scenario.Scenario;
+import dev.signalbox.sim.workload.scenario.Scenario.Outcome;
+import dev.signalbox.sim.workload.scenario.ScenarioException;
+import dev.signalbox.sim.workload.scenario.ScenarioText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario on a device: its clients and what they have, what happened, and what was expected of it. */
+public final class ScenarioRun {
+    private final Scenario scenario;
+    private final LongSupplier clock;
+    private final long origin;
+    private final Ledger ledger;
+    private final Checks checks;
+    private final SplittableRandom random;
+    private final Map<String, Belongings> clients = new LinkedHashMap<>();
+    private final Set<FenceId> explained = new LinkedHashSet<>();
+
+    /**
+     * Creates a run without clients.
+     *
+     * @param facts from {@link #ledger(Scenario, Facts)}; the device reports there
+     * @param exactTimes whether time passes as the scenario says, so that times can be compared
+     */
+    public ScenarioRun(
+            Scenario scenario, Device device, Facts facts, LongSupplier clock, long seed, boolean exactTimes) {
+        this.scenario = scenario;
+        this.clock = clock;
+        this.origin = clock.getAsLong();
+        this.ledger = (Ledger) facts;
+        this.checks = new Checks(device, scenario.file(), exactTimes);
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Returns what has to hear the facts of the device that a scenario runs on; it passes them on. */
+    public static Facts ledger(Scenario scenario, Facts next) {
+        return new Ledger(next, new Wishes(scenario).ofJobs());
+    }
+
+    /**
+     * Checks that a scenario fits a device.
+     *
+     * @throws ScenarioException when the device lacks an engine that a queue names
+     */
+    public static void check(Scenario scenario, DeviceDescription device) {
+        for (ClientPlan client : scenario.clients()) {
+            for (QueuePlan queue : client.queues()) {
+                Set<Engine> engines = engines(scenario, queue, queue.engines(), device);
+                engines(scenario, queue, queue.bonds().keySet(), device);
+                for (List<String> siblings : queue.bonds().values()) {
+                    if (!engines.containsAll(engines(scenario, queue, siblings, device))) {
+                        throw new ScenarioException(
+                                scenario.file(),
+                                queue.place().line(),
+                                "a bond of queue '" + queue.name() + "' names an engine outside of it",
+                                "the queue is on " + queue.engines());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Set<Engine> engines(
+            Scenario scenario, QueuePlan queue, Collection<String> names, DeviceDescription device) {
+        Set<Engine> found = new LinkedHashSet<>();
+        for (String name : names) {
+            List<Engine> named = device.engines().stream()
+                    .filter(engine ->
+                            engine.name().equals(name) || engine.kind().equals(name))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new ScenarioException(
+                        scenario.file(),
+                        queue.place().line(),
+                        "there is no engine '" + name + "'",
+                        "device " + device.name() + " has "
+                                + device.engines().stream().map(Engine::name).toList());
+            }
+            found.addAll(named);
+        }
+        return found;
+    }
+
+    /** Gives a client of the device what it has, and returns the program that it runs. */
+    public Program join(Client client, ClientPlan plan) {
+        SplittableRandom own = random.split();
+        Belongings belongings = new Belongings(client, plan, own, new Wishes(scenario).ofTurns());
+        clients.put(client.name(), belongings);
+        return new ScenarioProgram(this, plan, belongings, own);
+    }
+
+    /**
+     * Compares what is expected at the end.
+     *
+     * @param explanation why it hangs, if it does
+     * @return everything that was compared in the whole run
+     */
+    public List<Check> conclude(Outcome outcome, List<String> explanation) {
+        Checker checker = new Checker(this, null, explanation);
+        for (Belongings client : clients.values()) {
+            Checker own = new Checker(this, client, List.of());
+            client.refusals().forEach(own::refused);
+        }
+        for (Expectation expectation : scenario.expectations()) {
+            expectation.accept(checker);
+        }
+        ledger.missingBuffers().forEach((job, reason) -> {
+            if (!isExplained(job)) {
+                checks.add(null, new Place(1), "job " + job, false, "accepted", "refused with -ENOENT: " + reason);
+            }
+        });
+        checks.add(
+                null,
+                new Place(1),
+                "outcome",
+                outcome == scenario.outcome(),
+                ScenarioText.word(scenario.outcome()),
+                ScenarioText.word(outcome));
+        return checks.all();
+    }
+
+    /** Returns how many comparisons of times could not be made. */
+    public long skipped() {
+        return checks.skipped();
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    long origin() {
+        return origin;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    Collection<Belongings> clients() {
+        return clients.values();
+    }
+
+    /** Says that a scenario expects how these jobs end, so that it is no surprise when they are refused. */
+    void explained(Made made) {
+        synchronized (explained) {
+            explained.addAll(made.jobs());
+        }
+    }
+
+    private boolean isExplained(FenceId job) {
+        synchronized (explained) {
+            return explained.contains(job);
+        }
+    }
+
+    /** Returns the client of a name; null stands for {@code own}, or for the only one. */
+    Belongings client(@Nullable String name, @Nullable Belongings own) {
+        if (name == null && own != null) {
+            return own;
+        }
+        Belongings found = name == null ? new ArrayList<>(clients.values()).get(0) : clients.get(name);
+        if (found == null) {
+            throw new IllegalStateException("a checked scenario refers to client " + name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.sim.workload;
+
+import dev.signalbox.sim.workload.scenario.Expectation;
+import dev.signalbox.sim.workload.scenario.Scenario;
+import dev.signalbox.sim.workload.scenario.ScenarioStep;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the expectations of a scenario need to be kept: nothing is kept that nobody will ask for. */
+final class Wishes {
+    private final List<Expectation> expectations;
+    private final boolean refusals;
+
+    Wishes(Scenario scenario) {
+        List<ScenarioStep> steps = scenario.clients().stream()
+                .flatMap(client -> all(client.steps()))
+                .toList();
+        this.expectations = Stream.concat(
+                        scenario.expectations().stream(),
+                        steps.stream()
+                                .filter(ScenarioStep.Expect.class::isInstance)
+                                .flatMap(step -> ((ScenarioStep.Expect) step).expectations().stream()))
+                .toList();
+        this.refusals =
+                steps.stream().anyMatch(step -> step instanceof ScenarioStep.Submit submit && submit.refused() != null);
+    }
+
+    private static Stream<ScenarioStep> all(List<ScenarioStep> steps) {
+        return steps.stream()
+                .flatMap(step -> step instanceof ScenarioStep.Repeat repeat ? all(repeat.steps()) : Stream.of(step));
+    }
+
+    /** Returns whether somebody asks for single jobs. */
+    boolean ofJobs() {
+        return refusals
+                || expectations.stream()
+                        .anyMatch(each -> each instanceof Expectation.OfJob || each instanceof Expectation.Order);
+    }
+
+    /** Returns whether somebody asks for an earlier turn of a job. */
+    boolean ofTurns() {
+        return expectations.stream().anyMatch(each -> each instanceof Expectation.OfJob job && job.turn() > 0);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.signalbox.sim.workload.scenario;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What one client, or several alike, have and do.
+ *
+ * @param copies how many there are; those of several are called name-1, name-2 and so on
+ * @param timelines the names of its software timelines
+ */
+public record ClientPlan(
+        String name,
+        int copies,
+        List<QueuePlan> queues,
+        List<BufferPlan> buffers,
+        List<String> timelines,
+        List<ScenarioStep> steps,
+        Place place) {
+    /** Copies the lists. */
+    public ClientPlan {
+        queues = List.copyOf(queues);
+        buffers = List.copyOf(buffers);
+        timelines = List.copyOf(timelines);
+        steps = List.copyOf(steps);
+    }
+
+    /** Returns the names of the clients that play it. */
+    public List<String> names() {
+        return copies == 1
+                ? List.of(name)
+                : IntStream.rangeClosed(1, copies)
+                        .mapToObj(copy -> name + "-" + copy)
+                        .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.sim.workload.scenario;
+
+/** The bounds of everything that a scenario can count, so that a hostile one stays cheap to refuse. */
+final class Limits {
+    /** A text must be smaller than this, in bytes. */
+    static final int TEXT_BYTES = 1 << 20;
+
+    /** How deep braces and brackets may stand in each other. */
+    static final int DEPTH = 64;
+
+    /** How many dots one word may have: each is a level of its own when the word is a key. */
+    static final int DOTS = 64;
+
+    static final int NAME = 100;
+    static final int CLIENTS = 1_000;
+    static final int QUEUES = 10_000;
+    static final int TIMELINES = 10_000;
+    static final int BUFFERS = 1_000_000;
+    static final int STEPS = 200_000;
+
+    /** Steps that one client runs, loops counted out. */
+    static final long STEPS_RUN = 10_000_000;
+
+    /** Loops in loops. */
+    static final int LOOPS = 16;
+
+    static final int JOBS = 65_536;
+    static final int REFERENCES = 100_000;
+    static final int ENGINES = 256;
+    static final int POINT = 100_000;
+    static final int CREDITS = 65_536;
+    static final long NANOS = 1_000_000_000_000_000L;
+    static final long BYTES = 1L << 40;
+    static final long NUMBER = 1L << 53;
+
+    private Limits() {}
+}

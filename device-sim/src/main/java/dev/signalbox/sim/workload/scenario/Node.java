@@ -1,0 +1,215 @@
+package dev.signalbox.sim.workload.scenario;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.signalbox.fence.Errno;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** A value of the text, where it stands, and what it is called; the questions that readers ask of it. */
+final class Node {
+    private static final int LONGEST_SHOWN = 60;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+
+    private final Source source;
+    private final String what;
+    private final ConfigValue value;
+    private final Place place;
+
+    Node(Source source, String what, ConfigValue value, Place above) {
+        this.source = source;
+        this.what = what;
+        this.value = value;
+        int line = value.origin().lineNumber();
+        this.place = line > 0 ? new Place(line) : above;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    ScenarioException problem(String problem, String hint) {
+        return source.problem(place.line(), problem, hint);
+    }
+
+    /** Says that this value is not of the kind that is needed. */
+    ScenarioException isNot(String needed, String hint) {
+        return problem("'" + what + "' is " + needed + ", not " + shown(), hint);
+    }
+
+    private String shown() {
+        return switch (value.valueType()) {
+            case OBJECT -> "an object";
+            case LIST -> "a list";
+            case NULL -> "null";
+            default -> "'" + cut(String.valueOf(value.unwrapped())) + "'";
+        };
+    }
+
+    /** Shortens foreign text for a message, and takes out what would move a cursor. */
+    static String cut(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() > LONGEST_SHOWN ? printable.substring(0, LONGEST_SHOWN) + "..." : printable;
+    }
+
+    boolean isList() {
+        return value.valueType() == ConfigValueType.LIST;
+    }
+
+    boolean isObject() {
+        return value.valueType() == ConfigValueType.OBJECT;
+    }
+
+    Fields fields(String needed) {
+        if (value instanceof ConfigObject object) {
+            return new Fields(source, needed, object, place);
+        }
+        throw isNot(needed, "write { key = value, ... }");
+    }
+
+    /** Returns the values of an object by their whole paths, in the order of the alphabet. */
+    Map<String, ConfigValue> entries(String needed) {
+        if (!(value instanceof ConfigObject object)) {
+            throw isNot(needed, "write { key = value, ... }");
+        }
+        Map<String, ConfigValue> entries = new TreeMap<>();
+        addEntries("", object, entries);
+        return entries;
+    }
+
+    private static void addEntries(String path, ConfigObject object, Map<String, ConfigValue> entries) {
+        object.forEach((key, below) -> {
+            if (below instanceof ConfigObject deeper) {
+                addEntries(path + key + ".", deeper, entries);
+            } else {
+                entries.put(path + key, below);
+            }
+        });
+    }
+
+    List<Node> list(int most) {
+        if (!(value instanceof ConfigList list)) {
+            throw isNot("a list", "write [ ... ]");
+        }
+        if (list.size() > most) {
+            throw problem("'" + what + "' has " + list.size() + " elements", "at most " + most);
+        }
+        List<Node> nodes = new ArrayList<>(list.size());
+        list.forEach(each -> nodes.add(new Node(source, what, each, place)));
+        return nodes;
+    }
+
+    /** One value stands for a list of one. */
+    List<Node> oneOrMore(int most) {
+        List<Node> nodes = isList() ? list(most) : List.of(this);
+        if (nodes.isEmpty()) {
+            throw problem("'" + what + "' is empty", "leave it out, or name something");
+        }
+        return nodes;
+    }
+
+    String text(String needed) {
+        if (value.valueType() == ConfigValueType.STRING) {
+            return String.valueOf(value.unwrapped());
+        }
+        throw isNot(needed, "write text");
+    }
+
+    /** Returns text of any kind that is written on one value: words, numbers, true. */
+    String scalar(String needed) {
+        return switch (value.valueType()) {
+            case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+            default -> throw isNot(needed, "write one value");
+        };
+    }
+
+    /** Returns text that facts print: nothing in it that moves a cursor. */
+    String printable(String needed) {
+        String text = text(needed);
+        boolean clean = text.chars().noneMatch(Character::isISOControl);
+        if (text.isBlank() || !clean || text.length() > Limits.NAME) {
+            throw isNot(needed, "1 to " + Limits.NAME + " printable characters");
+        }
+        return text;
+    }
+
+    String name() {
+        if (value.valueType() == ConfigValueType.STRING) {
+            String name = String.valueOf(value.unwrapped());
+            if (NAME.matcher(name).matches() && name.length() <= Limits.NAME) {
+                return name;
+            }
+        }
+        throw isNot("a name", "a letter, then letters, digits, '-' or '_', at most " + Limits.NAME);
+    }
+
+    boolean flag() {
+        if (value.unwrapped() instanceof Boolean flag) {
+            return flag;
+        }
+        throw isNot("true or false", "write true or false");
+    }
+
+    long whole(long least, long most) {
+        Object number = value.unwrapped();
+        if (number instanceof Integer || number instanceof Long) {
+            long whole = ((Number) number).longValue();
+            if (whole >= least && whole <= most) {
+                return whole;
+            }
+        }
+        throw isNot("a whole number", "from " + least + " to " + most);
+    }
+
+    long time() {
+        return Units.time(this, scalar("a time"));
+    }
+
+    Span times(String needed) {
+        return Units.span(this, scalar(needed), Units::time);
+    }
+
+    Span sizes() {
+        return Units.span(this, scalar("a size"), Units::size);
+    }
+
+    Range timeRange() {
+        return Units.range(this, scalar("a time or a range of times"), Units::time);
+    }
+
+    Range countRange() {
+        return Units.range(this, scalar("a number or a range of numbers"), Units::count);
+    }
+
+    Errno errno() {
+        return oneOf(Errno.values(), Errno::name);
+    }
+
+    /** Reads one of several words. */
+    <T> T oneOf(T[] values, Function<T, String> word) {
+        String given = scalar("one of several words");
+        return Arrays.stream(values)
+                .filter(each -> word.apply(each).equals(given))
+                .findFirst()
+                .orElseThrow(() -> isNot(
+                        "one of " + Arrays.stream(values).map(word).toList(),
+                        Nearest.hint(given, Arrays.stream(values).map(word).toList())));
+    }
+
+    /** The word of an enum constant as scenarios write it. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

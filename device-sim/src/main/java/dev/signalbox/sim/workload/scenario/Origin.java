@@ -1,0 +1,37 @@
+package dev.signalbox.sim.workload.scenario;
+
+/** What a scenario was read from. All origins are equal: where something was read is no part of what it says. */
+public final class Origin {
+    private final String file;
+    private final String text;
+
+    Origin(String file, String text) {
+        this.file = file;
+        this.text = text;
+    }
+
+    /** Returns the name given to {@code parse}. */
+    public String file() {
+        return file;
+    }
+
+    /** Returns the whole text. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin;
+    }
+
+    @Override
+    public int hashCode() {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return file;
+    }
+}

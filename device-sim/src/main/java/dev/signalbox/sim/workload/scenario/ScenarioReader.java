@@ -1,0 +1,112 @@
+package dev.signalbox.sim.workload.scenario;
+
+import com.typesafe.config.ConfigValue;
+import dev.signalbox.sim.workload.scenario.Scenario.Outcome;
+import dev.signalbox.sim.workload.scenario.Scenario.Setting;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole scenario. */
+final class ScenarioReader {
+    private static final String NEEDED = "a scenario";
+
+    /** The keys of the configuration that say how the runtime schedules, not how and where it is run. */
+    private static final List<String> SETTINGS = List.of("signalbox.ring.", "signalbox.queue.");
+
+    private ScenarioReader() {}
+
+    static Scenario read(Source source) {
+        Fields fields = new Fields(source, NEEDED, source.root(), new Place(1));
+        Scenario scenario = new Scenario(
+                source.origin(),
+                fields.need("title").printable("a title"),
+                fields.read("about", node -> node.text("text"), ""),
+                fields.optional("device", ScenarioReader::device),
+                settings(fields.find("settings")),
+                fields.optional("seed", node -> node.whole(-Limits.NUMBER, Limits.NUMBER)),
+                fields.readAll("faults", Limits.CLIENTS, ScenarioReader::fault),
+                clients(fields.need("clients")),
+                fields.read("outcome", node -> node.oneOf(Outcome.values(), Node::word), Outcome.ENDED),
+                fields.readAll("expect", Limits.STEPS, ExpectationReader::read));
+        fields.refuseOthers();
+        new References(source, scenario).check();
+        return scenario;
+    }
+
+    private static DevicePlan device(Node node) {
+        if (!node.isObject()) {
+            return new DevicePlan(node.name(), List.of(), 1, node.place());
+        }
+        Fields fields = node.fields("a device");
+        Node engines = fields.need("engines");
+        DevicePlan device = new DevicePlan(
+                fields.read("name", Node::name, "scenario"),
+                engines.oneOrMore(Limits.ENGINES).stream().map(Node::name).toList(),
+                fields.read("credits", credits -> (int) credits.whole(1, Limits.CREDITS), 1),
+                node.place());
+        fields.refuseOthers();
+        if (Set.copyOf(device.engines()).size() < device.engines().size()) {
+            throw engines.problem("two engines have one name", "number them: VCS1, VCS2");
+        }
+        return device;
+    }
+
+    private static Map<String, Setting> settings(@Nullable Node node) {
+        Map<String, Setting> settings = new TreeMap<>();
+        if (node != null) {
+            node.entries("settings").forEach((key, value) -> settings.put(key, setting(node, key, value)));
+        }
+        return settings;
+    }
+
+    private static Setting setting(Node settings, String key, ConfigValue value) {
+        Node node = new Node(settings.source(), key, value, settings.place());
+        if (SETTINGS.stream().noneMatch(key::startsWith)) {
+            throw node.problem(
+                    "a scenario does not set '" + Node.cut(key) + "'",
+                    "it sets keys that begin with one of " + SETTINGS);
+        }
+        return new Setting(node.scalar("a value"), node.place());
+    }
+
+    private static FaultPlan fault(Node node) {
+        Fields fields = node.fields("a fault");
+        FaultPlan fault = new FaultPlan(
+                fields.need("fault").oneOf(FaultPlan.Kind.values(), Node::word),
+                fields.need("at").time());
+        fields.refuseOthers();
+        return fault;
+    }
+
+    private static List<ClientPlan> clients(Node node) {
+        List<ClientPlan> clients = node.list(Limits.CLIENTS).stream()
+                .map(each -> new ClientReader(each).read())
+                .toList();
+        if (clients.isEmpty()) {
+            throw node.problem("a scenario needs a client", "add { name = one, queues = [...], steps = [...] }");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (ClientPlan client : clients) {
+            for (String name : client.names()) {
+                Integer first = lines.putIfAbsent(name, client.place().line());
+                if (!names.add(name)) {
+                    throw node.source()
+                            .problem(
+                                    client.place().line(),
+                                    "two clients are called '" + name + "'",
+                                    "the first is on line " + first);
+                }
+            }
+        }
+        if (names.size() > Limits.CLIENTS) {
+            throw node.problem(names.size() + " clients", "at most " + Limits.CLIENTS);
+        }
+        return clients;
+    }
+}
