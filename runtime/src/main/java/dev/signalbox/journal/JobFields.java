@@ -17,6 +17,7 @@ final class JobFields {
         output.writeVarLong(fact.tag(), false);
         output.writeVarLong(fact.work().nanos(), false);
         output.writeVarLong(fact.work().preemptNanos(), true);
+        output.writeVarInt(Names.number(fact.work().fault()), true);
         output.writeVarInt(fact.credits(), true);
         Wire.writeList(output, fact.dependencies(), JobFields::write);
         Wire.writeList(output, fact.accesses(), (out, access) -> {
@@ -38,7 +39,7 @@ final class JobFields {
     }
 
     private static Work readWork(Input input) {
-        return new Work(input.readVarLong(false), input.readVarLong(true));
+        return new Work(input.readVarLong(false), input.readVarLong(true), Names.errnoOrNull(input));
     }
 
     static void write(Output output, Fact.JobRefused fact) {

@@ -2,6 +2,7 @@ package dev.signalbox.report;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.fence.Errno;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,16 @@ public final class FactFields implements Fact.Visitor<Map<String, String>> {
             Map.entry("ENDTL", List.of("context")),
             Map.entry(
                     "ACCEPT",
-                    List.of("entity", "fence", "tag", "work_ns", "preempt_ns", "credits", "dependencies", "accesses")),
+                    List.of(
+                            "entity",
+                            "fence",
+                            "tag",
+                            "work_ns",
+                            "preempt_ns",
+                            "fault",
+                            "credits",
+                            "dependencies",
+                            "accesses")),
             Map.entry("REFUSE", List.of("entity", "fence", "error", "reason")),
             Map.entry("QUEUE", List.of("ring", "fence", "queued")),
             Map.entry("BLOCK", List.of("ring", "fence", "dependency")),
@@ -147,12 +157,14 @@ public final class FactFields implements Fact.Visitor<Map<String, String>> {
     @Override
     public Map<String, String> onJobAccepted(Fact.JobAccepted fact) {
         boolean endless = fact.work().isEndless();
+        Errno fault = fact.work().fault();
         return new Fields(fact, "ACCEPT")
                 .number("entity", fact.entity())
                 .text("fence", fact.fence())
                 .number("tag", fact.tag())
                 .raw("work_ns", endless ? null : Long.toString(fact.work().nanos()))
                 .number("preempt_ns", fact.work().preemptNanos())
+                .text("fault", fault == null ? null : fault.name())
                 .number("credits", fact.credits())
                 .list("dependencies", fact.dependencies())
                 .list("accesses", fact.accesses())

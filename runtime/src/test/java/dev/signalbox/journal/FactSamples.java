@@ -92,7 +92,7 @@ final class FactSamples {
                         number(),
                         fence(),
                         random.nextLong(),
-                        maybe() ? Work.endless().preemptibleEvery(id()) : Work.nanos(id()),
+                        work(),
                         number(),
                         list(this::fence),
                         list(() -> new Access(id(), maybe()))),
@@ -108,6 +108,11 @@ final class FactSamples {
     private long now() {
         time += random.nextInt(5) == 0 ? id() : 0;
         return time;
+    }
+
+    private Work work() {
+        Work work = maybe() ? Work.endless().preemptibleEvery(id()) : Work.nanos(id());
+        return maybe() ? work.failing(oneOf(Errno.values())) : work;
     }
 
     private boolean maybe() {

@@ -59,7 +59,7 @@ class GoldenJournalTest {
     /** This release still writes schema 1, so it writes the same bytes. With {@code -Djournal.golden=true} it writes them there. */
     @Test
     void thisReleaseWritesTheSameBytes() {
-        List<Block> blocks = Journals.blocks(20_261_121, 24);
+        List<Block> blocks = Journals.blocks(20_261_122, 32);
         if (Boolean.getBoolean("journal.golden")) {
             Journals.write(GOLDEN, SEGMENT_BYTES, ID, blocks);
             List<String> lines = new ArrayList<>();

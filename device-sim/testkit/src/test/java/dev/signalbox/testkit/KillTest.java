@@ -106,11 +106,11 @@ class KillTest {
                     told.note(line);
                 }
                 if (++heard == lines) {
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly();
                 }
             }
         } finally {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
         return told;
     }
