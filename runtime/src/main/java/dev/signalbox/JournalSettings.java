@@ -73,9 +73,10 @@ record JournalSettings(JournalMode mode, String dir, String plugin, long segment
     }
 
     /**
-     * Refuses an actor system that would store somewhere else, or not at all.
+     * Refuses an actor system that would store somewhere else, or not at all, and what its plugin could only report later. A
+     * plugin keeps its directory for as long as its system lives, so one that this process writes already is taken to be its own.
      *
-     * @throws Refusal EINVAL with what its configuration lacks
+     * @throws Refusal EINVAL with what its configuration lacks, and when the directory cannot be written
      */
     void checkSystem(Config config) {
         if (mode == JournalMode.OFF) {
@@ -91,6 +92,9 @@ record JournalSettings(JournalMode mode, String dir, String plugin, long segment
                     "the actor system's configuration has no journal plugin " + plugin + " for " + dir,
                     "give the actor system the same configuration, with " + plugin + ".dir = \"" + dir + "\" and "
                             + plugin + ".force = " + (mode == JournalMode.SYNC ? "on" : "off"));
+        }
+        if (!SegmentWriter.isOpenHere(Path.of(dir))) {
+            check();
         }
     }
 }

@@ -86,7 +86,6 @@ public final class Signalbox {
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Config config) {
         Settings settings = Settings.of(config);
         settings.journal().checkSystem(system.settings().config());
-        settings.journal().check();
         return new Signalbox(system, false, clock, null, settings.journal().live(system), settings);
     }
 

@@ -26,7 +26,11 @@ final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.St
         private long facts;
         private boolean recovered;
 
+        /** A log with a hole in it must not be continued. */
         Stored apply(Block block) {
+            if (block.first() != facts + 1) {
+                throw new IllegalStateException("block with fact " + block.first() + " follows fact " + facts);
+            }
             for (FactRun run : block.runs()) {
                 facts += run.count();
                 if (!recovered) {

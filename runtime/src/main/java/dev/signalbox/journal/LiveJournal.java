@@ -55,6 +55,7 @@ public final class LiveJournal implements Journal {
 
         @Override
         public CompletionStage<Void> close() {
+            recorder.seal();
             CompletableFuture<Void> done = new CompletableFuture<>();
             log.tell(new LogCommand.Close(done));
             return done;

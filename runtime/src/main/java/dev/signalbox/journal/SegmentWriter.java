@@ -79,6 +79,11 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
+    /** Returns whether this process has the journal in a directory open for writing. */
+    public static boolean isOpenHere(Path dir) {
+        return DirectoryLock.isHeldHere(dir);
+    }
+
     private static void create(Path dir) {
         try {
             if (!Files.exists(dir)) {

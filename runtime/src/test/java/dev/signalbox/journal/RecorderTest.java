@@ -10,6 +10,7 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -131,6 +132,52 @@ class RecorderTest {
         assertThat(block.runs()).extracting(FactRun::first).containsExactly(closed(7), closed(8), closed(1));
         recorder.storedDrained();
         assertThat(seen).containsExactly("first");
+    }
+
+    /** What is left open may fill blocks of its own; what rests on new facts waits for these. */
+    @Test
+    void nothingPassesWhileOnlyWhatWasLeftOpenIsStored() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.pass(held("first"));
+        int left = 2 * Weight.FULL_BLOCK / Weight.of(closed(7));
+        recorder.resume(40, Collections.nCopies(left, new FactRun(closed(7), 1)));
+        long first = 41;
+        for (int block = 0; block < 2; block++) {
+            Block stored = drained(recorder);
+            assertThat(stored.first()).isEqualTo(first);
+            first += stored.runs().size();
+            recorder.storedDrained();
+            assertThat(seen).isEmpty();
+        }
+        assertThat(drained(recorder)).isEqualTo(new Block(41L + left, List.of(new FactRun(closed(1), 1))));
+        recorder.storedDrained();
+        assertThat(seen).containsExactly("first");
+    }
+
+    @Test
+    void whatIsReportedAfterTheEndIsNoPartOfTheRecord() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.seal();
+        recorder.report(closed(2));
+        recorder.pass(held("last"));
+        assertThat(drained(recorder).runs()).hasSize(1);
+        recorder.storedDrained();
+        recorder.pass(held("late"));
+        assertThat(seen).containsExactly("last", "late");
+    }
+
+    @Test
+    void longTextsFillABlock() {
+        Recorder recorder = recorder(0);
+        String megabyte = "x".repeat(1 << 20);
+        for (int client = 0; client < 100; client++) {
+            recorder.report(new Fact.ClientOpened(1, client, megabyte));
+        }
+        for (int client = 0; client < 100; client++) {
+            assertThat(drained(recorder).runs()).hasSize(1);
+        }
     }
 
     @Test
