@@ -23,7 +23,12 @@ import java.util.List;
 final class DrivenRun {
     private static final long MOST_JOBS = 100_000;
     private static final long TRIED_JOBS = 5_000;
-    private static final int SEEDS = 24;
+    private static final long PLAYED_JOBS = 10_000;
+    private static final long LEAST_TRIALS = 4;
+    private static final long MOST_TRIALS = 100;
+    private static final String LIVE =
+            "What a program did in a live run: at the times that it had, with work as it was asked for.";
+    private static final String UNTRIED = "What a program did, in the order of its journal; times may differ.";
 
     private final ReplayRun run;
     private final Config config;
@@ -50,37 +55,50 @@ final class DrivenRun {
         run.foldInto(log);
         Schedule schedule = run.began().schedule();
         if (schedule == null) {
-            return scenario(true, 1);
+            return scenario(true, 1, LIVE);
         }
-        if (run.jobs() <= TRIED_JOBS) {
-            List<JobOutcome> recorded = JobOutcomes.of(log);
-            Scenario exact = scenario(false, schedule.seed());
-            for (long seed = schedule.seed(); seed < schedule.seed() + SEEDS; seed++) {
-                if (played(exact, seed).equals(recorded)) {
-                    return seed == schedule.seed() ? exact : scenario(false, seed);
-                }
-            }
-        }
-        return scenario(true, schedule.seed());
+        return run.jobs() > TRIED_JOBS ? scenario(true, schedule.seed(), UNTRIED) : tried(schedule.seed());
     }
 
-    private Scenario scenario(boolean spread, long seed) {
+    /** Returns the first that gives the same, or else what comes closest; it says which of both. */
+    private Scenario tried(long first) {
+        List<JobOutcome> recorded = JobOutcomes.of(log);
+        Scenario exact = scenario(false, first, "");
+        Scenario apart = scenario(true, first, "");
+        boolean spread = true;
+        long seed = first;
+        JobOutcomes.Distance least = JobOutcomes.distance(recorded, played(apart, first));
+        for (int trial = 0; trial < trials() && !least.isNone(); trial++) {
+            JobOutcomes.Distance next = JobOutcomes.distance(recorded, played(exact, first + trial));
+            if (next.compareTo(least) < 0) {
+                least = next;
+                seed = first + trial;
+                spread = false;
+            }
+        }
+        return scenario(spread, seed, "What a program did. Played with this seed, " + least + ".");
+    }
+
+    private long trials() {
+        return Math.max(LEAST_TRIALS, Math.min(MOST_TRIALS, PLAYED_JOBS / Math.max(1, run.jobs())));
+    }
+
+    private Scenario scenario(boolean spread, long seed, String about) {
         int most = Math.min(config.getInt("signalbox.queue.batch-limit"), config.getInt("signalbox.queue.capacity"));
         List<ClientPlan> clients = Reconstruction.of(log, most, spread);
         List<FaultPlan> faults =
                 log.lost() < 0 ? List.of() : List.of(new FaultPlan(FaultPlan.Kind.DEVICE_LOST, log.lost()));
-        Scenario draft = new Scenario(
+        return WrittenScenario.of(new Scenario(
                 Origin.none(),
                 ToScenario.title("run " + run.number() + " of " + run.device()),
-                "",
+                about,
                 Surroundings.device(log.device()),
                 Surroundings.settings(config),
                 seed,
                 faults,
                 clients,
                 Scenario.Outcome.ENDED,
-                List.of());
-        return WrittenScenario.of(draft);
+                List.of()));
     }
 
     private static List<JobOutcome> played(Scenario scenario, long seed) {

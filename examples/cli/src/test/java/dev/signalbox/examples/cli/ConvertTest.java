@@ -108,6 +108,13 @@ class ConvertTest {
     }
 
     @Test
+    void aLiveRunOfWorkloadsBecomesTheirScenario() {
+        Path journal = directory.resolve("journal");
+        record(journal, List.of("game"), List.of("--live", "--seed", "4"));
+        assertThat(Cli.run("convert", journal.toString())).isEqualTo(Cli.run("convert", "game", "--seed", "4"));
+    }
+
+    @Test
     void whatHappenedIsExpectedWhenAskedFor() throws IOException {
         Path out = directory.resolve("expecting.conf");
         Path journal = directory.resolve("journal");
@@ -158,7 +165,8 @@ class ConvertTest {
                 "convert DIR --policy rr | a journal says itself",
                 "convert game --run 1 | a workload has no runs",
                 "convert game -r 0 | a workload runs at least once",
-                "convert game -r 100000000 | loops counted out, are too many",
+                "convert game -r 100000000 | a scenario cannot say this: 'times' is a whole number",
+                "convert game -r 9000000 | loops counted out, are too many",
                 "convert game --device small | there is no engine",
                 "convert game --policy best | there is no policy 'best'",
                 "convert game -o DIR | this is a directory",
