@@ -17,6 +17,7 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.Work;
+import dev.signalbox.journal.LogCommand;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
@@ -44,6 +45,7 @@ class ProtocolsTest {
             "To the device", DeviceCommand.class,
             "From the device", Interrupt.class,
             "To the table", SyncCommand.class,
+            "To the log of a device", LogCommand.class,
             "To an inspector", InspectorCommand.class,
             "To a client", ClientCommand.class);
 

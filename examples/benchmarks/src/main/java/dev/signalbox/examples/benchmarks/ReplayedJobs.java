@@ -1,8 +1,7 @@
 package dev.signalbox.examples.benchmarks;
 
-import dev.signalbox.event.FactRun;
-import dev.signalbox.journal.Block;
-import dev.signalbox.journal.JournalReader;
+import dev.signalbox.Replay;
+import dev.signalbox.replay.DeviceFold;
 import dev.signalbox.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What it costs to read such a run again, from the files to its table. */
+/** What it costs to read such a run again, from the files to its table and into fresh rooms. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,19 +37,16 @@ public class ReplayedJobs {
         JournalRun.delete(dir);
     }
 
-    /** Folds the whole journal; returns how many jobs its table has. */
+    /** Does what {@code signalbox replay} does; returns how many jobs its table has. */
     @Benchmark
     @OperationsPerInvocation(JournaledJobs.JOBS)
     public long replay() {
         RunSummary summary = new RunSummary();
-        JournalReader.open(dir).read("gpu0", block -> fold(block, summary));
-        return summary.summary().totals().finished();
-    }
-
-    private static boolean fold(Block block, RunSummary summary) {
-        for (FactRun run : block.runs()) {
-            run.reportTo(summary);
+        DeviceFold rooms = new DeviceFold();
+        Replay.of(dir).foldInto(summary, rooms);
+        if (!rooms.contradictions().isEmpty()) {
+            throw new IllegalStateException(rooms.contradictions().get(0).words());
         }
-        return true;
+        return summary.summary().totals().finished();
     }
 }

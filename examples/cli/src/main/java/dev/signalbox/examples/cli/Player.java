@@ -34,7 +34,7 @@ final class Player {
 
     /** Plays under a virtual clock and a seeded schedule. */
     Recording inLab(Play play, long seed) {
-        Recording recording = new Recording(listener);
+        Recording recording = Recording.ofRun(listener);
         try {
             LabPlay.play(LabOptions.seed(seed), config, recording, play);
         } finally {
@@ -45,7 +45,7 @@ final class Player {
 
     /** Plays on the wall clock and all cores; no fact for half a minute counts as a hang. */
     Recording live(Play play) throws InterruptedException {
-        Recording recording = new Recording(listener);
+        Recording recording = Recording.ofRun(listener);
         Signalbox signalbox = Signalbox.live(config);
         try {
             Play.Started started = play.start(signalbox, recording, false);

@@ -1,5 +1,6 @@
 package dev.signalbox.examples.cli;
 
+import dev.signalbox.ReplayRun;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
@@ -9,6 +10,7 @@ import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a run leaves: the fold of its facts, and why it hangs if it does. The same whether they happen or are replayed. */
@@ -16,7 +18,8 @@ final class Recording implements Facts {
     private static final long PROGRESS_EVERY = 4096;
 
     private final RunSummary summary = new RunSummary();
-    private final HangReport hang = new HangReport();
+    private final Facts hang;
+    private final Supplier<List<String>> explanation;
     private final Expectations expectations = new Expectations();
     private final AtomicLong count = new AtomicLong();
     private final @Nullable Facts listener;
@@ -26,29 +29,60 @@ final class Recording implements Facts {
     /**
      * Creates an empty one.
      *
+     * @param hang hears every fact that counts
+     * @param explanation says why the run hangs, when it does
      * @param listener hears every fact that counts as well; may be null
      */
-    Recording(@Nullable Facts listener) {
+    private Recording(Facts hang, Supplier<List<String>> explanation, @Nullable Facts listener) {
+        this.hang = hang;
+        this.explanation = explanation;
         this.listener = listener;
+    }
+
+    /** Returns one for a run that is going to happen; the listener may be null. */
+    static Recording ofRun(@Nullable Facts listener) {
+        HangReport hang = new HangReport();
+        return new Recording(hang, hang::explain, listener);
+    }
+
+    /** Returns one for a run that has happened: it is read once more if it hung. */
+    static Recording ofReplay(ReplayRun run, @Nullable Facts listener) {
+        return new Recording(
+                Facts.NOBODY,
+                () -> {
+                    HangReport hang = new HangReport();
+                    run.foldInto(hang);
+                    return hang.explain();
+                },
+                listener);
+    }
+
+    @Override
+    public void report(Fact fact) {
+        report(fact, 1);
     }
 
     /** A run is told as it stands when it ends: what clearing it away does is not part of it. */
     @Override
-    public void report(Fact fact) {
+    public void report(Fact first, int many) {
         if (end != null) {
             return;
         }
-        if (fact instanceof Fact.RunEnded ended) {
+        if (first instanceof Fact.RunEnded ended) {
             end = ended;
         }
-        summary.report(fact);
-        hang.report(fact);
-        expectations.report(fact);
+        summary.report(first, many);
+        hang.report(first, many);
+        expectations.report(first, many);
         if (listener != null) {
-            listener.report(fact);
+            listener.report(first, many);
         }
-        if (count.incrementAndGet() % PROGRESS_EVERY == 0) {
-            Terminal.progress(count + " facts, " + fact.time() / 1_000_000 + " ms");
+        tellProgress(count.addAndGet(many), many, first.time());
+    }
+
+    private static void tellProgress(long facts, int many, long time) {
+        if (facts / PROGRESS_EVERY > (facts - many) / PROGRESS_EVERY) {
+            Terminal.progress(facts + " facts, " + time / 1_000_000 + " ms");
         }
     }
 
@@ -89,7 +123,7 @@ final class Recording implements Facts {
 
     /** A lab that gave up is not a hang of the workload, unless it goes round in a circle. */
     List<String> explanation() {
-        return isStopped() ? List.of("the lab stopped it: it took too many steps") : hang.explain();
+        return isStopped() ? List.of("the lab stopped it: it took too many steps") : explanation.get();
     }
 
     /** Returns what stands out in the run, or why it hangs. */

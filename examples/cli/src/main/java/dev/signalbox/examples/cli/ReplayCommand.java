@@ -4,7 +4,10 @@ import dev.signalbox.Replay;
 import dev.signalbox.ReplayEnding;
 import dev.signalbox.ReplayRun;
 import dev.signalbox.event.Facts;
+import dev.signalbox.replay.Contradiction;
+import dev.signalbox.replay.DeviceFold;
 import dev.signalbox.report.TraceLine;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +35,9 @@ final class ReplayCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     /** One of several things to do. */
     static final class Form {
         @Option(names = "--trace", description = "Prints every fact before the table, one line each.")
@@ -54,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Replay replay = journal.open();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
@@ -71,26 +77,53 @@ final class ReplayCommand implements Callable<Integer> {
         return Main.BAD_INPUT;
     }
 
-    private int replay(Replay replay, PrintWriter out, PrintWriter err) {
+    private int replay(Replay replay, PrintWriter out, PrintWriter err) throws IOException {
         List<ReplayRun> runs = journal.runs(replay);
         if (form.verify) {
+            refuseReport("--verify");
             return new Verifier(out, replay.devices().size() > 1).verify(runs);
         }
         if (form.until != null) {
+            refuseReport("--until");
             return until(runs, form.until, new Printer(out, err), out);
         }
-        ReplayRun run = runs.get(runs.size() - 1);
-        Recording recording = new Recording(form.trace ? trace(out) : null);
-        run.foldInto(recording);
-        Printer printer = new Printer(out, err);
+        return print(runs.get(runs.size() - 1), out, err);
+    }
+
+    private void refuseReport(String option) {
+        if (report.isWanted()) {
+            throw new BadInputException("--report draws a whole run: leave out " + option);
+        }
+    }
+
+    private int print(ReplayRun run, PrintWriter out, PrintWriter err) throws IOException {
         RunTitle title = RunTitle.of(run);
+        ReportFile file = report.open();
+        ReportFile.Run picture = file.begin(title.policy(), form.trace ? trace(out) : null);
+        Recording recording = Recording.ofReplay(run, picture);
+        DeviceFold rooms = new DeviceFold();
+        run.foldInto(recording, rooms);
+        Printer printer = new Printer(out, err);
         if (form.json) {
             printer.json(recording, title);
         } else {
             printer.table(recording, title);
         }
+        picture.end(recording.finding());
+        file.write(recording.finding());
         if (run.outcome() == null) {
             err.println("signalbox: the journal ends before the run does, at fact " + run.last());
+        }
+        return code(run, recording, rooms, err);
+    }
+
+    /** Facts that no device can have told mean more than how the run ended. */
+    private static int code(ReplayRun run, Recording recording, DeviceFold rooms, PrintWriter err) {
+        if (!rooms.contradictions().isEmpty()) {
+            Contradiction first = rooms.contradictions().get(0);
+            err.println("signalbox: fact " + (run.first() - 1 + first.number()) + " contradicts those before it: "
+                    + first.words());
+            return Main.DIVERGENCE;
         }
         return recording.isGood() ? Main.OK : Main.HANG;
     }
@@ -102,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadInputException(
                         "--until " + number + ": there are facts " + runs.get(0).first() + " to "
                                 + runs.get(runs.size() - 1).last()));
-        Recording recording = new Recording(null);
+        Recording recording = Recording.ofReplay(run, null);
         run.foldUpTo(number, recording);
         printer.table(recording, RunTitle.of(run));
         out.println();

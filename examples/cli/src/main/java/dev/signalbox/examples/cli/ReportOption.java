@@ -12,6 +12,10 @@ final class ReportOption {
             description = "Writes a picture of the run as one HTML file that opens without a network.")
     private @Nullable Path file;
 
+    boolean isWanted() {
+        return file != null;
+    }
+
     /** Returns the report that was asked for, or one that keeps and writes nothing; finds out now whether it can be written. */
     ReportFile open() {
         return file == null ? ReportFile.none() : ReportFile.at(file);

@@ -2,7 +2,6 @@ package dev.signalbox.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.sim.Workloads.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class AllWorkloadsTest {
 
     @ParameterizedTest
     @MethodSource("bundled")
-    void aBundledWorkloadComesBackFromItsJournal(String workload) throws IOException {
+    void aBundledWorkloadComesBackFromItsJournal(String workload) {
         check(workload);
     }
 
@@ -53,20 +52,18 @@ class AllWorkloadsTest {
     @ParameterizedTest
     @MethodSource("published")
     @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
-    void aPublishedWorkloadComesBackFromItsJournal(String workload) throws IOException {
+    void aPublishedWorkloadComesBackFromItsJournal(String workload) {
         check(workload);
     }
 
-    private void check(String workload) throws IOException {
-        List<Part> parts = WorkloadLibrary.read(List.of(workload)).stream()
-                .map(each -> new Part(each, 1))
-                .toList();
+    private void check(String workload) {
         Path first = directory.resolve("first");
         Path second = directory.resolve("second");
-        Recorded.run(first, 1, parts);
-        Recorded.run(second, 1, parts);
+        Cli run = Cli.run("run", workload, "--journal", first.toString());
+        assertThat(Cli.run("run", workload, "--journal", second.toString())).isEqualTo(run);
+        assertThat(Cli.run("run", workload)).as("without a journal").isEqualTo(run);
 
-        assertThat(Cli.run("replay", first.toString())).as("replay").isEqualTo(Cli.run("run", workload));
+        assertThat(Cli.run("replay", first.toString())).as("replay").isEqualTo(run);
         Cli verified = Cli.run("replay", first.toString(), "--verify");
         assertThat(verified.out()).matches("gpu0 run 1: \\d+ facts, run again: all the same\n");
         assertThat(verified.exitCode()).isZero();
