@@ -16,6 +16,7 @@ import dev.signalbox.Queue;
 import dev.signalbox.QueueOptions;
 import dev.signalbox.Replay;
 import dev.signalbox.ReplayRun;
+import dev.signalbox.Signalbox;
 import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
 import dev.signalbox.device.Work;
@@ -28,9 +29,11 @@ import dev.signalbox.sim.LabPlay;
 import dev.signalbox.sim.Scenarios;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.ToScenario;
+import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.lab.LabOptions;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioText;
+import dev.signalbox.sim.workload.wsim.Wsim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +190,35 @@ class ConvertedProgramTest {
     }
 
     @Test
+    void aLiveRunKeepsItsWork() {
+        Path journal = directory.resolve("live");
+        Signalbox signalbox = Signalbox.live(config(journal));
+        Client app = signalbox.open(SimDevice.configured(signalbox.config())).client("app");
+        Submission first = app.queue("RCS").submit(List.of(Job.of(Work.micros(50)), Job.of(Work.micros(20))));
+        Queue copy = app.queue("BCS");
+        copy.submit(Job.of(Work.micros(10)).after(first).tag(7));
+        signalbox.close(Closing.drain()).toCompletableFuture().join();
+        ReplayRun recorded = Replay.of(journal).latest();
+        Scenario scenario = ToScenario.expecting(ToScenario.of(recorded), recorded);
+        List<Fact> after = play(scenario);
+        assertThat(scenario.about()).contains("live run");
+        assertThat(works(after)).isEqualTo(works(facts(recorded)));
+        assertThat(failedChecks(after)).isEmpty();
+    }
+
+    @Test
+    void workloadsOfSeveralSeedsAreRefused() {
+        ReplayRun recorded = record("seeds", 1, run -> {
+            Wsim wsim = Wsim.parse("a.wsim", "1.RCS.10.0.0\n");
+            run.await(Workloads.play(run.signalbox(), run.device(), List.of(wsim), 1, 5));
+            run.await(Workloads.play(run.signalbox(), run.device(), List.of(wsim), 1, 6));
+        });
+        assertThatThrownBy(() -> ToScenario.of(recorded))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("workload a.wsim has seed 6, a.wsim has 5");
+    }
+
+    @Test
     void moreJobsThanAScenarioHoldsAreRefusedWithTheirNumber() {
         ReplayRun recorded = record("long", 1, run -> {
             Queue queue = run.client("app").queue("RCS");
@@ -236,11 +268,14 @@ class ConvertedProgramTest {
     }
 
     private static void record(Path journal, long seed, Consumer<LabRun> program) {
-        Config config = ConfigFactory.load()
-                .withValue("signalbox.journal.dir", ConfigValueFactory.fromAnyRef(journal.toString()));
-        try (LabRun run = LabRun.open(seed, config)) {
+        try (LabRun run = LabRun.open(seed, config(journal))) {
             program.accept(run);
         }
+    }
+
+    private static Config config(Path journal) {
+        return ConfigFactory.load()
+                .withValue("signalbox.journal.dir", ConfigValueFactory.fromAnyRef(journal.toString()));
     }
 
     private static void pause(LabRun run, long micros) {
