@@ -10,6 +10,11 @@ public final class Origin {
         this.text = text;
     }
 
+    /** Returns the origin of a scenario that was not read. */
+    public static Origin none() {
+        return new Origin("", "");
+    }
+
     /** Returns the name given to {@code parse}. */
     public String file() {
         return file;

@@ -24,6 +24,15 @@ final class JournalOptions {
     @Option(names = "--run", paramLabel = "k", description = "A run of the device, counted from 1.")
     private @Nullable Integer run;
 
+    /** Says the same as the options would. */
+    static JournalOptions of(Path directory, @Nullable String device, @Nullable Integer run) {
+        JournalOptions options = new JournalOptions();
+        options.directory = directory;
+        options.device = device;
+        options.run = run;
+        return options;
+    }
+
     /** Reads through the journal. */
     Replay open() {
         return Replay.of(directory);

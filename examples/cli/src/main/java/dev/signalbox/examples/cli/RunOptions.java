@@ -27,6 +27,16 @@ final class RunOptions {
             description = "Sets a configuration key; see 'signalbox config'. May be given more than once.")
     private List<String> settings = new ArrayList<>();
 
+    /** Returns the device that was named; null when none was. */
+    @Nullable String device() {
+        return device;
+    }
+
+    /** Whether a configuration key was set. */
+    boolean setsKeys() {
+        return !settings.isEmpty();
+    }
+
     /** Returns the effective configuration before defaults: flags over system properties and application.conf. */
     Config config() {
         return config(ConfigFactory.empty());

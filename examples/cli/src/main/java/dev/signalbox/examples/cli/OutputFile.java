@@ -1,0 +1,112 @@
+package dev.signalbox.examples.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that an option names: whether it can be written is found out early, and it changes in one step or not at all. */
+final class OutputFile {
+    private final String option;
+    private final Path file;
+
+    private OutputFile(String option, Path file) {
+        this.option = option;
+        this.file = file;
+    }
+
+    /** Writes all of a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Returns a file that can be written as far as can be told before.
+     *
+     * @param option that named it
+     */
+    static OutputFile at(String option, Path file) {
+        OutputFile output = new OutputFile(option, file);
+        Path target = target(file);
+        if (Files.isDirectory(target)) {
+            throw new BadInputException(option + " " + file + ": this is a directory");
+        }
+        Path parent = target.getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new BadInputException(option + " " + file + ": there is no directory " + parent);
+        }
+        try {
+            probe(target);
+        } catch (IOException failure) {
+            throw output.unwritable(failure);
+        }
+        return output;
+    }
+
+    /** Writes the file. What is no ordinary file, such as a pipe, cannot be replaced; it is written to. */
+    void write(Content content) {
+        try {
+            Path target = target(file);
+            if (isSpecial(target)) {
+                writeTo(target, content);
+            } else {
+                replace(target, content);
+            }
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
+        Path part = part(target);
+        try {
+            writeTo(part, content);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void writeTo(Path path, Content content) throws IOException {
+        try (Writer out = Files.newBufferedWriter(path)) {
+            content.writeTo(out);
+        }
+    }
+
+    private static void probe(Path target) throws IOException {
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
+        if (!isSpecial(target)) {
+            Files.newOutputStream(part(target)).close();
+            Files.delete(part(target));
+        }
+    }
+
+    private static boolean isSpecial(Path target) {
+        return Files.exists(target) && !Files.isRegularFile(target);
+    }
+
+    /** Follows links, so that what they lead to is replaced and not they. */
+    private static Path target(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException notThere) {
+            return file.toAbsolutePath();
+        }
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".part");
+    }
+
+    private BadInputException unwritable(IOException failure) {
+        String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        String why = failure instanceof AccessDeniedException ? "permission denied" : reason;
+        return new BadInputException(option + " " + file + ": cannot be written" + (why == null ? "" : ": " + why));
+    }
+}
