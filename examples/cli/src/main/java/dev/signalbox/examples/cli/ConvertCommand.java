@@ -5,6 +5,7 @@ import dev.signalbox.Replay;
 import dev.signalbox.ReplayEnding;
 import dev.signalbox.ReplayRun;
 import dev.signalbox.Signalbox;
+import dev.signalbox.report.perfetto.PerfettoWriter;
 import dev.signalbox.sim.ToScenario;
 import dev.signalbox.sim.Workloads.Part;
 import dev.signalbox.sim.workload.scenario.Scenario;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code signalbox convert}: workloads, or a run of a journal, in another form. */
 @Command(
         name = "convert",
-        description = "Turns workloads, or a run of a journal, into a scenario that does the same.",
+        description =
+                "Turns workloads, or a run of a journal, into a scenario that does the same; or a run into a trace for Perfetto.",
         mixinStandardHelpOptions = true)
 final class ConvertCommand implements Callable<Integer> {
     private static final long DEFAULT_SEED = 1;
@@ -93,6 +96,19 @@ final class ConvertCommand implements Callable<Integer> {
             public String toString() {
                 return "scenario";
             }
+        },
+
+        /** A trace for the Perfetto viewer. */
+        PERFETTO {
+            @Override
+            int convert(ConvertCommand command) throws IOException {
+                return command.toPerfetto();
+            }
+
+            @Override
+            public String toString() {
+                return "perfetto";
+            }
         };
 
         /** Converts, and returns the exit code. */
@@ -151,6 +167,37 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private int fromJournal(Path directory, @Nullable OutputFile file) {
+        return withRun(directory, chosen -> {
+            Scenario scenario = ToScenario.of(chosen);
+            print(expect ? ToScenario.expecting(scenario, chosen) : scenario, file);
+        });
+    }
+
+    private int toPerfetto() throws IOException {
+        Path directory = journal();
+        if (directory == null) {
+            throw new BadInputException(
+                    "--to perfetto: a workload has no times, a run has (record one with run --journal,"
+                            + " and convert the journal)");
+        }
+        if (output == null) {
+            throw new BadInputException("--to perfetto: a trace is no text (name a file with -o)");
+        }
+        if (expect) {
+            throw new BadInputException("--expect: a trace expects nothing, a scenario may");
+        }
+        OutputFile file = OutputFile.at("-o", output);
+        return withRun(
+                directory,
+                chosen -> file.write(out -> {
+                    PerfettoWriter trace = new PerfettoWriter(out);
+                    chosen.foldInto(trace);
+                    trace.finish();
+                }));
+    }
+
+    /** Hands on the run of a journal that was asked for; returns the exit code. */
+    private int withRun(Path directory, Consumer<ReplayRun> conversion) {
         if (repeats != null || seed != null || policy.isGiven() || options.setsKeys()) {
             throw new BadInputException(
                     directory
@@ -165,16 +212,14 @@ final class ConvertCommand implements Callable<Integer> {
             return options.end(replay, Main.BAD_INPUT, err());
         }
         List<ReplayRun> runs = options.runs(replay);
-        ReplayRun chosen = runs.get(runs.size() - 1);
-        Scenario scenario = ToScenario.of(chosen);
-        print(expect ? ToScenario.expecting(scenario, chosen) : scenario, file);
+        conversion.accept(runs.get(runs.size() - 1));
         return options.end(replay, Main.OK, err());
     }
 
     private void print(Scenario scenario, @Nullable OutputFile file) {
         String text = scenario.origin().text();
         if (file != null) {
-            file.write(out -> out.write(text));
+            file.writeText(out -> out.write(text));
         } else {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();

@@ -1,12 +1,18 @@
 package dev.signalbox.examples.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** A file that an option names: whether it can be written is found out early, and it changes in one step or not at all. */
 final class OutputFile {
@@ -18,10 +24,16 @@ final class OutputFile {
         this.file = file;
     }
 
+    /** Writes all of a text file. */
+    @FunctionalInterface
+    interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /** Writes all of a file. */
     @FunctionalInterface
     interface Content {
-        void writeTo(Writer out) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -47,6 +59,15 @@ final class OutputFile {
         return output;
     }
 
+    /** Writes the file as text. */
+    void writeText(Text text) {
+        write(out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            text.writeTo(writer);
+            writer.flush();
+        });
+    }
+
     /** Writes the file. What is no ordinary file, such as a pipe, cannot be replaced; it is written to. */
     void write(Content content) {
         try {
@@ -58,6 +79,8 @@ final class OutputFile {
             }
         } catch (IOException failure) {
             throw unwritable(failure);
+        } catch (UncheckedIOException failure) {
+            throw unwritable(Objects.requireNonNull(failure.getCause()));
         }
     }
 
@@ -72,7 +95,7 @@ final class OutputFile {
     }
 
     private static void writeTo(Path path, Content content) throws IOException {
-        try (Writer out = Files.newBufferedWriter(path)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             content.writeTo(out);
         }
     }

@@ -78,7 +78,7 @@ final class ReportFile {
     void write(String headline) throws IOException {
         if (file != null) {
             String script = echarts();
-            file.write(out -> HtmlReport.write(headline, runs, script, out));
+            file.writeText(out -> HtmlReport.write(headline, runs, script, out));
         }
     }
 
