@@ -23,10 +23,17 @@ final class EntryCodec {
         return entry instanceof Entry.Write ? WRITE : DELETION;
     }
 
-    /** Writes the body of an entry. */
+    /**
+     * Writes the body of an entry.
+     *
+     * @throws IllegalArgumentException when it has more events than a record holds
+     */
     static void encode(Output output, Entry entry) {
         Wire.writeText(output, entry.persistenceId());
         if (entry instanceof Entry.Write write) {
+            if (write.events().size() > MOST_EVENTS) {
+                throw new IllegalArgumentException("a record of a journal has at most " + MOST_EVENTS + " events");
+            }
             output.writeVarInt(write.events().size(), true);
             write.events().forEach(event -> writeEvent(output, event));
         } else if (entry instanceof Entry.Deletion deletion) {

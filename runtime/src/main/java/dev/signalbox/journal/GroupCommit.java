@@ -140,15 +140,22 @@ final class GroupCommit implements Closeable {
     }
 
     private void commit(List<Waiting<?>> group) {
-        group.forEach(waiting -> waiting.run(store));
         try {
+            group.forEach(waiting -> waiting.run(store));
             if (force) {
                 store.forceNew();
             }
             group.forEach(Waiting::succeed);
         } catch (JournalIoException failed) {
             group.forEach(waiting -> waiting.fail(failed));
+        } finally {
+            refuseUnanswered(group);
         }
+    }
+
+    /** An error that ends the thread, such as memory running out, leaves nobody waiting. */
+    private static void refuseUnanswered(List<Waiting<?>> group) {
+        group.stream().filter(waiting -> !waiting.answer.isDone()).forEach(waiting -> waiting.fail(closedRefusal()));
     }
 
     /** Waits for requests and takes all there are; empty when the journal is closed. */

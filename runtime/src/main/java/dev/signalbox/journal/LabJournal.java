@@ -66,6 +66,7 @@ public final class LabJournal implements Journal {
         private long sequenceNr = 1;
         private int weight;
         private @Nullable Refusal failure;
+        private boolean closed;
 
         InPlace(String device, SegmentWriter writer) {
             this.device = device;
@@ -89,6 +90,9 @@ public final class LabJournal implements Journal {
 
         @Override
         public void report(Fact start, int count) {
+            if (closed) {
+                return;
+            }
             int more = Weight.of(start);
             if (endsBlock(start, more)) {
                 store();
@@ -129,6 +133,7 @@ public final class LabJournal implements Journal {
         @Override
         public CompletionStage<Void> close() {
             store();
+            closed = true;
             return failure == null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(failure);
         }
     }

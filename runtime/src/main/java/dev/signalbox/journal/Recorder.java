@@ -22,13 +22,16 @@ final class Recorder implements Facts, Gate {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private List<FactRun> open = new ArrayList<>();
 
-    /** How many facts were stored before this recorder's first. */
+    /** How many facts stand before this recorder's first. */
     private long base;
 
+    /** How many facts owners have reported, how many of them were drained, and stored; below 0 while older ones are left. */
     private long reported;
+
     private long drained;
     private long stored;
     private boolean awake;
+    private boolean sealed;
     private boolean passing;
     private @Nullable Refusal broken;
 
@@ -57,7 +60,7 @@ final class Recorder implements Facts, Gate {
 
     @Override
     public synchronized void report(Fact first, int count) {
-        if (broken != null) {
+        if (broken != null || sealed) {
             return;
         }
         open.add(new FactRun(first, count));
@@ -70,14 +73,18 @@ final class Recorder implements Facts, Gate {
 
     /** Continues a record: so many facts are stored, and these close what they left open. Called once, before the first drain. */
     synchronized void resume(long facts, List<FactRun> closings) {
-        base = facts;
-        if (!closings.isEmpty()) {
-            List<FactRun> all = new ArrayList<>(closings);
-            all.addAll(open);
-            open = all;
-            long more = closings.stream().mapToLong(FactRun::count).sum();
-            reported += more;
-        }
+        List<FactRun> all = new ArrayList<>(closings);
+        all.addAll(open);
+        open = all;
+        long more = closings.stream().mapToLong(FactRun::count).sum();
+        base = facts + more;
+        drained = -more;
+        stored = -more;
+    }
+
+    /** The device is closed: what is reported from now on is no part of the record. */
+    synchronized void seal() {
+        sealed = true;
     }
 
     /** Takes the next block; null when there is nothing to store. */
@@ -163,6 +170,11 @@ final class Recorder implements Facts, Gate {
         if (broken != null) {
             throw broken;
         }
+    }
+
+    /** Returns whether nothing can be stored any more. */
+    synchronized boolean isBroken() {
+        return broken != null;
     }
 
     private synchronized @Nullable Waiting nextToPass() {

@@ -12,6 +12,9 @@ public interface Recording {
     /** Returns what holds back what programs are shown until its facts are safe. */
     Gate gate();
 
-    /** Stores what is left; the stage completes when it is stored, and fails when it cannot be. Nothing is reported after that. */
+    /**
+     * Stores what is left; the stage completes when it is stored, and fails when it cannot be. What is reported after
+     * that is no part of the record.
+     */
     CompletionStage<Void> close();
 }

@@ -18,12 +18,38 @@ final class Weight {
             return PLAIN
                     + PER_ITEM * (job.dependencies().size() + job.accesses().size());
         }
-        if (fact instanceof Fact.WorkloadGiven given) {
-            return PLAIN + PER_CHARACTER * (given.text().length() + given.name().length());
+        return PLAIN + PER_CHARACTER * characters(fact);
+    }
+
+    /** Texts come from programs and may be long. */
+    private static int characters(Fact fact) {
+        if (fact instanceof Fact.JobQueued || fact instanceof Fact.JobRan || fact instanceof Fact.JobFinished) {
+            return 0;
         }
         if (fact instanceof Fact.RunBegan began) {
-            return PLAIN + PER_CHARACTER * began.config().length();
+            return began.config().length();
         }
-        return PLAIN;
+        if (fact instanceof Fact.WorkloadGiven given) {
+            return given.text().length() + given.name().length();
+        }
+        if (fact instanceof Fact.JobRefused refused) {
+            return refused.reason().length();
+        }
+        if (fact instanceof Fact.ExpectationChecked checked) {
+            return checked.what().length()
+                    + checked.expected().length()
+                    + checked.actual().length();
+        }
+        return nameOf(fact).length();
+    }
+
+    private static String nameOf(Fact fact) {
+        if (fact instanceof Fact.ClientOpened client) {
+            return client.name();
+        }
+        if (fact instanceof Fact.EntityOpened entity) {
+            return entity.name();
+        }
+        return fact instanceof Fact.TimelineCreated timeline ? timeline.name() : "";
     }
 }

@@ -130,6 +130,28 @@ class GroupCommitTest {
         }
     }
 
+    /** The thread ends by it; nobody is left waiting. */
+    @Test
+    void anErrorAnswersTheWholeGroup() {
+        try (GroupCommit commit = start(true)) {
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            CompletableFuture<@Nullable Void> before = commit.ask(store -> {
+                held.countDown();
+                return await(gate);
+            });
+            await(held);
+            CompletableFuture<Object> fatal = commit.ask(store -> {
+                throw new AssertionError("a fatal one");
+            });
+            List<CompletableFuture<@Nullable Void>> others = writes(commit, 1, 3);
+            gate.countDown();
+            before.join();
+            assertThatThrownBy(fatal::join).hasMessageContaining("-ESHUTDOWN");
+            others.forEach(each -> assertThatThrownBy(each::join).hasMessageContaining("-ESHUTDOWN"));
+        }
+    }
+
     @Test
     void aClosedOneRefuses() {
         GroupCommit commit = start(true);

@@ -10,10 +10,11 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -133,6 +134,52 @@ class RecorderTest {
         assertThat(seen).containsExactly("first");
     }
 
+    /** What is left open may fill blocks of its own; what rests on new facts waits for these. */
+    @Test
+    void nothingPassesWhileOnlyWhatWasLeftOpenIsStored() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.pass(held("first"));
+        int left = 2 * Weight.FULL_BLOCK / Weight.of(closed(7));
+        recorder.resume(40, Collections.nCopies(left, new FactRun(closed(7), 1)));
+        long first = 41;
+        for (int block = 0; block < 2; block++) {
+            Block stored = drained(recorder);
+            assertThat(stored.first()).isEqualTo(first);
+            first += stored.runs().size();
+            recorder.storedDrained();
+            assertThat(seen).isEmpty();
+        }
+        assertThat(drained(recorder)).isEqualTo(new Block(41L + left, List.of(new FactRun(closed(1), 1))));
+        recorder.storedDrained();
+        assertThat(seen).containsExactly("first");
+    }
+
+    @Test
+    void whatIsReportedAfterTheEndIsNoPartOfTheRecord() {
+        Recorder recorder = recorder(0);
+        recorder.report(closed(1));
+        recorder.seal();
+        recorder.report(closed(2));
+        recorder.pass(held("last"));
+        assertThat(drained(recorder).runs()).hasSize(1);
+        recorder.storedDrained();
+        recorder.pass(held("late"));
+        assertThat(seen).containsExactly("last", "late");
+    }
+
+    @Test
+    void longTextsFillABlock() {
+        Recorder recorder = recorder(0);
+        String megabyte = "x".repeat(1 << 20);
+        for (int client = 0; client < 100; client++) {
+            recorder.report(new Fact.ClientOpened(1, client, megabyte));
+        }
+        for (int client = 0; client < 100; client++) {
+            assertThat(drained(recorder).runs()).hasSize(1);
+        }
+    }
+
     @Test
     void whenNothingCanBeStoredWhatWaitsIsLostAndNothingIsTaken() {
         Recorder recorder = recorder(0);
@@ -150,58 +197,84 @@ class RecorderTest {
 
     /** Owners on many threads, one that stores: what each owner shows passes once, in order, and never before it is stored. */
     @Test
-    void whatEachOwnerShowsPassesInOrderUnderThreads() throws InterruptedException {
+    void whatEachOwnerShowsPassesInOrderAndWhenStoredUnderThreads() throws InterruptedException {
         long seed = Long.getLong("seed", 5);
         Recorder recorder = new Recorder(0);
         recorder.wakeBy(() -> {});
-        int owners = 4;
-        int steps = 5_000;
-        List<List<Integer>> passed = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(owners);
-        List<Thread> threads = new ArrayList<>();
-        for (int owner = 0; owner < owners; owner++) {
-            List<Integer> mine = new ArrayList<>();
-            passed.add(mine);
-            SplittableRandom random = new SplittableRandom(seed + owner);
-            threads.add(new Thread(() -> {
-                for (int step = 0; step < steps; step++) {
-                    if (random.nextInt(3) > 0) {
-                        recorder.report(closed(step));
-                    }
-                    recorder.pass(new Numbered(mine, step));
-                }
-                done.countDown();
-            }));
+        List<Owner> owners = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            owners.add(new Owner(number, recorder, new SplittableRandom(seed + number)));
         }
+        List<Thread> threads = owners.stream().map(Thread::new).toList();
         threads.forEach(Thread::start);
-        while (done.getCount() > 0) {
-            store(recorder);
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            store(recorder, owners);
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        store(recorder);
-        for (List<Integer> mine : passed) {
-            assertThat(mine).as("seed %d", seed).hasSize(steps).isSorted();
+        store(recorder, owners);
+        for (Owner owner : owners) {
+            assertThat(owner.passed).as("seed %d", seed).hasSize(Owner.STEPS).isSorted();
+            assertThat(owner.early).as("seed %d", seed).isZero();
         }
     }
 
-    private static void store(Recorder recorder) {
-        recorder.drain();
+    private static void store(Recorder recorder, List<Owner> owners) {
+        for (Block block = recorder.drain(); block != null; block = recorder.drain()) {
+            block.runs()
+                    .forEach(run -> owners.get(((Fact.ClientClosed) run.first()).client())
+                            .stored
+                            .incrementAndGet());
+            recorder.storedDrained();
+        }
         recorder.storedDrained();
     }
 
-    private record Numbered(List<Integer> passed, int number) implements Gate.Held {
-        @Override
-        public void pass() {
-            synchronized (passed) {
-                passed.add(number);
-            }
+    /** Reports facts under its number, and shows something after each step. */
+    private static final class Owner implements Runnable {
+        private static final int STEPS = 5_000;
+
+        private final int number;
+        private final Recorder recorder;
+        private final SplittableRandom random;
+        private final AtomicInteger stored = new AtomicInteger();
+        private final List<Integer> passed = Collections.synchronizedList(new ArrayList<>());
+        private volatile int early;
+        private int reported;
+
+        Owner(int number, Recorder recorder, SplittableRandom random) {
+            this.number = number;
+            this.recorder = recorder;
+            this.random = random;
         }
 
         @Override
-        public void lost(Refusal why) {
-            throw new AssertionError(why);
+        public void run() {
+            for (int step = 0; step < STEPS; step++) {
+                if (random.nextInt(3) > 0) {
+                    recorder.report(closed(number));
+                    reported++;
+                }
+                recorder.pass(shown(step, reported));
+            }
+        }
+
+        private Gate.Held shown(int step, int restsOn) {
+            return new Gate.Held() {
+                @Override
+                public void pass() {
+                    passed.add(step);
+                    if (stored.get() < restsOn) {
+                        early = restsOn;
+                    }
+                }
+
+                @Override
+                public void lost(Refusal why) {
+                    throw new AssertionError(why);
+                }
+            };
         }
     }
 }

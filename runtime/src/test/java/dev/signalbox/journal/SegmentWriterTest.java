@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -102,6 +103,29 @@ class SegmentWriterTest {
     void aMissingDirectoryIsMade() {
         append(root.resolve("a/b/c"), 1_024, texts(1, 1));
         assertThat(Journals.records(root.resolve("a/b/c"))).hasSize(1);
+    }
+
+    /** A refused attempt must not give up the lock of this process. */
+    @Test
+    void anotherProcessIsRefusedAlsoAfterThisOneWasRefused() throws IOException, InterruptedException {
+        try (SegmentWriter first = SegmentWriter.open(root, 1_024)) {
+            assertRefused(Errno.EBUSY, "has a writer already", () -> SegmentWriter.open(root, 1_024));
+            assertThat(first.isEmpty()).isTrue();
+            assertThat(OtherProcess.opens(root)).isEqualTo(OtherProcess.BUSY);
+        }
+        assertThat(OtherProcess.opens(root)).isEqualTo(OtherProcess.OPENED);
+    }
+
+    @Test
+    void moreEventsThanARecordHoldsAreRefusedAndNothingIsWritten() {
+        try (SegmentWriter writer = SegmentWriter.open(root, 1_024)) {
+            Event event = Event.of(1, "", 0, new Payload(1, "", new byte[0]));
+            Entry tooMany = new Entry.Write("id", Collections.nCopies((1 << 20) + 1, event));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> writer.append(tooMany))
+                    .withMessageContaining("at most 1048576 events");
+        }
+        assertThat(Journals.records(root)).isEmpty();
     }
 
     @Test
