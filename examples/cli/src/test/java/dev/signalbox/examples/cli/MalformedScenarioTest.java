@@ -50,9 +50,18 @@ class MalformedScenarioTest {
         List<String> lines = new ArrayList<>(TEMPLATE);
         lines.replaceAll(each -> each.strip().equals(GAP) ? "" : each);
         if (line != OK) {
+            makeRoom(lines, wrong.split(" ", 2)[0]);
             lines.set(line - 1, wrong);
         }
         return String.join("\n", lines);
+    }
+
+    /** No key may stand twice, so the one that is to be written wrong goes from where it is right. */
+    private static void makeRoom(List<String> lines, String key) {
+        lines.replaceAll(each -> each.strip().startsWith(key + " = ") ? "" : each);
+        if (key.equals("clients")) {
+            lines.subList(3, 14).replaceAll(each -> "");
+        }
     }
 
     @Test
@@ -190,6 +199,15 @@ class MalformedScenarioTest {
             15 | expect = { finished = 1 }                                 | 'expect' is a list, not an object
             15 | expect = [{ job = two/a, status = ok }]                   | there is no client 'two'
             15 | }                                                         | `:15: `
+             3 | seed = 1, seed = 2                                        | 'seed' is written twice (the first is on line 3
+             3 | "devi\\u0063e" = strict                                   | 'device' is written twice (the first is on line 2
+             3 | settings { a.b = 1, "a" { c = 2, b = 3 } }                | 'a' is written twice
+             3 | settings { a { b = 1 }, a.c = 2 }                         | 'a.c' is written twice
+            12 | { delay = 1us } { delay = 2us }                           | something follows a closing bracket on the same line (put a comma
+            12 | { repeat = [{ delay = 1us }] [{ delay = 2us }], times = 2 } | something follows a closing bracket
+            12 | { expect = { finished = 0 }, expect = { errors = 0 } }    | 'expect' is written twice
+            15 | expect = [{ finished = 1 } /* or */ { errors = 0 }]       | something follows a closing bracket
+            15 | expect = [{ finished = 1 }], "expect" : [{ errors = 0 }]  | 'expect' is written twice
             """)
     void isRefusedWithLineAndReason(int line, String wrong, String why) throws IOException {
         Cli cli = run(text(line, wrong));
