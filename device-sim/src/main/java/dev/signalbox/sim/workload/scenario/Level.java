@@ -132,7 +132,7 @@ final class Level {
     private ScenarioException twice(List<String> path, Key earlier) {
         return source.problem(
                 source.lineOf(keyAt),
-                "'" + Node.cut(ConfigUtil.joinPath(path)) + "' is written twice",
+                "'" + Printable.cut(ConfigUtil.joinPath(path)) + "' is written twice",
                 "the first is on line " + source.lineOf(earlier.at) + ": only one of them would count");
     }
 }
