@@ -143,7 +143,8 @@ public final class Scenarios {
     }
 
     private static boolean comesFrom(Config config, String key, String origin) {
-        return config.hasPath(key) && config.getValue(key).origin().description().equals(origin);
+        return config.hasPath(key)
+                && config.getValue(key).origin().description().equals(origin);
     }
 
     private static String origin(Scenario scenario, Place place) {

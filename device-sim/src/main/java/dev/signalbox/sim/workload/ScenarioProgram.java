@@ -34,8 +34,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private @Nullable CompletableFuture<?> waited;
     private @Nullable ProgramHost host;
 
-    ScenarioProgram(
-            ScenarioRun run, ClientPlan plan, Belongings own, SplittableRandom random, Progress progress) {
+    ScenarioProgram(ScenarioRun run, ClientPlan plan, Belongings own, SplittableRandom random, Progress progress) {
         this.run = run;
         this.own = own;
         this.random = random;

@@ -37,7 +37,9 @@ final class Wishes {
         return step instanceof ScenarioStep.Destroy
                 || step instanceof ScenarioStep.Close
                 || (step instanceof ScenarioStep.Submit submit
-                        && submit.jobs().stream().flatMap(job -> job.uses().stream()).anyMatch(use -> use.client() != null));
+                        && submit.jobs().stream()
+                                .flatMap(job -> job.uses().stream())
+                                .anyMatch(use -> use.client() != null));
     }
 
     /** Returns whether somebody asks for single jobs. */

@@ -19,17 +19,7 @@ final class ExpectationReader {
 
     /** The keys that stand beside subjects: none of them is a subject that was misspelt. */
     private static final Set<String> WITH = Set.of(
-            "turn",
-            "status",
-            "refused",
-            "ran",
-            "ended",
-            "waited",
-            "took",
-            "engine",
-            "client",
-            "errno",
-            "signalled");
+            "turn", "status", "refused", "ran", "ended", "waited", "took", "engine", "client", "errno", "signalled");
 
     static {
         SUBJECTS.put("job", ExpectationReader::ofJob);

@@ -32,7 +32,8 @@ final class Nearest {
     static String likeliest(Collection<String> keys, Collection<String> others, Collection<String> known) {
         return keys.stream()
                 .filter(key -> !others.contains(key))
-                .min(Comparator.<String>comparingInt(key -> distance(key, known)).thenComparing(key -> key))
+                .min(Comparator.<String>comparingInt(key -> distance(key, known))
+                        .thenComparing(key -> key))
                 .orElse("");
     }
 

@@ -105,9 +105,7 @@ final class StepReader {
         }
         String key = Nearest.likeliest(fields.keys(), WITH, verbs.keySet());
         return fields.problem(
-                key.isEmpty()
-                        ? "a step does not say what it does"
-                        : "there is no step '" + Printable.cut(key) + "'",
+                key.isEmpty() ? "a step does not say what it does" : "there is no step '" + Printable.cut(key) + "'",
                 Nearest.hint(key, verbs.keySet()));
     }
 
