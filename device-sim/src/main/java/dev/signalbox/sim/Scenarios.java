@@ -19,6 +19,7 @@ import dev.signalbox.sim.workload.ScenarioRun;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.DevicePlan;
 import dev.signalbox.sim.workload.scenario.FaultPlan;
+import dev.signalbox.sim.workload.scenario.Place;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Plays scenarios: opens the device that one asks for, and its clients, all at once. */
 public final class Scenarios {
@@ -82,8 +84,7 @@ public final class Scenarios {
             config = config.withValue(
                     entry.getKey(),
                     ConfigValueFactory.fromAnyRef(setting.value())
-                            .withOrigin(ConfigOriginFactory.newSimple(
-                                    scenario.file() + ":" + setting.place().line())));
+                            .withOrigin(ConfigOriginFactory.newSimple(origin(scenario, setting.place()))));
         }
         DevicePlan device = scenario.device();
         if (device == null) {
@@ -94,7 +95,10 @@ public final class Scenarios {
             config = config.withValue(path + ".engines", ConfigValueFactory.fromIterable(device.engines()))
                     .withValue(path + ".credits", ConfigValueFactory.fromAnyRef(device.credits()));
         }
-        return config.withValue(DEVICE, ConfigValueFactory.fromAnyRef(device.name()));
+        return config.withValue(
+                DEVICE,
+                ConfigValueFactory.fromAnyRef(device.name())
+                        .withOrigin(ConfigOriginFactory.newSimple(origin(scenario, device.place()))));
     }
 
     /**
@@ -103,6 +107,7 @@ public final class Scenarios {
      * @param config the whole configuration, the scenario's settings included
      * @return the effective configuration, with defaults
      * @throws ScenarioException when it does not
+     * @throws Refusal when a part of the configuration makes no sense that does not come from the scenario
      */
     public static Config check(Scenario scenario, Config config) {
         try {
@@ -110,20 +115,40 @@ public final class Scenarios {
             ScenarioRun.check(scenario, SimDevice.configured(effective).describe());
             return effective;
         } catch (Refusal refusal) {
-            throw new ScenarioException(scenario.file(), line(scenario, refusal), refusal.reason(), refusal.hint());
+            Place place = blamed(scenario, config, refusal.reason());
+            if (place == null) {
+                throw refusal;
+            }
+            String origin = origin(scenario, place);
+            String reason = refusal.reason().replace(origin + ": ", "").replace(" (" + origin + ")", "");
+            throw new ScenarioException(scenario.file(), place.line(), reason, refusal.hint());
         }
     }
 
-    /** The line of the setting, or of the device, that a refusal is about. */
-    private static int line(Scenario scenario, Refusal refusal) {
+    /** The place of the setting, or of the device, that a refusal is about; null when that comes from outside the scenario. */
+    private static @Nullable Place blamed(Scenario scenario, Config config, String reason) {
         for (Map.Entry<String, Scenario.Setting> setting : scenario.settings().entrySet()) {
             String quoted = "'" + setting.getValue().value() + "'";
-            if (refusal.reason().contains(setting.getKey()) || refusal.reason().contains(quoted)) {
-                return setting.getValue().place().line();
+            Place place = setting.getValue().place();
+            boolean meant = reason.contains(setting.getKey()) || reason.contains(quoted);
+            if (meant && comesFrom(config, setting.getKey(), origin(scenario, place))) {
+                return place;
             }
         }
         DevicePlan device = scenario.device();
-        return device == null ? 1 : device.place().line();
+        boolean meant = device != null && reason.contains("device '" + device.name() + "'");
+        return device != null && meant && comesFrom(config, DEVICE, origin(scenario, device.place()))
+                ? device.place()
+                : null;
+    }
+
+    private static boolean comesFrom(Config config, String key, String origin) {
+        return config.hasPath(key)
+                && config.getValue(key).origin().description().equals(origin);
+    }
+
+    private static String origin(Scenario scenario, Place place) {
+        return scenario.file() + ":" + place.line();
     }
 
     /**

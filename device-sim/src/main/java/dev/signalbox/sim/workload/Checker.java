@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Checker implements Expectation.Visitor<Checker> {
     private final ScenarioRun run;
     private final @Nullable Belongings own;
-    private final List<String> explanation;
+    private final @Nullable List<String> explanation;
 
     /**
      * Creates a checker.
      *
      * @param own whose expectations they are; null for those of the whole run
-     * @param explanation why the run hangs; empty when it does not
+     * @param explanation why the run hangs; null when it does not
      */
-    Checker(ScenarioRun run, @Nullable Belongings own, List<String> explanation) {
+    Checker(ScenarioRun run, @Nullable Belongings own, @Nullable List<String> explanation) {
         this.run = run;
         this.own = own;
         this.explanation = explanation;
@@ -60,7 +60,7 @@ final class Checker implements Expectation.Visitor<Checker> {
     }
 
     private void status(Place place, String what, Status expected, @Nullable Made made, List<JobStory> stories) {
-        if (made != null) {
+        if (made != null && (expected.kind() == Status.Kind.ERROR || expected.kind() == Status.Kind.REFUSED)) {
             run.explained(made);
         }
         Status actual = actual(made, stories);
@@ -68,7 +68,9 @@ final class Checker implements Expectation.Visitor<Checker> {
                 || (expected.kind() == Status.Kind.ERROR
                         && actual.kind() == Status.Kind.REFUSED
                         && actual.errno() == expected.errno());
-        add(place, what, met, shown(expected), made == null ? "not submitted" : shown(actual));
+        boolean accepted = expected.kind() == Status.Kind.REFUSED && actual.kind() == Status.Kind.ERROR;
+        String found = accepted ? "accepted, ended with " + shown(actual) : shown(actual);
+        add(place, what, met, shown(expected), made == null ? "not submitted" : found);
     }
 
     /** Checks a submission that was accepted at first and is expected to be refused. */
@@ -190,8 +192,7 @@ final class Checker implements Expectation.Visitor<Checker> {
         long actual = run.clients().stream()
                 .filter(each ->
                         expectation.client() == null || each.client().name().equals(expectation.client()))
-                .map(each -> run.ledger().counts(each.client().number()))
-                .mapToLong(counted(expectation))
+                .mapToLong(each -> run.ledger().count(each.client().number(), counted(expectation)))
                 .sum();
         String errno = expectation.errno() == null
                 ? ""
@@ -245,10 +246,16 @@ final class Checker implements Expectation.Visitor<Checker> {
 
     @Override
     public Checker hangSays(Expectation.HangSays expectation) {
-        boolean met = explanation.stream().anyMatch(line -> line.contains(expectation.text()));
-        String actual = explanation.isEmpty() ? "no hang" : String.join("; ", explanation);
-        add(expectation.place(), "hang", met, "'" + expectation.text() + "'", actual);
+        boolean met = explanation != null && explanation.stream().anyMatch(line -> line.contains(expectation.text()));
+        add(expectation.place(), "hang", met, "'" + expectation.text() + "'", explained());
         return this;
+    }
+
+    private String explained() {
+        if (explanation == null) {
+            return "no hang";
+        }
+        return explanation.isEmpty() ? "a hang that nothing explains" : String.join("; ", explanation);
     }
 
     private void add(Place place, String what, boolean met, String expected, String actual) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,15 @@ final class Ledger implements Facts {
         private int ring;
         private boolean refused;
         private @Nullable Errno error;
+
+        JobStory() {}
+
+        private JobStory(JobStory other) {
+            instants.putAll(other.instants);
+            ring = other.ring;
+            refused = other.refused;
+            error = other.error;
+        }
 
         long time(Event event) {
             Instant instant = instants.get(event);
@@ -129,14 +139,15 @@ final class Ledger implements Facts {
         of(client).refusals.merge(errno, 1L, Long::sum);
     }
 
-    /** Returns what is known of a job; null when it was not accepted, nor refused, so far. */
+    /** Returns what is known of a job at this moment; null when it was not accepted, nor refused, so far. */
     synchronized @Nullable JobStory job(FenceId finished) {
-        return jobs.get(finished);
+        JobStory story = jobs.get(finished);
+        return story == null ? null : new JobStory(story);
     }
 
-    /** Returns what is counted for a client. */
-    synchronized Counts counts(int client) {
-        return of(client);
+    /** Returns one of the numbers that are counted for a client. */
+    synchronized long count(int client, ToLongFunction<Counts> number) {
+        return number.applyAsLong(of(client));
     }
 
     /** Returns whether a point of a software timeline has signalled. */

@@ -21,6 +21,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private final Belongings own;
     private final SplittableRandom random;
     private final Submitter submitter;
+    private final Progress progress;
     private final ArrayDeque<Turns> loops = new ArrayDeque<>();
 
     /** How far the current step has come: each wait of a step is passed once. */
@@ -33,11 +34,12 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private @Nullable CompletableFuture<?> waited;
     private @Nullable ProgramHost host;
 
-    ScenarioProgram(ScenarioRun run, ClientPlan plan, Belongings own, SplittableRandom random) {
+    ScenarioProgram(ScenarioRun run, ClientPlan plan, Belongings own, SplittableRandom random, Progress progress) {
         this.run = run;
         this.own = own;
         this.random = random;
         this.submitter = new Submitter(run, plan, own, random);
+        this.progress = progress;
         loops.push(new Turns(plan.steps(), 1, false));
     }
 
@@ -98,8 +100,17 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
         turns.left--;
     }
 
-    /** A step that makes no sense where it stands, such as a new point when the client is closed, fails and is passed over. */
     private boolean isDone(ScenarioStep step) {
+        progress.begins(step);
+        boolean done = isPassed(step);
+        if (done) {
+            progress.ends(step);
+        }
+        return done;
+    }
+
+    /** A step that makes no sense where it stands, such as a new point when the client is closed, fails and is passed over. */
+    private boolean isPassed(ScenarioStep step) {
         try {
             return step.accept(this);
         } catch (Refusal refusal) {
@@ -137,6 +148,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
         for (Ref ref : refs) {
             CompletableFuture<Void> first = run.client(ref.client(), own).first(ref);
             if (first != null) {
+                progress.misses(ref);
                 host().resumeWhen(first);
                 return false;
             }
@@ -338,7 +350,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
 
     @Override
     public Boolean expect(ScenarioStep.Expect step) {
-        Checker checker = new Checker(run, own, List.of());
+        Checker checker = new Checker(run, own, null);
         step.expectations().forEach(each -> each.accept(checker));
         return true;
     }

@@ -13,9 +13,11 @@ import dev.signalbox.sim.workload.scenario.QueuePlan;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.Scenario.Outcome;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
+import dev.signalbox.sim.workload.scenario.ScenarioStep;
 import dev.signalbox.sim.workload.scenario.ScenarioText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +25,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario on a device: its clients and what they have, what happened, and what was expected of it. */
 public final class ScenarioRun {
+    private static final int MOST_WAITS = 5;
+
     private final Scenario scenario;
     private final LongSupplier clock;
     private final long origin;
@@ -34,7 +39,13 @@ public final class ScenarioRun {
     private final Checks checks;
     private final SplittableRandom random;
     private final Map<String, Belongings> clients = new LinkedHashMap<>();
+    private final List<Progress> progress = new ArrayList<>();
     private final Set<FenceId> explained = new LinkedHashSet<>();
+    private final Map<FenceId, Submitted> submitted = new HashMap<>();
+    private final boolean keepsPlaces;
+
+    /** Who submitted a job, and with which step. */
+    private record Submitted(Belongings own, ScenarioStep.Submit step) {}
 
     /**
      * Creates a run without clients.
@@ -50,6 +61,7 @@ public final class ScenarioRun {
         this.ledger = (Ledger) facts;
         this.checks = new Checks(device, scenario.file(), exactTimes);
         this.random = new SplittableRandom(seed);
+        this.keepsPlaces = new Wishes(scenario).ofPlaces();
     }
 
     /** Returns what has to hear the facts of the device that a scenario runs on; it passes them on. */
@@ -106,37 +118,77 @@ public final class ScenarioRun {
         SplittableRandom own = random.split();
         Belongings belongings = new Belongings(client, plan, own, new Wishes(scenario).ofTurns());
         clients.put(client.name(), belongings);
-        return new ScenarioProgram(this, plan, belongings, own);
+        Progress steps = new Progress(belongings, plan);
+        progress.add(steps);
+        return new ScenarioProgram(this, plan, belongings, own, steps);
     }
 
     /**
-     * Compares what is expected at the end.
+     * Compares what is expected at the end. When the run hangs, a step that expects something and was never passed has failed.
      *
-     * @param explanation why it hangs, if it does
+     * @param explanation why it hangs, as far as jobs tell; what steps wait for is added to it
      * @return everything that was compared in the whole run
      */
     public List<Check> conclude(Outcome outcome, List<String> explanation) {
-        Checker checker = new Checker(this, null, explanation);
+        List<String> waits = outcome == Outcome.HANG ? waits() : List.of();
+        Checker checker = new Checker(this, null, outcome == Outcome.HANG ? concat(explanation, waits) : null);
         for (Belongings client : clients.values()) {
-            Checker own = new Checker(this, client, List.of());
+            Checker own = new Checker(this, client, null);
             client.refusals().forEach(own::refused);
+        }
+        if (outcome == Outcome.HANG) {
+            progress.forEach(this::checkPassed);
         }
         for (Expectation expectation : scenario.expectations()) {
             expectation.accept(checker);
         }
         ledger.missingBuffers().forEach((job, reason) -> {
             if (!isExplained(job)) {
-                checks.add(null, new Place(1), "job " + job, false, "accepted", "refused with -ENOENT: " + reason);
+                unexpected(job, "refused with -ENOENT: " + reason);
             }
         });
+        boolean met = outcome == scenario.outcome();
+        String why = met || waits.isEmpty() ? "" : ": " + String.join("; ", waits);
         checks.add(
                 null,
-                new Place(1),
+                scenario.origin().outcome(),
                 "outcome",
-                outcome == scenario.outcome(),
+                met,
                 ScenarioText.word(scenario.outcome()),
-                ScenarioText.word(outcome));
+                ScenarioText.word(outcome) + why);
         return checks.all();
+    }
+
+    private void unexpected(FenceId job, String found) {
+        Submitted by = by(job);
+        if (by == null) {
+            checks.add(null, new Place(1), "job " + job, false, "accepted", found);
+        } else {
+            checks.add(by.own(), by.step().place(), "job " + by.step().name(), false, "accepted", found);
+        }
+    }
+
+    /** Says for each client that waits what its step waits for; the first few when there are many. */
+    private List<String> waits() {
+        List<String> waits = new ArrayList<>();
+        for (Progress client : progress) {
+            String wait = client.waits(scenario.file());
+            if (wait != null) {
+                waits.add(wait);
+            }
+        }
+        int more = waits.size() - MOST_WAITS;
+        return more <= 0 ? waits : concat(waits.subList(0, MOST_WAITS), List.of("and " + more + " more clients wait"));
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private void checkPassed(Progress client) {
+        for (ScenarioStep step : client.unchecked()) {
+            checks.add(client.own(), step.place(), "step", false, "reached", "not reached");
+        }
     }
 
     /** Returns how many comparisons of times could not be made. */
@@ -162,6 +214,21 @@ public final class ScenarioRun {
 
     Collection<Belongings> clients() {
         return clients.values();
+    }
+
+    /** Takes a submission that was accepted, so that a surprise with one of its jobs can be told with its place. */
+    void submitted(Belongings own, ScenarioStep.Submit step, Made made) {
+        if (keepsPlaces && step.jobs().stream().anyMatch(job -> !job.uses().isEmpty())) {
+            synchronized (submitted) {
+                made.jobs().forEach(job -> submitted.put(job, new Submitted(own, step)));
+            }
+        }
+    }
+
+    private @Nullable Submitted by(FenceId job) {
+        synchronized (submitted) {
+            return submitted.get(job);
+        }
     }
 
     /** Says that a scenario expects how these jobs end, so that it is no surprise when they are refused. */

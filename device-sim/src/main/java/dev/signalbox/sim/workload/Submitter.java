@@ -142,6 +142,7 @@ final class Submitter {
             }
         }
         own.put(step.name(), made);
+        run.submitted(own, step, made);
         last.put(step.queue(), submission);
         current.put(step.queue(), key);
         if (limit > 0) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Wishes {
     private final List<Expectation> expectations;
     private final boolean refusals;
+    private final boolean losesBuffers;
 
     Wishes(Scenario scenario) {
         List<ScenarioStep> steps = scenario.clients().stream()
@@ -21,13 +22,24 @@ final class Wishes {
                                 .filter(ScenarioStep.Expect.class::isInstance)
                                 .flatMap(step -> ((ScenarioStep.Expect) step).expectations().stream()))
                 .toList();
+        this.losesBuffers = steps.stream().anyMatch(Wishes::losesBuffers);
         this.refusals =
                 steps.stream().anyMatch(step -> step instanceof ScenarioStep.Submit submit && submit.refused() != null);
     }
 
-    private static Stream<ScenarioStep> all(List<ScenarioStep> steps) {
+    /** Returns steps and those of the loops among them, in the order of the text. */
+    static Stream<ScenarioStep> all(List<ScenarioStep> steps) {
         return steps.stream()
                 .flatMap(step -> step instanceof ScenarioStep.Repeat repeat ? all(repeat.steps()) : Stream.of(step));
+    }
+
+    private static boolean losesBuffers(ScenarioStep step) {
+        return step instanceof ScenarioStep.Destroy
+                || step instanceof ScenarioStep.Close
+                || (step instanceof ScenarioStep.Submit submit
+                        && submit.jobs().stream()
+                                .flatMap(job -> job.uses().stream())
+                                .anyMatch(use -> use.client() != null));
     }
 
     /** Returns whether somebody asks for single jobs. */
@@ -35,6 +47,11 @@ final class Wishes {
         return refusals
                 || expectations.stream()
                         .anyMatch(each -> each instanceof Expectation.OfJob || each instanceof Expectation.Order);
+    }
+
+    /** Returns whether a job could name a buffer that is gone: one that was destroyed, or one of a client that is over. */
+    boolean ofPlaces() {
+        return losesBuffers;
     }
 
     /** Returns whether somebody asks for an earlier turn of a job. */

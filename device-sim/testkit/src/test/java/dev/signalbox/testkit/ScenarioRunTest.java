@@ -3,6 +3,7 @@ package dev.signalbox.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.lab.LabException;
 import dev.signalbox.sim.workload.scenario.Scenario;
@@ -38,10 +39,9 @@ class ScenarioRunTest {
         Scenario scenario = ScenarioExamples.read(name);
         Seeds.first(SEEDS).forEach(seed -> {
             Staged run = Staged.inLab(scenario, seed, MAX_TASKS);
-            assertThat(run.failed()).as("seed %d", seed).isEmpty();
-            assertThat(run.facts().stream().filter(Fact.ExpectationChecked.class::isInstance))
-                    .as("seed %d", seed)
-                    .hasSameSizeAs(run.checks());
+            assertThat(run.expectations().failed()).as("seed %d", seed).isEmpty();
+            assertThat(run.expectations().met()).as("seed %d", seed).isPositive();
+            assertThat(run.outcome()).as("seed %d", seed).isNotEqualTo(RunOutcome.STOPPED);
         });
     }
 
@@ -95,7 +95,9 @@ class ScenarioRunTest {
                 "random-durations.conf"
             })
     void someRunLiveAsWell(String name) {
-        assertThat(Staged.live(ScenarioExamples.read(name), Seeds.one()).failed())
+        assertThat(Staged.live(ScenarioExamples.read(name), Seeds.one())
+                        .expectations()
+                        .failed())
                 .as(name)
                 .isEmpty();
     }

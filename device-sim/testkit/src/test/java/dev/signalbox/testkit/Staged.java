@@ -6,44 +6,33 @@ import dev.signalbox.Closing;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.RunOutcome;
-import dev.signalbox.report.HangReport;
+import dev.signalbox.report.Expectations;
+import dev.signalbox.sim.LabPlay;
+import dev.signalbox.sim.Play;
 import dev.signalbox.sim.Scenarios;
-import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
-import dev.signalbox.sim.workload.Check;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A scenario that was played once.
+ * A scenario that was played once, in the way in which commands play it.
  *
- * @param facts up to its end
- * @param checks what was expected of it
+ * @param facts all, also those of clearing away after its end
  */
-record Staged(List<Fact> facts, List<Check> checks) {
+record Staged(List<Fact> facts) {
     private static final int PATIENCE_SECONDS = 120;
 
     /** Plays in the lab; the books of the device have to balance after it was cleared away. */
     static Staged inLab(Scenario scenario, long seed, long maxTasks) {
         FactLog facts = new FactLog();
-        try (Lab lab = Lab.open(LabOptions.seed(seed).withMaxTasks(maxTasks))) {
-            Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config(scenario));
-            Scenarios.Started started = Scenarios.start(signalbox, scenario, seed, facts, true);
-            lab.runUntilIdle();
-            boolean ended = started.ended().toCompletableFuture().isDone();
-            if (ended) {
-                lab.await(started.ended());
-            }
-            Staged staged = conclude(started, ended, facts);
-            lab.await(signalbox.close(Closing.abort()));
-            lab.runUntilIdle();
-            List<String> books = FactAudit.of(facts.all());
-            if (!books.isEmpty()) {
-                throw new AssertionError("seed " + seed + ": " + books);
-            }
-            return staged;
+        LabOptions options = LabOptions.seed(seed).withMaxTasks(maxTasks);
+        LabPlay.play(options, config(scenario), facts, Scenarios.of(scenario, seed));
+        List<String> books = FactAudit.of(facts.all());
+        if (!books.isEmpty()) {
+            throw new AssertionError("seed " + seed + ": " + books);
         }
+        return new Staged(facts.all());
     }
 
     /** Plays on the wall clock. */
@@ -51,12 +40,14 @@ record Staged(List<Fact> facts, List<Check> checks) {
         FactLog facts = new FactLog();
         Signalbox signalbox = Signalbox.live(config(scenario));
         try {
-            Scenarios.Started started = Scenarios.start(signalbox, scenario, seed, facts, false);
+            Play.Started started = Scenarios.of(scenario, seed).start(signalbox, facts, false);
             started.ended()
                     .toCompletableFuture()
                     .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join();
-            return conclude(started, true, facts);
+            started.conclude(RunOutcome.COMPLETED);
+            started.device().runEnded(RunOutcome.COMPLETED);
+            return new Staged(facts.all());
         } finally {
             signalbox.close(Closing.abort()).toCompletableFuture().join();
         }
@@ -67,17 +58,19 @@ record Staged(List<Fact> facts, List<Check> checks) {
         return Scenarios.check(scenario, config);
     }
 
-    private static Staged conclude(Scenarios.Started started, boolean ended, FactLog facts) {
-        HangReport hang = new HangReport();
-        facts.all().forEach(hang::report);
-        List<Check> checks = started.run()
-                .conclude(ended ? Scenario.Outcome.ENDED : Scenario.Outcome.HANG, ended ? List.of() : hang.explain());
-        started.device().runEnded(ended ? RunOutcome.COMPLETED : RunOutcome.HANGS);
-        return new Staged(facts.all(), checks);
+    /** Returns what was expected until its end. */
+    Expectations expectations() {
+        Expectations expectations = new Expectations();
+        facts.stream().takeWhile(fact -> !(fact instanceof Fact.RunEnded)).forEach(expectations::report);
+        return expectations;
     }
 
-    /** Returns what was expected and did not happen. */
-    List<Check> failed() {
-        return checks.stream().filter(check -> !check.met()).toList();
+    /** Returns how it came to its end. */
+    RunOutcome outcome() {
+        return facts.stream()
+                .filter(Fact.RunEnded.class::isInstance)
+                .map(fact -> ((Fact.RunEnded) fact).outcome())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -27,10 +27,6 @@ final class ClientReader {
                 new StepReader().readAll(fields.need("steps")),
                 node.place());
         fields.refuseOthers();
-        long buffers = client.buffers().stream().mapToLong(BufferPlan::count).sum() * client.copies();
-        if (buffers > Limits.BUFFERS) {
-            throw node.problem("a client with " + buffers + " buffers", "at most " + Limits.BUFFERS);
-        }
         return client;
     }
 
@@ -74,12 +70,13 @@ final class ClientReader {
         for (Node each : node.list(Limits.ENGINES)) {
             Fields fields = each.fields("a bond");
             String master = fields.need("with").printable("an engine");
-            bonds.put(
-                    master,
-                    fields.need("on").oneOrMore(Limits.ENGINES).stream()
-                            .map(engine -> engine.printable("an engine"))
-                            .toList());
+            List<String> engines = fields.need("on").oneOrMore(Limits.ENGINES).stream()
+                    .map(engine -> engine.printable("an engine"))
+                    .toList();
             fields.refuseOthers();
+            if (bonds.put(master, engines) != null) {
+                throw each.problem("there are two bonds with '" + master + "'", "name all engines in one of them");
+            }
         }
         return bonds;
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ExpectationReader {
     private static final Map<String, Function<Fields, Expectation>> SUBJECTS = new LinkedHashMap<>();
     private static final List<String> OF_JOB = List.of("status", "refused", "ran", "ended", "waited", "took", "engine");
+
+    /** The keys that stand beside subjects: none of them is a subject that was misspelt. */
+    private static final Set<String> WITH = Set.of(
+            "turn", "status", "refused", "ran", "ended", "waited", "took", "engine", "client", "errno", "signalled");
 
     static {
         SUBJECTS.put("job", ExpectationReader::ofJob);
@@ -43,8 +48,12 @@ final class ExpectationReader {
     }
 
     private static ScenarioException noSubject(Fields fields) {
-        String key = fields.keys().stream().sorted().findFirst().orElse("");
-        return fields.problem("nothing is expected of '" + Node.cut(key) + "'", Nearest.hint(key, SUBJECTS.keySet()));
+        String key = Nearest.likeliest(fields.keys(), WITH, SUBJECTS.keySet());
+        return fields.problem(
+                key.isEmpty()
+                        ? "an expectation does not say what it is about"
+                        : "nothing is expected of '" + Printable.cut(key) + "'",
+                Nearest.hint(key, SUBJECTS.keySet()));
     }
 
     private static Expectation ofJob(Fields fields) {

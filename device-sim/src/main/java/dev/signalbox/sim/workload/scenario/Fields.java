@@ -106,6 +106,8 @@ final class Fields {
     private ScenarioException unknown(String key, ConfigValue value, Set<String> known) {
         int line = value.origin().lineNumber();
         return source.problem(
-                line > 0 ? line : place.line(), what + " has no '" + Node.cut(key) + "'", Nearest.hint(key, known));
+                line > 0 ? line : place.line(),
+                what + " has no '" + Printable.cut(key) + "'",
+                Nearest.hint(key, known));
     }
 }

@@ -15,8 +15,8 @@ final class Limits {
     static final int CLIENTS = 1_000;
     static final int QUEUES = 10_000;
     static final int TIMELINES = 10_000;
+    /** Buffers of all clients. */
     static final int BUFFERS = 1_000_000;
-    static final int STEPS = 200_000;
 
     /** Steps that one client runs, loops counted out. */
     static final long STEPS_RUN = 10_000_000;
@@ -29,7 +29,12 @@ final class Limits {
     static final int ENGINES = 256;
     static final int POINT = 100_000;
     static final int CREDITS = 65_536;
+    /** The longest time that can be written. */
     static final long NANOS = 1_000_000_000_000_000L;
+
+    /** What all times of a scenario may come to, loops counted out; with one more of the longest it still is a time. */
+    static final long RUN_NANOS = 4_000_000_000_000_000_000L;
+
     static final long BYTES = 1L << 40;
     static final long NUMBER = 1L << 53;
 

@@ -21,7 +21,7 @@ final class Names {
         @Nullable String client = client(text);
         String rest = client == null ? text : text.substring(client.length() + 1);
         Matcher point = POINT.matcher(rest);
-        if (rest.isBlank() || rest.chars().anyMatch(Character::isISOControl)) {
+        if (rest.isBlank() || !Printable.isPrintable(text)) {
             throw node.isNot("the name of a job or a point", "such as draw, go.1 or game/draw");
         }
         if (!point.matches()) {

@@ -25,6 +25,27 @@ final class Nearest {
                 : "known are " + known.stream().limit(LONGEST).collect(Collectors.joining(", "));
     }
 
+    /**
+     * Returns which of some keys was most likely meant to be a known one: the nearest, or, when none is near, the first that
+     * means nothing else; empty when all mean something else.
+     */
+    static String likeliest(Collection<String> keys, Collection<String> others, Collection<String> known) {
+        return keys.stream()
+                .filter(key -> !others.contains(key))
+                .min(Comparator.<String>comparingInt(key -> distance(key, known))
+                        .thenComparing(key -> key))
+                .orElse("");
+    }
+
+    /** A key that is near to nothing is as far as any other. */
+    private static int distance(String key, Collection<String> known) {
+        return known.stream()
+                .filter(each -> isNear(key, each))
+                .mapToInt(each -> edits(key, each))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     /** Returns whether a few edits turn one name into the other. */
     static boolean isNear(String name, String other) {
         int allowed = Math.min(MOST_EDITS, Math.max(1, name.length() / 2));

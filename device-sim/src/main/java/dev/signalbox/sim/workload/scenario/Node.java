@@ -1,7 +1,9 @@
 package dev.signalbox.sim.workload.scenario;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.signalbox.fence.Errno;
@@ -16,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** A value of the text, where it stands, and what it is called; the questions that readers ask of it. */
 final class Node {
-    private static final int LONGEST_SHOWN = 60;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Source source;
@@ -54,14 +55,8 @@ final class Node {
             case OBJECT -> "an object";
             case LIST -> "a list";
             case NULL -> "null";
-            default -> "'" + cut(String.valueOf(value.unwrapped())) + "'";
+            default -> "'" + Printable.cut(String.valueOf(value.unwrapped())) + "'";
         };
-    }
-
-    /** Shortens foreign text for a message, and takes out what would move a cursor. */
-    static String cut(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > LONGEST_SHOWN ? printable.substring(0, LONGEST_SHOWN) + "..." : printable;
     }
 
     boolean isList() {
@@ -79,24 +74,35 @@ final class Node {
         throw isNot(needed, "write { key = value, ... }");
     }
 
-    /** Returns the values of an object by their whole paths, in the order of the alphabet. */
+    /** Returns the values of an object by their whole paths as they are written, in the order of the alphabet. */
     Map<String, ConfigValue> entries(String needed) {
         if (!(value instanceof ConfigObject object)) {
             throw isNot(needed, "write { key = value, ... }");
         }
         Map<String, ConfigValue> entries = new TreeMap<>();
-        addEntries("", object, entries);
+        object.forEach((key, below) -> addEntries(key, below, entries));
         return entries;
     }
 
-    private static void addEntries(String path, ConfigObject object, Map<String, ConfigValue> entries) {
-        object.forEach((key, below) -> {
-            if (below instanceof ConfigObject deeper) {
-                addEntries(path + key + ".", deeper, entries);
-            } else {
-                entries.put(path + key, below);
+    private void addEntries(String path, ConfigValue value, Map<String, ConfigValue> entries) {
+        if (value instanceof ConfigObject deeper && !deeper.isEmpty()) {
+            deeper.forEach((key, below) -> addEntries(path + "." + key, below, entries));
+        } else if (entries.put(normal(path), value) != null) {
+            throw problem("'" + Printable.cut(path) + "' is written twice", "only one of them would count");
+        }
+    }
+
+    /** A quoted key is a path as well, as JSON has no other way to write one. */
+    private String normal(String path) {
+        try {
+            if (path.length() <= Limits.NAME) {
+                return ConfigUtil.joinPath(ConfigUtil.splitPath(path));
             }
-        });
+        } catch (ConfigException noPath) {
+            // told below, with the line
+        }
+        throw problem(
+                "'" + Printable.cut(path) + "' is no key", "words with dots between them, at most " + Limits.NAME);
     }
 
     List<Node> list(int most) {
@@ -122,24 +128,30 @@ final class Node {
 
     String text(String needed) {
         if (value.valueType() == ConfigValueType.STRING) {
-            return String.valueOf(value.unwrapped());
+            return whole(needed, String.valueOf(value.unwrapped()));
         }
         throw isNot(needed, "write text");
+    }
+
+    private String whole(String needed, String text) {
+        if (Printable.hasHalves(text)) {
+            throw isNot(needed, "half a character stands alone in it");
+        }
+        return text;
     }
 
     /** Returns text of any kind that is written on one value: words, numbers, true. */
     String scalar(String needed) {
         return switch (value.valueType()) {
-            case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+            case STRING, NUMBER, BOOLEAN -> whole(needed, String.valueOf(value.unwrapped()));
             default -> throw isNot(needed, "write one value");
         };
     }
 
-    /** Returns text that facts print: nothing in it that moves a cursor. */
+    /** Returns text that facts print. */
     String printable(String needed) {
         String text = text(needed);
-        boolean clean = text.chars().noneMatch(Character::isISOControl);
-        if (text.isBlank() || !clean || text.length() > Limits.NAME) {
+        if (text.isBlank() || !Printable.isPrintable(text) || text.length() > Limits.NAME) {
             throw isNot(needed, "1 to " + Limits.NAME + " printable characters");
         }
         return text;

@@ -4,10 +4,16 @@ package dev.signalbox.sim.workload.scenario;
 public final class Origin {
     private final String file;
     private final String text;
+    private final Place outcome;
 
     Origin(String file, String text) {
+        this(file, text, new Place(1));
+    }
+
+    Origin(String file, String text, Place outcome) {
         this.file = file;
         this.text = text;
+        this.outcome = outcome;
     }
 
     /** Returns the origin of a scenario that was not read. */
@@ -23,6 +29,11 @@ public final class Origin {
     /** Returns the whole text. */
     public String text() {
         return text;
+    }
+
+    /** Returns where it says how a run comes to its end; the first line when it does not say so. */
+    public Place outcome() {
+        return outcome;
     }
 
     @Override

@@ -70,9 +70,14 @@ final class References {
             return;
         }
         requireKnown(ref.place(), "job or point", ref.name(), names.awaitables());
-        if (ref.client() == null && before != null && !before.contains(ref.name())) {
+        if (before != null && isOwn(ref, own) && !before.contains(ref.name())) {
             throw problem(ref.place(), "'" + ref.name() + "' comes later", "refer to what an earlier step has made");
         }
+    }
+
+    /** A client may call itself by its name. */
+    private static boolean isOwn(Ref ref, @Nullable ClientPlan own) {
+        return ref.client() == null || (own != null && own.names().contains(ref.client()));
     }
 
     /** Checks that a whole submission exists. */

@@ -23,7 +23,7 @@ final class ScenarioReader {
     static Scenario read(Source source) {
         Fields fields = new Fields(source, NEEDED, source.root(), new Place(1));
         Scenario scenario = new Scenario(
-                source.origin(),
+                source.origin(outcomePlace(fields)),
                 fields.need("title").printable("a title"),
                 fields.read("about", node -> node.text("text"), ""),
                 fields.optional("device", ScenarioReader::device),
@@ -32,10 +32,15 @@ final class ScenarioReader {
                 fields.readAll("faults", Limits.CLIENTS, ScenarioReader::fault),
                 clients(fields.need("clients")),
                 fields.read("outcome", node -> node.oneOf(Outcome.values(), Node::word), Outcome.ENDED),
-                fields.readAll("expect", Limits.STEPS, ExpectationReader::read));
+                fields.readAll("expect", Limits.TEXT_BYTES, ExpectationReader::read));
         fields.refuseOthers();
         new References(source, scenario).check();
         return scenario;
+    }
+
+    private static Place outcomePlace(Fields fields) {
+        Node outcome = fields.find("outcome");
+        return outcome == null ? fields.place() : outcome.place();
     }
 
     private static DevicePlan device(Node node) {
@@ -68,7 +73,7 @@ final class ScenarioReader {
         Node node = new Node(settings.source(), key, value, settings.place());
         if (SETTINGS.stream().noneMatch(key::startsWith)) {
             throw node.problem(
-                    "a scenario does not set '" + Node.cut(key) + "'",
+                    "a scenario does not set '" + Printable.cut(key) + "'",
                     "it sets keys that begin with one of " + SETTINGS);
         }
         return new Setting(node.scalar("a value"), node.place());
@@ -107,6 +112,22 @@ final class ScenarioReader {
         if (names.size() > Limits.CLIENTS) {
             throw node.problem(names.size() + " clients", "at most " + Limits.CLIENTS);
         }
+        checkCost(node.source(), clients);
         return clients;
+    }
+
+    private static void checkCost(Source source, List<ClientPlan> clients) {
+        Lasting lasting = new Lasting(source);
+        long buffers = 0;
+        for (ClientPlan client : clients) {
+            lasting.add(client);
+            buffers += client.buffers().stream().mapToLong(BufferPlan::count).sum() * client.copies();
+            if (buffers > Limits.BUFFERS) {
+                throw source.problem(
+                        client.place().line(),
+                        "up to here the clients have " + buffers + " buffers",
+                        "at most " + Limits.BUFFERS + " all together");
+            }
+        }
     }
 }

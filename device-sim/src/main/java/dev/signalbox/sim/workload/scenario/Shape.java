@@ -1,28 +1,35 @@
 package dev.signalbox.sim.workload.scenario;
 
-/** Walks over a text once: the parser behind it goes down one call per level, so levels are counted before. */
+import java.util.ArrayDeque;
+
+/**
+ * Walks over a text once, before it is parsed: the parser goes down one call per level, so levels are counted here; and it merges
+ * what stands twice, or side by side without a comma, so that steps would be lost silently, which is refused here.
+ */
 final class Shape {
     private static final String TRIPLE = "\"\"\"";
 
     private final Source source;
     private final String text;
+    private final ArrayDeque<Level> levels = new ArrayDeque<>();
     private int at;
-    private int depth;
     private int dots;
 
     Shape(Source source, String text) {
         this.source = source;
         this.text = text;
+        levels.push(new Level(source, false));
     }
 
     void check() {
         while (at < text.length()) {
             char character = text.charAt(at);
-            if (character == '"') {
-                skipString();
-            } else if (character == '#' || text.startsWith("//", at)) {
+            if (character == '#' || text.startsWith("//", at)) {
                 skipLine();
+            } else if (character == '"') {
+                takeString();
             } else {
+                take(character);
                 count(character);
                 at++;
             }
@@ -30,27 +37,55 @@ final class Shape {
     }
 
     private void count(char character) {
-        if (character == '{' || character == '[') {
-            depth++;
-            dots = 0;
-        } else if (character == '}' || character == ']') {
-            depth--;
-            dots = 0;
-        } else if (character == '.') {
+        if (character == '.') {
             dots++;
-        } else if (character == '\n' || character == '=' || character == ':' || character == ',') {
+        } else if ("\n=:,{}[]".indexOf(character) >= 0) {
             dots = 0;
         }
-        if (depth > Limits.DEPTH || dots > Limits.DOTS) {
+        if (levels.size() - 1 > Limits.DEPTH || dots > Limits.DOTS) {
             throw source.problem(
                     source.lineOf(at), "this goes deeper than " + Limits.DEPTH + " levels", "a scenario needs fewer");
         }
+    }
+
+    private void take(char character) {
+        Level level = level();
+        switch (character) {
+            case '{', '[' -> {
+                level.opens(character, at);
+                levels.push(new Level(source, character == '['));
+            }
+            case '}', ']' -> {
+                levels.poll();
+                level().closed();
+            }
+            case ',', '\n' -> level.separated(character);
+            default -> level.character(character, at);
+        }
+    }
+
+    /** A text that closes more than it opens is left to the parser. */
+    private Level level() {
+        if (levels.isEmpty()) {
+            levels.push(new Level(source, false));
+        }
+        return levels.element();
+    }
+
+    private void takeString() {
+        int begin = at;
+        skipString();
+        at = Math.min(at, text.length());
+        level().text(text.substring(begin, at), begin);
     }
 
     private void skipString() {
         if (text.startsWith(TRIPLE, at)) {
             int end = text.indexOf(TRIPLE, at + TRIPLE.length());
             at = end < 0 ? text.length() : end + TRIPLE.length();
+            while (at < text.length() && text.charAt(at) == '"') {
+                at++;
+            }
             return;
         }
         at++;

@@ -47,14 +47,18 @@ final class Source {
         }
     }
 
-    Origin origin() {
-        return new Origin(file, text);
+    /** Returns where a scenario comes from whose key {@code outcome} stands at this place. */
+    Origin origin(Place outcome) {
+        return new Origin(file, text, outcome);
     }
 
     /** Parses the text; no value is looked up outside it, or even inside it. */
     ConfigObject root() {
         if (text.length() >= Limits.TEXT_BYTES) {
             throw tooLong(file, text.length());
+        }
+        if (Printable.hasHalves(text)) {
+            throw problem(1, "this is no text", "half a character stands alone in it");
         }
         new Shape(this, text).check();
         try {

@@ -50,9 +50,18 @@ class MalformedScenarioTest {
         List<String> lines = new ArrayList<>(TEMPLATE);
         lines.replaceAll(each -> each.strip().equals(GAP) ? "" : each);
         if (line != OK) {
+            makeRoom(lines, wrong.split(" ", 2)[0]);
             lines.set(line - 1, wrong);
         }
         return String.join("\n", lines);
+    }
+
+    /** No key may stand twice, so the one that is to be written wrong goes from where it is right. */
+    private static void makeRoom(List<String> lines, String key) {
+        lines.replaceAll(each -> each.strip().startsWith(key + " = ") ? "" : each);
+        if (key.equals("clients")) {
+            lines.subList(3, 14).replaceAll(each -> "");
+        }
     }
 
     @Test
@@ -190,6 +199,33 @@ class MalformedScenarioTest {
             15 | expect = { finished = 1 }                                 | 'expect' is a list, not an object
             15 | expect = [{ job = two/a, status = ok }]                   | there is no client 'two'
             15 | }                                                         | `:15: `
+             3 | seed = 1, seed = 2                                        | 'seed' is written twice (the first is on line 3
+             3 | "devi\\u0063e" = strict                                   | 'device' is written twice (the first is on line 2
+             3 | settings { a.b = 1, "a" { c = 2, b = 3 } }                | 'a' is written twice
+             3 | settings { a { b = 1 }, a.c = 2 }                         | 'a.c' is written twice
+            12 | { delay = 1us } { delay = 2us }                           | something follows a closing bracket on the same line (put a comma
+            12 | { repeat = [{ delay = 1us }] [{ delay = 2us }], times = 2 } | something follows a closing bracket
+            12 | { expect = { finished = 0 }, expect = { errors = 0 } }    | 'expect' is written twice
+            15 | expect = [{ finished = 1 } /* or */ { errors = 0 }]       | something follows a closing bracket
+             3 | title = "a\\u202eb"                                       | printable characters
+             3 | title = "a\\u2028b"                                       | printable characters
+             3 | title = "a\\ud800b"                                       | half a character stands alone
+             3 | about = "a\\udc00"                                        | half a character stands alone
+             3 | settings { "signalbox.ring..policy" = rr }                | 'signalbox.ring..policy' is no key
+             3 | settings { "signalbox.ring." = rr }                       | 'signalbox.ring.' is no key
+             3 | settings { "signalbox.ring.\\"" = rr }                     | is no key
+             3 | settings { signalbox.ring.polcy {} }                      | 'signalbox.ring.polcy' is a value, not an object
+             3 | settings { signalbox.queue.capacity = 3, "signalbox.queue.capacity" = 4 } | 'signalbox.queue.capacity' is written twice
+             3 | settings { signalbox.queue.capacity = many }              | `:3: signalbox.queue.capacity has type STRING`
+             9 | queues = [{ name = q, on = VCS, bonds = [{ with = VCS1, on = VCS2 }, { with = VCS1, on = VCS1 }] }] | there are two bonds with 'VCS1'
+            12 | { sbmit = x, queue = q, work = 1us }                      | there is no step 'sbmit' (did you mean submit?)
+            12 | { queue = q, work = 1us, count = 2 }                      | a step does not say what it does
+            12 | { expect = { status = ok, jb = a } }                      | nothing is expected of 'jb' (did you mean job?)
+            12 | { expect = { status = ok } }                              | an expectation does not say what it is about
+            12 | { repeat = [{ delay = 1000000s }], times = 4001 }         | could last longer than 4000000000s
+            12 | { submit = x, queue = q, work = 1us, after = one/x }      | 'x' comes later
+            12 | { wait = one/x }                                          | there is no job or point 'x'
+            15 | expect = [{ finished = 1 }], "expect" : [{ errors = 0 }]  | 'expect' is written twice
             """)
     void isRefusedWithLineAndReason(int line, String wrong, String why) throws IOException {
         Cli cli = run(text(line, wrong));
@@ -218,6 +254,14 @@ class MalformedScenarioTest {
     void loopsAreCountedOut() throws IOException {
         String loops = "{ repeat = [".repeat(9) + "{ delay = 1us }" + "], times = 9 }".repeat(9);
         assertThat(run(text(12, loops)).err()).contains("these steps, loops counted out, are too many");
+    }
+
+    @Test
+    void buffersOfAllClientsAreCounted() throws IOException {
+        String client = "{ name = %s, buffers = [{ name = b, size = 1, count = 600000 }], steps = [] }\n";
+        String clients = client.formatted("one") + client.formatted("two");
+        assertThat(run("title = t\nclients = [\n" + clients + "]").err())
+                .contains(":4: up to here the clients have 1200000 buffers");
     }
 
     @Test

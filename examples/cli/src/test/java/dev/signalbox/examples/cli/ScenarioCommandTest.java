@@ -92,4 +92,12 @@ class ScenarioCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("fifo-hogs.conf:");
     }
+
+    /** The capacity of the scenario is good, and stands in no way for that of the flag. */
+    @Test
+    void aWrongFlagIsNotBlamedOnTheScenario() {
+        Cli run = Cli.run("run", "queue-full", "--set", "signalbox.queue.capacity=-3");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("not -3 (--set").doesNotContain("queue-full.conf");
+    }
 }

@@ -1,0 +1,112 @@
+package dev.signalbox.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.sim.workload.scenario.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a run that is not as its scenario expects, and with which place. */
+class ScenarioVerdictTest {
+    private static final long MAX_TASKS = 100_000;
+
+    private static List<String> failed(String clients, String end) {
+        String text = "title = t\ndevice = strict\nclients = [\n" + clients + "]\n" + end;
+        return Staged.inLab(Scenario.parse("t.conf", text), Seeds.one(), MAX_TASKS)
+                .expectations()
+                .failed();
+    }
+
+    private static String client(String name, String steps) {
+        return "{ name = " + name + ", queues = [{ name = q, on = RCS }], timelines = [go]\n"
+                + "buffers = [{ name = b, size = 4k }]\nsteps = [\n" + steps + "] }\n";
+    }
+
+    private static List<String> failed(String steps) {
+        return failed(client("app", steps), "");
+    }
+
+    @Test
+    void aRefusalThatNobodyExpectsIsAFailureAtTheStepWhateverElseIsExpectedOfTheJob() {
+        assertThat(failed("""
+                        { destroy = b }
+                        { submit = x, queue = q, work = 1ms, reads = b }
+                        { expect = { job = x, status = unfinished } }
+                        { delay = 1ms }
+                        """))
+                .singleElement()
+                .asString()
+                .startsWith("t.conf:8: job x: expected accepted, but it is refused with -ENOENT")
+                .endsWith("(client app)");
+    }
+
+    @Test
+    void aRefusalThatIsExpectedByItsErrorIsNone() {
+        String steps = """
+                { destroy = b }
+                { submit = x, queue = q, work = 1ms, reads = b }
+                { wait = x }
+                { expect = { job = x, %s } }
+                """;
+        assertThat(failed(steps.formatted("refused = ENOENT"))).isEmpty();
+        assertThat(failed(steps.formatted("status = ENOENT"))).isEmpty();
+    }
+
+    @Test
+    void aStepOfExpectationsThatIsNotReachedHasFailed() {
+        String steps = """
+                { submit = a, queue = q, work = 1ms, after = go.1 }
+                { wait = a, took = 1ms }
+                { repeat = [{ expect = { finished = 77 } }], times = 3 }
+                { submit = b, queue = q, work = 1ms, refused = EAGAIN }
+                { wait = b }
+                """;
+        assertThat(failed(client("app", steps), "outcome = hang"))
+                .containsExactly(
+                        "t.conf:8: step: expected reached, but it is not reached (client app)",
+                        "t.conf:9: step: expected reached, but it is not reached (client app)",
+                        "t.conf:10: step: expected reached, but it is not reached (client app)");
+    }
+
+    @Test
+    void clientsThatWaitForEachOthersSubmissionsAreNamed() {
+        String clients = client("a", "{ submit = x, queue = q, work = 1ms, after = b/y }\n")
+                + client("b", "{ submit = y, queue = q, work = 1ms, after = a/x }\n");
+        String one = "client a, t.conf:7, waits for b/y, which was never submitted";
+        String other = "client b, t.conf:12, waits for a/x, which was never submitted";
+        assertThat(failed(clients, "outcome = ended"))
+                .containsExactly("t.conf:15: outcome: expected ended, but it is hang: " + one + "; " + other);
+        String expected = "outcome = hang\nexpect = [{ hang = \"" + one + "\" }, { hang = \"" + other + "\" }]";
+        assertThat(failed(clients, expected)).isEmpty();
+    }
+
+    @Test
+    void manyWaitsAreCutShort() {
+        String clients = client("app", "{ wait = go.1 }\n").replace("name = app", "name = app, copies = 7");
+        assertThat(failed(clients, ""))
+                .singleElement()
+                .asString()
+                .contains("client app-5, t.conf:7, waits for go.1; and 2 more clients wait")
+                .doesNotContain("app-6");
+    }
+
+    @Test
+    void whatNothingExplainsIsNotCalledNoHang() {
+        assertThat(failed(client("app", "{ delay = 1ms }\n"), "expect = [{ hang = x }]"))
+                .containsExactly("t.conf:10: hang: expected 'x', but it is no hang");
+        assertThat(failed(client("app", "{ wait = go.1 }\n"), "outcome = hang\nexpect = [{ hang = nothing }]"))
+                .containsExactly("t.conf:11: hang: expected 'nothing', but it is client app, t.conf:7, waits for go.1");
+    }
+
+    @Test
+    void anErrorOfAnAcceptedJobIsNoRefusal() {
+        String steps = """
+                { submit = x, queue = q, work = 1ms, fault = EIO }
+                { wait = x }
+                { expect = { job = x, refused = EIO } }
+                """;
+        assertThat(failed(steps))
+                .containsExactly("t.conf:9: job x status: expected refused with -EIO, but it is "
+                        + "accepted, ended with -EIO (client app)");
+    }
+}
