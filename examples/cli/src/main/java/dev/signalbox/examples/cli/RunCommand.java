@@ -105,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
         List<Part> parts = WorkloadLibrary.read(files).stream()
                 .map(workload -> new Part(workload, repeats))
                 .toList();
+        Workloads.check(parts, config);
         long chosen = seed == null ? DEFAULT_SEED : seed;
         return run(Workloads.of(parts, chosen), config, chosen);
     }

@@ -66,6 +66,20 @@ class ReportTest {
     }
 
     @Test
+    void whatWasExpectedAndDidNotHappenIsSaidFirst() throws IOException {
+        Path page = directory.resolve("run.html");
+        Cli run = Cli.run("run", "fifo-hogs", "--policy", "rr", "--report", page.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        String failed = run.err().lines().findFirst().orElseThrow().substring("signalbox: ".length());
+        Config data = data(page);
+        assertThat(data.getString("headline").lines().toList())
+                .satisfies(lines -> assertThat(lines.get(0)).matches("\\d+ of \\d+ expectations failed"))
+                .contains(failed)
+                .hasSizeLessThan(9);
+        assertThat(data.getConfigList("runs").get(0).getString("finding")).isEqualTo(data.getString("headline"));
+    }
+
+    @Test
     void aRunThatHangsIsShownAsItStands() throws IOException {
         Path hang = directory.resolve("hang.wsim");
         Files.writeString(hang, "f\n1.RCS.100.f-1.1\na.-2\n");
