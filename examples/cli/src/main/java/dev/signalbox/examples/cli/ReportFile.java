@@ -14,8 +14,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportFile {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+    /** The mask of the process takes away from these, as from any new file. */
+    private static final Set<PosixFilePermission> ANYBODY = PosixFilePermissions.fromString("rw-rw-rw-");
 
     private final @Nullable Path file;
     private final List<RunPicture> runs = new ArrayList<>();
@@ -131,7 +139,6 @@ final class ReportFile {
             throw new AccessDeniedException(target.toString());
         }
         if (!isSpecial(target)) {
-            Files.newOutputStream(part(target)).close();
             Files.delete(part(target));
         }
     }
@@ -149,8 +156,14 @@ final class ReportFile {
         }
     }
 
-    private static Path part(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".part");
+    /** Creates an empty file beside the target, which belongs to this run alone and may be read by whoever may read the target. */
+    private static Path part(Path target) throws IOException {
+        Path directory = Objects.requireNonNull(target.getParent(), "an absolute file has a directory");
+        FileAttribute<?>[] access =
+                target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(ANYBODY)}
+                        : new FileAttribute<?>[0];
+        return Files.createTempFile(directory, "." + target.getFileName() + ".", ".part", access);
     }
 
     private static BadInputException unwritable(Path file, IOException failure) {
