@@ -34,7 +34,10 @@ final class Plays {
         }
         List<Batch> batches = batches(given);
         return (signalbox, facts, exactTimes) -> {
-            Device device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
+            Device device = Workloads.open(
+                    signalbox,
+                    facts,
+                    batches.stream().flatMap(batch -> batch.parts().stream()).toList());
             return Workloads.started(device, start(signalbox, device, batches));
         };
     }

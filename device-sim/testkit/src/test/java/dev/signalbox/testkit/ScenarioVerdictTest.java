@@ -48,8 +48,8 @@ class ScenarioVerdictTest {
                 { wait = x }
                 { expect = { job = x, %s } }
                 """;
-        assertThat(failed(steps.formatted("refused = ENOENT"))).isEmpty();
-        assertThat(failed(steps.formatted("status = ENOENT"))).isEmpty();
+        assertThat(failed(steps.replace("%s", "refused = ENOENT"))).isEmpty();
+        assertThat(failed(steps.replace("%s", "status = ENOENT"))).isEmpty();
     }
 
     @Test

@@ -12,10 +12,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 
 /** A file that an option names: whether it can be written is found out early, and it changes in one step or not at all. */
 final class OutputFile {
+    /** The mask of the process takes away from these, as from any new file. */
+    private static final Set<PosixFilePermission> ANYBODY = PosixFilePermissions.fromString("rw-rw-rw-");
+
     private final String option;
     private final Path file;
 
@@ -105,7 +112,6 @@ final class OutputFile {
             throw new AccessDeniedException(target.toString());
         }
         if (!isSpecial(target)) {
-            Files.newOutputStream(part(target)).close();
             Files.delete(part(target));
         }
     }
@@ -123,8 +129,14 @@ final class OutputFile {
         }
     }
 
-    private static Path part(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".part");
+    /** Creates an empty file beside the target, which belongs to this run alone and may be read by whoever may read the target. */
+    private static Path part(Path target) throws IOException {
+        Path directory = Objects.requireNonNull(target.getParent(), "an absolute file has a directory");
+        FileAttribute<?>[] access =
+                target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(ANYBODY)}
+                        : new FileAttribute<?>[0];
+        return Files.createTempFile(directory, "." + target.getFileName() + ".", ".part", access);
     }
 
     private BadInputException unwritable(IOException failure) {
