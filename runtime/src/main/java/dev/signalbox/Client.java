@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public final class Client {
      */
     public synchronized Queue queue(QueueOptions options) {
         refuseWhenClosed();
+        Texts.check("the name of a queue", options.name());
         List<Integer> rings = rings(options.engines());
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
@@ -112,6 +114,7 @@ public final class Client {
     /** Creates a timeline whose fences the program signals itself. */
     public synchronized SoftwareTimeline timeline(String timelineName) {
         refuseWhenClosed();
+        Texts.check("the name of a timeline", timelineName);
         ContextSlot slot = device.board().contexts().open(isHeld());
         slot.ownedBy(setup.table().narrow());
         setup.table().tell(new SyncCommand.CreateTimeline(number(), slot, timelineName));
@@ -143,6 +146,15 @@ public final class Client {
             actor.tell(closing(how, done));
         }
         return known.copy();
+    }
+
+    /** Runs a delivery where the program wants it; in place when its executor takes no more. */
+    void execute(Runnable delivery) {
+        try {
+            setup.executor().execute(delivery);
+        } catch (RejectedExecutionException closed) {
+            delivery.run();
+        }
     }
 
     private boolean isHeld() {

@@ -102,11 +102,12 @@ public final class Device {
      * Opens a client.
      *
      * @param executor where its answers are delivered
-     * @throws Refusal ESHUTDOWN when the device is closed
+     * @throws Refusal ESHUTDOWN when the device is closed, EINVAL when the name has more than 1,048,576 characters
      */
     public Client client(String clientName, Executor executor) {
         Objects.requireNonNull(clientName, "a client has a name");
         Objects.requireNonNull(executor, "where answers are delivered");
+        Texts.check("the name of a client", clientName);
         synchronized (lifecycle) {
             if (closed != null) {
                 throw new Refusal(Errno.ESHUTDOWN, "device " + description.name() + " is closed", "open it again");
@@ -130,6 +131,8 @@ public final class Device {
      * @param seed of what it draws at random
      */
     public void workload(int client, String format, String workload, String text, long cycles, long seed) {
+        Texts.check("the text of a workload", text);
+        Texts.check("the name of a workload", workload);
         board.facts().report(new Fact.WorkloadGiven(board.now(), client, format, workload, text, cycles, seed));
     }
 
@@ -140,6 +143,7 @@ public final class Device {
      * @param what is compared, with its place in the workload
      */
     public void checked(int client, String what, boolean met, String expected, String actual) {
+        List.of(what, expected, actual).forEach(text -> Texts.check("an expectation", text));
         board.facts().report(new Fact.ExpectationChecked(board.now(), client, what, met, expected, actual));
     }
 
@@ -148,7 +152,7 @@ public final class Device {
         board.facts().report(new Fact.RunEnded(board.now(), outcome));
     }
 
-    /** Returns how busy the engines have been, in the order of the description. */
+    /** Returns how busy the engines have been, in the order of the description; it does not wait for a journal. */
     public List<EngineStats> engines() {
         return board.rings().stream()
                 .map(port -> new EngineStats(port.engine().name(), port.finishedJobs(), port.busyNanos()))
@@ -183,7 +187,10 @@ public final class Device {
         }
     }
 
-    /** Closes every client in the same way, then the device itself. Closing again with another way hurries or changes nothing. */
+    /**
+     * Closes every client in the same way, then the device itself. Closing again with another way hurries or changes nothing. Fails
+     * with a {@link Refusal}: EIO when the journal has failed, ESHUTDOWN when the actor system has ended before.
+     */
     public CompletionStage<Void> close(Closing how) {
         Objects.requireNonNull(how, "how to close");
         synchronized (lifecycle) {
@@ -192,9 +199,19 @@ public final class Device {
                     .toArray(CompletableFuture<?>[]::new);
             if (closed == null) {
                 closed = CompletableFuture.allOf(closings).thenCompose(all -> stop());
+                failWithSystem(closed);
             }
             return closed.copy();
         }
+    }
+
+    /** An actor system that ends before its devices are closed leaves nobody waiting. */
+    private void failWithSystem(CompletableFuture<Void> closing) {
+        signalbox
+                .system()
+                .getWhenTerminated()
+                .thenRun(() -> closing.completeExceptionally(
+                        new Refusal(Errno.ESHUTDOWN, "the actor system has ended", "close the runtime before it")));
     }
 
     private CompletionStage<Void> stop() {

@@ -54,12 +54,12 @@ public final class Fence {
         client.device().board().gate().pass(new Gate.Held() {
             @Override
             public void pass() {
-                stage.complete(error);
+                client.execute(() -> stage.complete(error));
             }
 
             @Override
             public void lost(Refusal why) {
-                stage.completeExceptionally(why);
+                client.execute(() -> stage.completeExceptionally(why));
             }
         });
         return stage;

@@ -6,14 +6,15 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.journal.History;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.journal.JournalMode;
 import dev.signalbox.journal.LabJournal;
 import dev.signalbox.journal.LiveJournal;
-import dev.signalbox.journal.SegmentWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where facts are stored, and how safely.
@@ -49,20 +50,19 @@ record JournalSettings(JournalMode mode, String dir, String plugin, long segment
         return mode == JournalMode.OFF ? Journal.NONE : LabJournal.open(Path.of(dir), segmentBytes);
     }
 
-    /** Opens the journal of a live run, on an actor system whose configuration has the plugin. */
-    Journal live(ActorSystem<?> system) {
-        return mode == JournalMode.OFF ? Journal.NONE : new LiveJournal(system, plugin, mode);
+    /**
+     * Makes sure that a live run can journal, and reads what its journal holds; null when only a plugin of the program knows.
+     *
+     * @throws Refusal EINVAL, EBUSY or EBADMSG when the directory cannot be written
+     * @throws dev.signalbox.journal.JournalIoException when the file system fails
+     */
+    @Nullable History history() {
+        return mode == JournalMode.OFF || !plugin.equals(OWN_PLUGIN) ? null : History.open(Path.of(dir));
     }
 
-    /**
-     * Refuses what the plugin could only report later.
-     *
-     * @throws Refusal when the directory cannot be written
-     */
-    void check() {
-        if (mode != JournalMode.OFF && plugin.equals(OWN_PLUGIN)) {
-            SegmentWriter.open(Path.of(dir), segmentBytes).close();
-        }
+    /** Opens the journal of a live run, on an actor system whose configuration has the plugin. */
+    Journal live(ActorSystem<?> system, @Nullable History history) {
+        return mode == JournalMode.OFF ? Journal.NONE : new LiveJournal(system, plugin, mode, history);
     }
 
     /** Returns what an actor system must know for the journal, to be laid over the rest of its configuration. */
@@ -73,10 +73,9 @@ record JournalSettings(JournalMode mode, String dir, String plugin, long segment
     }
 
     /**
-     * Refuses an actor system that would store somewhere else, or not at all, and what its plugin could only report later. A
-     * plugin keeps its directory for as long as its system lives, so one that this process writes already is taken to be its own.
+     * Refuses an actor system that would store somewhere else, or not at all.
      *
-     * @throws Refusal EINVAL with what its configuration lacks, and when the directory cannot be written
+     * @throws Refusal EINVAL with what its configuration lacks
      */
     void checkSystem(Config config) {
         if (mode == JournalMode.OFF) {
@@ -92,9 +91,6 @@ record JournalSettings(JournalMode mode, String dir, String plugin, long segment
                     "the actor system's configuration has no journal plugin " + plugin + " for " + dir,
                     "give the actor system the same configuration, with " + plugin + ".dir = \"" + dir + "\" and "
                             + plugin + ".force = " + (mode == JournalMode.SYNC ? "on" : "off"));
-        }
-        if (!SegmentWriter.isOpenHere(Path.of(dir))) {
-            check();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.LiveClock;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.journal.History;
 import dev.signalbox.journal.Journal;
 import dev.signalbox.sched.Policies;
 import java.util.Arrays;
@@ -61,32 +62,37 @@ public final class Signalbox {
 
     /**
      * Starts a runtime with an actor system of its own. The dispatchers come from {@code signalbox.live} unless the
-     * configuration says otherwise.
+     * configuration says otherwise. A journal that is there is read through before this returns, and continued.
      *
-     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense; EBUSY or EBADMSG when the
+     *     journal has another writer or is damaged
+     * @throws dev.signalbox.journal.JournalIoException when the journal's directory cannot be used
      */
     public static Signalbox live(Config config) {
         Settings settings = Settings.of(config);
-        settings.journal().check();
+        History history = settings.journal().history();
         Config akka = settings.journal()
                 .forSystem()
                 .withFallback(settings.config().getConfig("signalbox.live"))
                 .withFallback(settings.config());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "signalbox", akka);
-        Journal journal = settings.journal().live(system);
+        Journal journal = settings.journal().live(system, history);
         return new Signalbox(system, true, LiveClock.start(), null, journal, settings);
     }
 
     /**
-     * Starts a runtime on an actor system that the caller keeps.
+     * Starts a runtime on an actor system that the caller keeps. Its journal plugin keeps the directory of the journal for as long
+     * as the system lives, so runtimes may follow one another on it. A journal that is there is read through before this returns.
      *
      * @param clock nanoseconds since some start, never going back
-     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     * @throws dev.signalbox.fence.Refusal as {@link #live(Config)}, and EINVAL when the system lacks the journal plugin
+     * @throws dev.signalbox.journal.JournalIoException when the journal's directory cannot be used
      */
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Config config) {
         Settings settings = Settings.of(config);
         settings.journal().checkSystem(system.settings().config());
-        return new Signalbox(system, false, clock, null, settings.journal().live(system), settings);
+        Journal journal = settings.journal().live(system, settings.journal().history());
+        return new Signalbox(system, false, clock, null, journal, settings);
     }
 
     /**
@@ -94,7 +100,9 @@ public final class Signalbox {
      * repeated, so the schedule is told to the facts.
      *
      * @param clock nanoseconds since some start, never going back
-     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
+     * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense; EEXIST when the directory of
+     *     the journal holds another run
+     * @throws dev.signalbox.journal.JournalIoException when the journal's directory cannot be used
      */
     public static Signalbox on(ActorSystem<?> system, LongSupplier clock, Schedule schedule, Config config) {
         Settings settings = Settings.of(config);
@@ -102,7 +110,7 @@ public final class Signalbox {
     }
 
     /**
-     * Checks a configuration as {@link #live(Config)} does, without starting anything.
+     * Checks a configuration as {@link #live(Config)} does, without starting anything or looking at the journal.
      *
      * @return the effective configuration, with defaults
      * @throws dev.signalbox.fence.Refusal EINVAL for an unknown key or a value that makes no sense
@@ -131,7 +139,8 @@ public final class Signalbox {
     /**
      * Opens a device.
      *
-     * @param facts hears everything that happens on the device, on the threads where it happens, one fact at a time
+     * @param facts hears everything that happens on the device, on the threads where it happens, one fact at a time, and before it
+     *     is in a journal
      */
     public Device open(DeviceProvider provider, Facts facts) {
         Objects.requireNonNull(facts, "who listens");
@@ -150,7 +159,10 @@ public final class Signalbox {
         return settings.config();
     }
 
-    /** Closes every device in the same way, then the actor system if it is this runtime's own. */
+    /**
+     * Closes every device in the same way, then the actor system if it is this runtime's own. Fails with a
+     * {@link dev.signalbox.fence.Refusal} (EIO) when a journal has failed; everything is closed then too.
+     */
     public CompletionStage<Void> close(Closing how) {
         CompletableFuture<?>[] closings = devices.stream()
                 .map(device -> device.close(how).toCompletableFuture())

@@ -42,13 +42,17 @@ public final class Submission {
 
     /**
      * Returns a stage that completes when the jobs are accepted, with the time in nanoseconds; it fails with a
-     * {@link dev.signalbox.fence.Refusal} when they are not. The fences of refused jobs signal with the error.
+     * {@link dev.signalbox.fence.Refusal} when they are not, and then their fences signal with the error; and with EIO when the
+     * journal fails before.
      */
     public CompletionStage<Long> accepted() {
         return receipt.accepted().stage();
     }
 
-    /** Returns a stage that completes when all jobs are over, however they ended. */
+    /**
+     * Returns a stage that completes when all jobs are over, however they ended. It fails with a
+     * {@link dev.signalbox.fence.Refusal} (EIO) when the journal fails before.
+     */
     public CompletionStage<End> ended() {
         return receipt.ended()
                 .stage()

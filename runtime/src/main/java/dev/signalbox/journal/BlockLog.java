@@ -12,7 +12,6 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
-import dev.signalbox.event.FactRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +19,13 @@ import org.jspecify.annotations.Nullable;
  * nothing piles up behind a block that is being stored.
  */
 final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.Stored> {
-    /** What is stored: how much, and while recovering, what it left open. */
+    /** Nothing that commands look at; while recovering, the past. */
     static final class Stored {
-        private final Unfinished unfinished = new Unfinished();
-        private long facts;
-        private boolean recovered;
+        private @Nullable Past past = new Past();
 
-        /** A log with a hole in it must not be continued. */
         Stored apply(Block block) {
-            if (block.first() != facts + 1) {
-                throw new IllegalStateException("block with fact " + block.first() + " follows fact " + facts);
-            }
-            for (FactRun run : block.runs()) {
-                facts += run.count();
-                if (!recovered) {
-                    run.reportTo(unfinished);
-                }
+            if (past != null) {
+                past.apply(block);
             }
             return this;
         }
@@ -44,12 +34,15 @@ final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.St
     private final ActorContext<LogCommand> context;
     private final String plugin;
     private final Recorder recorder;
+    private final @Nullable Past known;
 
-    private BlockLog(ActorContext<LogCommand> context, String device, String plugin, Recorder recorder) {
+    private BlockLog(
+            ActorContext<LogCommand> context, String device, String plugin, Recorder recorder, @Nullable Past known) {
         super(PersistenceId.ofUniqueId(device));
         this.context = context;
         this.plugin = plugin;
         this.recorder = recorder;
+        this.known = known;
     }
 
     /**
@@ -57,9 +50,10 @@ final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.St
      *
      * @param device the persistence id
      * @param plugin the id of the Akka journal plugin
+     * @param known what is stored, if somebody has read it already; otherwise the plugin replays it
      */
-    static Behavior<LogCommand> create(String device, String plugin, Recorder recorder) {
-        return Behaviors.setup(context -> new BlockLog(context, device, plugin, recorder));
+    static Behavior<LogCommand> create(String device, String plugin, Recorder recorder, @Nullable Past known) {
+        return Behaviors.setup(context -> new BlockLog(context, device, plugin, recorder, known));
     }
 
     @Override
@@ -69,7 +63,9 @@ final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.St
 
     @Override
     public Recovery recovery() {
-        return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+        return known == null
+                ? Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none())
+                : Recovery.disabled();
     }
 
     @Override
@@ -99,8 +95,11 @@ final class BlockLog extends EventSourcedBehavior<LogCommand, Block, BlockLog.St
     }
 
     private void onRecovered(Stored stored) {
-        stored.recovered = true;
-        recorder.resume(stored.facts, stored.unfinished.endings());
+        Past past = known == null ? stored.past : known;
+        if (past != null) {
+            recorder.resume(past.facts(), past.endings());
+        }
+        stored.past = null;
     }
 
     private Effect<Block, Stored> onClose(LogCommand.Close close) {

@@ -5,10 +5,13 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Gate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Stores facts through Akka Persistence, while the device runs on. */
+/** Stores facts through Akka Persistence, while the devices run on. */
 public final class LiveJournal implements Journal {
     /** How far programs may be shown more than is stored, in facts, when they need not wait for the disk. */
     private static final long ASYNC_LEAD = 1 << 16;
@@ -16,24 +19,30 @@ public final class LiveJournal implements Journal {
     private final ActorSystem<?> system;
     private final String plugin;
     private final long lead;
+    private final @Nullable History history;
+    private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
 
     /**
      * Creates the journal of a runtime.
      *
      * @param plugin the id of an Akka journal plugin of the system; it decides what "stored" means
      * @param mode not OFF
+     * @param history what is stored already; null when only the plugin knows
      */
-    public LiveJournal(ActorSystem<?> system, String plugin, JournalMode mode) {
+    public LiveJournal(ActorSystem<?> system, String plugin, JournalMode mode, @Nullable History history) {
         this.system = system;
         this.plugin = plugin;
         this.lead = mode == JournalMode.SYNC ? 0 : ASYNC_LEAD;
+        this.history = history;
     }
 
     @Override
     public Recording record(String device) {
         Recorder recorder = new Recorder(lead);
-        ActorRef<LogCommand> log =
-                system.systemActorOf(LogActor.create(device, plugin, recorder), device + "-journal", Props.empty());
+        recorders.add(recorder);
+        Past known = history == null ? null : history.past(device);
+        ActorRef<LogCommand> log = system.systemActorOf(
+                LogActor.create(device, plugin, recorder, known), device + "-journal", Props.empty());
         recorder.wakeBy(() -> log.tell(LogCommand.Flush.FLUSH));
         return new LiveRecording(recorder, log);
     }
@@ -42,7 +51,15 @@ public final class LiveJournal implements Journal {
     @Override
     public void close() {}
 
-    private record LiveRecording(Recorder recorder, ActorRef<LogCommand> log) implements Recording {
+    private final class LiveRecording implements Recording {
+        private final Recorder recorder;
+        private final ActorRef<LogCommand> log;
+
+        LiveRecording(Recorder recorder, ActorRef<LogCommand> log) {
+            this.recorder = recorder;
+            this.log = log;
+        }
+
         @Override
         public Facts facts() {
             return recorder;
@@ -50,7 +67,7 @@ public final class LiveJournal implements Journal {
 
         @Override
         public Gate gate() {
-            return recorder;
+            return new AllRecords(recorder, recorders);
         }
 
         @Override
@@ -58,7 +75,7 @@ public final class LiveJournal implements Journal {
             recorder.seal();
             CompletableFuture<Void> done = new CompletableFuture<>();
             log.tell(new LogCommand.Close(done));
-            return done;
+            return done.whenComplete((closed, failure) -> recorders.remove(recorder));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,11 +20,12 @@ final class LogActor extends AbstractBehavior<LogCommand> {
     private @Nullable CompletableFuture<Void> closing;
     private @Nullable Refusal failure;
 
-    private LogActor(ActorContext<LogCommand> context, String device, String plugin, Recorder recorder) {
+    private LogActor(
+            ActorContext<LogCommand> context, String device, String plugin, Recorder recorder, @Nullable Past known) {
         super(context);
         this.recorder = recorder;
         this.device = device;
-        this.log = context.spawn(BlockLog.create(device, plugin, recorder), "blocks");
+        this.log = context.spawn(BlockLog.create(device, plugin, recorder, known), "blocks");
         context.watchWith(log, LogCommand.LogGone.LOG_GONE);
     }
 
@@ -32,9 +34,10 @@ final class LogActor extends AbstractBehavior<LogCommand> {
      *
      * @param device the persistence id
      * @param plugin the id of the Akka journal plugin
+     * @param known what is stored, if somebody has read it already; otherwise the plugin replays it
      */
-    static Behavior<LogCommand> create(String device, String plugin, Recorder recorder) {
-        return Behaviors.setup(context -> new LogActor(context, device, plugin, recorder));
+    static Behavior<LogCommand> create(String device, String plugin, Recorder recorder, @Nullable Past known) {
+        return Behaviors.setup(context -> new LogActor(context, device, plugin, recorder, known));
     }
 
     @Override
@@ -43,6 +46,7 @@ final class LogActor extends AbstractBehavior<LogCommand> {
                 .onMessage(LogCommand.Flush.class, this::onFlush)
                 .onMessage(LogCommand.Close.class, this::onClose)
                 .onMessage(LogCommand.LogGone.class, gone -> onLogGone())
+                .onSignal(PostStop.class, stop -> onStop())
                 .build();
     }
 
@@ -65,11 +69,26 @@ final class LogActor extends AbstractBehavior<LogCommand> {
         if (closing != null && closing.isDone()) {
             return Behaviors.stopped();
         }
-        failure = new Refusal(
+        fail(new Refusal(
                 Errno.EIO,
                 "the journal of " + device + " has failed",
-                "see the log for the cause; what was stored is safe");
-        recorder.fail(failure);
+                "see the log for the cause; what was stored is safe"));
         return closing == null ? this : onClose(new LogCommand.Close(closing));
+    }
+
+    private void fail(Refusal why) {
+        failure = why;
+        recorder.fail(why);
+    }
+
+    /** An actor system that ends before the device was closed leaves nobody waiting. */
+    private Behavior<LogCommand> onStop() {
+        if (closing == null || !closing.isDone()) {
+            fail(new Refusal(
+                    Errno.ESHUTDOWN,
+                    "the actor system of " + device + " has ended",
+                    "close the device before its actor system; what was stored is safe"));
+        }
+        return this;
     }
 }

@@ -172,6 +172,11 @@ final class Recorder implements Facts, Gate {
         }
     }
 
+    /** Returns whether nothing can be stored any more. */
+    synchronized boolean isBroken() {
+        return broken != null;
+    }
+
     private synchronized @Nullable Waiting nextToPass() {
         Waiting next = waiting.peekFirst();
         passing = next != null && next.position() <= stored + lead;

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,15 +81,24 @@ public final class SegmentWriter implements Closeable {
         }
     }
 
-    /** Returns whether this process has the journal in a directory open for writing. */
-    public static boolean isOpenHere(Path dir) {
-        return DirectoryLock.isHeldHere(dir);
+    /** Makes the directory of a journal when it is not there, and refuses one that somebody else writes. */
+    static void probe(Path dir) {
+        create(dir);
+        Segments.refuseStrangers(dir);
+        DirectoryLock.take(dir).close();
     }
 
     private static void create(Path dir) {
         try {
-            if (!Files.exists(dir)) {
+            List<Path> parents = new ArrayList<>();
+            for (Path at = dir.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+                parents.add(at.getParent());
+            }
+            if (!parents.isEmpty()) {
                 Files.createDirectories(dir);
+            }
+            for (Path parent : parents) {
+                new Disk().forceNames(parent);
             }
         } catch (IOException failed) {
             throw new JournalIoException(dir, "cannot be made", failed);

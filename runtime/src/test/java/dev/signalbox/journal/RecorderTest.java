@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -197,58 +197,84 @@ class RecorderTest {
 
     /** Owners on many threads, one that stores: what each owner shows passes once, in order, and never before it is stored. */
     @Test
-    void whatEachOwnerShowsPassesInOrderUnderThreads() throws InterruptedException {
+    void whatEachOwnerShowsPassesInOrderAndWhenStoredUnderThreads() throws InterruptedException {
         long seed = Long.getLong("seed", 5);
         Recorder recorder = new Recorder(0);
         recorder.wakeBy(() -> {});
-        int owners = 4;
-        int steps = 5_000;
-        List<List<Integer>> passed = new ArrayList<>();
-        CountDownLatch done = new CountDownLatch(owners);
-        List<Thread> threads = new ArrayList<>();
-        for (int owner = 0; owner < owners; owner++) {
-            List<Integer> mine = new ArrayList<>();
-            passed.add(mine);
-            SplittableRandom random = new SplittableRandom(seed + owner);
-            threads.add(new Thread(() -> {
-                for (int step = 0; step < steps; step++) {
-                    if (random.nextInt(3) > 0) {
-                        recorder.report(closed(step));
-                    }
-                    recorder.pass(new Numbered(mine, step));
-                }
-                done.countDown();
-            }));
+        List<Owner> owners = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            owners.add(new Owner(number, recorder, new SplittableRandom(seed + number)));
         }
+        List<Thread> threads = owners.stream().map(Thread::new).toList();
         threads.forEach(Thread::start);
-        while (done.getCount() > 0) {
-            store(recorder);
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            store(recorder, owners);
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        store(recorder);
-        for (List<Integer> mine : passed) {
-            assertThat(mine).as("seed %d", seed).hasSize(steps).isSorted();
+        store(recorder, owners);
+        for (Owner owner : owners) {
+            assertThat(owner.passed).as("seed %d", seed).hasSize(Owner.STEPS).isSorted();
+            assertThat(owner.early).as("seed %d", seed).isZero();
         }
     }
 
-    private static void store(Recorder recorder) {
-        recorder.drain();
+    private static void store(Recorder recorder, List<Owner> owners) {
+        for (Block block = recorder.drain(); block != null; block = recorder.drain()) {
+            block.runs()
+                    .forEach(run -> owners.get(((Fact.ClientClosed) run.first()).client())
+                            .stored
+                            .incrementAndGet());
+            recorder.storedDrained();
+        }
         recorder.storedDrained();
     }
 
-    private record Numbered(List<Integer> passed, int number) implements Gate.Held {
-        @Override
-        public void pass() {
-            synchronized (passed) {
-                passed.add(number);
-            }
+    /** Reports facts under its number, and shows something after each step. */
+    private static final class Owner implements Runnable {
+        private static final int STEPS = 5_000;
+
+        private final int number;
+        private final Recorder recorder;
+        private final SplittableRandom random;
+        private final AtomicInteger stored = new AtomicInteger();
+        private final List<Integer> passed = Collections.synchronizedList(new ArrayList<>());
+        private volatile int early;
+        private int reported;
+
+        Owner(int number, Recorder recorder, SplittableRandom random) {
+            this.number = number;
+            this.recorder = recorder;
+            this.random = random;
         }
 
         @Override
-        public void lost(Refusal why) {
-            throw new AssertionError(why);
+        public void run() {
+            for (int step = 0; step < STEPS; step++) {
+                if (random.nextInt(3) > 0) {
+                    recorder.report(closed(number));
+                    reported++;
+                }
+                recorder.pass(shown(step, reported));
+            }
+        }
+
+        private Gate.Held shown(int step, int restsOn) {
+            return new Gate.Held() {
+                @Override
+                public void pass() {
+                    passed.add(step);
+                    if (stored.get() < restsOn) {
+                        early = restsOn;
+                    }
+                }
+
+                @Override
+                public void lost(Refusal why) {
+                    throw new AssertionError(why);
+                }
+            };
         }
     }
 }

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -57,6 +59,7 @@ class KillTest {
     private Path dir;
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void nothingThatWasAcknowledgedIsLost() throws IOException {
         long seed = Long.getLong("seed", 1);
         SplittableRandom random = new SplittableRandom(seed);
@@ -75,6 +78,9 @@ class KillTest {
             assertThat(life.accepted()).as("seed %d, %s", seed, name).containsAll(told.accepted());
             assertThat(life.ended()).as("seed %d, %s", seed, name).containsAll(told.ended());
         });
+        assertThat(lives.values())
+                .as("seed %d, ends acknowledged", seed)
+                .anyMatch(told -> !told.ended().isEmpty());
         stored.remove(name(KILLS - 1));
         stored.forEach((name, life) -> assertThat(life.ended())
                 .as("every promised fence of %s signals", name)
