@@ -11,10 +11,35 @@ import org.junit.jupiter.api.Test;
 class ShapeTest {
     private static final int TEXTS = 100_000;
     private static final List<String> PIECES = List.of(
-            "{", "{", "}", "}", "[", "]", "=", "=", ":", ",", "\n", "\n", " ", " ", ".", "a", "b", "\"a\"", "a = ", "b {",
-            "\"a.b\"", "\"\"\"b\"\"\"", "# c\n", "// \"\n", "+", "\u00a0");
+            "{",
+            "{",
+            "}",
+            "}",
+            "[",
+            "]",
+            "=",
+            "=",
+            ":",
+            ",",
+            "\n",
+            "\n",
+            " ",
+            " ",
+            ".",
+            "a",
+            "b",
+            "\"a\"",
+            "a = ",
+            "b {",
+            "\"a.b\"",
+            "\"\"\"b\"\"\"",
+            "# c\n",
+            "// \"\n",
+            "+",
+            "\u00a0");
 
-    private static final List<String> BEFORE = List.of("", "a = ", "b: ", "\"a\" = ", "a.b = ", "b { a = ", "c = { b = ", "{ c = ", "c = [");
+    private static final List<String> BEFORE =
+            List.of("", "a = ", "b: ", "\"a\" = ", "a.b = ", "b { a = ", "c = { b = ", "{ c = ", "c = [");
     private static final List<String> BEHIND = List.of("", ", ", "\n", " }", "} ", "] ");
 
     /** The parser merges what stands twice; no text passes here that loses a value to that. */
