@@ -46,10 +46,10 @@ class ScenarioVerdictTest {
                 { destroy = b }
                 { submit = x, queue = q, work = 1ms, reads = b }
                 { wait = x }
-                { expect = { job = x, %s } }
+                { expect = { job = x, WHAT } }
                 """;
-        assertThat(failed(steps.replace("%s", "refused = ENOENT"))).isEmpty();
-        assertThat(failed(steps.replace("%s", "status = ENOENT"))).isEmpty();
+        assertThat(failed(steps.replace("WHAT", "refused = ENOENT"))).isEmpty();
+        assertThat(failed(steps.replace("WHAT", "status = ENOENT"))).isEmpty();
     }
 
     @Test

@@ -258,8 +258,8 @@ class MalformedScenarioTest {
 
     @Test
     void buffersOfAllClientsAreCounted() throws IOException {
-        String client = "{ name = %s, buffers = [{ name = b, size = 1, count = 600000 }], steps = [] }\n";
-        String clients = client.replace("%s", "one") + client.replace("%s", "two");
+        String client = "{ name = one, buffers = [{ name = b, size = 1, count = 600000 }], steps = [] }\n";
+        String clients = client + client.replace("one", "two");
         assertThat(run("title = t\nclients = [\n" + clients + "]").err())
                 .contains(":4: up to here the clients have 1200000 buffers");
     }
