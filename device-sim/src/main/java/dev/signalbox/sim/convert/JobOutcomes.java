@@ -1,7 +1,9 @@
 package dev.signalbox.sim.convert;
 
+import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.resv.Access;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,9 +29,10 @@ public final class JobOutcomes {
      * @param job its place among the accepted jobs of the queue, from 0
      * @param accepted when, in nanoseconds from the start of the run
      * @param ran when it was given to its ring; -1 when it never was
+     * @param ring which ring that was; -1 likewise
      * @param over when it was over; -1 when it never was
      * @param error with what it ended; null when it went well, or is not over
-     * @param needs what it waits for: the starts and ends of other jobs by their places, and points
+     * @param needs what it waits for: the starts and ends of other jobs by their places, points, and how many buffers it uses
      */
     public record JobOutcome(
             int client,
@@ -37,6 +40,7 @@ public final class JobOutcomes {
             int job,
             long accepted,
             long ran,
+            int ring,
             long over,
             @Nullable Errno error,
             Set<String> needs) {
@@ -46,19 +50,19 @@ public final class JobOutcomes {
         }
 
         private JobOutcome withEnd() {
-            return new JobOutcome(client, queue, job, 0, 0, 0, error, Set.of());
+            return new JobOutcome(client, queue, job, 0, 0, 0, 0, error, Set.of());
         }
 
         private JobOutcome withNeeds() {
-            return new JobOutcome(client, queue, job, 0, 0, 0, null, needs);
+            return new JobOutcome(client, queue, job, 0, 0, 0, 0, null, needs);
         }
 
         private JobOutcome withTimes() {
-            return new JobOutcome(client, queue, job, accepted, ran, over, null, Set.of());
+            return new JobOutcome(client, queue, job, accepted, ran, ring, over, null, Set.of());
         }
 
         private JobOutcome place() {
-            return new JobOutcome(client, queue, job, 0, 0, 0, null, Set.of());
+            return new JobOutcome(client, queue, job, 0, 0, 0, 0, null, Set.of());
         }
     }
 
@@ -78,7 +82,7 @@ public final class JobOutcomes {
             places.put(fence, "end of " + words);
             places.put(new FenceId(fence.context() - 1, fence.seqno()), "start of " + words);
             all.add(new JobOutcome(
-                    client, queue, place, job.acceptedAt(), job.ran(), job.over(), job.error(), Set.of()));
+                    client, queue, place, job.acceptedAt(), job.ran(), job.ring(), job.over(), job.error(), Set.of()));
         }
         return withNeeds(all, log, places);
     }
@@ -88,9 +92,12 @@ public final class JobOutcomes {
         Iterator<SeenJob> jobs = log.jobs().values().iterator();
         for (JobOutcome job : all) {
             Set<String> needs = new HashSet<>();
-            jobs.next().accepted().dependencies().forEach(each -> needs.add(places.getOrDefault(each, "a point")));
-            complete.add(
-                    new JobOutcome(job.client, job.queue, job.job, job.accepted, job.ran, job.over, job.error, needs));
+            Fact.JobAccepted accepted = jobs.next().accepted();
+            accepted.dependencies().forEach(each -> needs.add(places.getOrDefault(each, "a point")));
+            long writes = accepted.accesses().stream().filter(Access::write).count();
+            needs.add(writes + " of " + accepted.accesses().size() + " buffers to write");
+            complete.add(new JobOutcome(
+                    job.client, job.queue, job.job, job.accepted, job.ran, job.ring, job.over, job.error, needs));
         }
         return complete;
     }
@@ -102,7 +109,7 @@ public final class JobOutcomes {
      * @param ends how many jobs are not there, or end otherwise
      * @param needs how many jobs are not there, or wait for something else
      * @param reordered whether jobs are accepted in another order
-     * @param times how many jobs are not there, or are accepted, run or end at another time
+     * @param times how many jobs are not there, or are accepted, run or end at another time, or on another ring
      */
     public record Distance(int jobs, long ends, long needs, boolean reordered, long times)
             implements Comparable<Distance> {
@@ -128,7 +135,7 @@ public final class JobOutcomes {
                 return "all " + jobs + " jobs are accepted, run and end as they did";
             }
             return "of " + jobs + " jobs " + ends + " end otherwise, " + needs + " wait for something else and " + times
-                    + " are accepted, run or end at another time; "
+                    + " are accepted, run or end at another time or place; "
                     + (reordered ? "some are accepted in another order" : "the order of acceptance is the same");
         }
     }

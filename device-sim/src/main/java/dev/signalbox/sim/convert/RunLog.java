@@ -108,7 +108,7 @@ public final class RunLog implements Facts {
     private void ran(Fact.JobRan job) {
         SeenJob seen = jobs.get(job.fence());
         if (seen != null) {
-            seen.ran(nanos(job));
+            seen.ran(nanos(job), job.ring());
         }
     }
 

@@ -12,6 +12,7 @@ final class SeenJob {
     private final List<FenceId> named;
     private final long acceptedAt;
     private long ran = -1;
+    private int ring = -1;
     private long over = -1;
     private @Nullable Errno error;
 
@@ -34,8 +35,13 @@ final class SeenJob {
         return acceptedAt;
     }
 
-    void ran(long nanos) {
+    void ran(long nanos, int onRing) {
         ran = nanos;
+        ring = onRing;
+    }
+
+    int ring() {
+        return ring;
     }
 
     long ran() {

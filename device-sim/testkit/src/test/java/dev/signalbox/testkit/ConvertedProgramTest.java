@@ -30,6 +30,8 @@ import dev.signalbox.sim.Scenarios;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.ToScenario;
 import dev.signalbox.sim.Workloads;
+import dev.signalbox.sim.convert.JobOutcomes;
+import dev.signalbox.sim.convert.RunLog;
 import dev.signalbox.sim.lab.LabOptions;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioText;
@@ -168,9 +170,9 @@ class ConvertedProgramTest {
         assertThat(jobs(play(scenario))).isEqualTo(jobs(facts(recorded)));
     }
 
+    /** Whatever a program did, the scenario says how close it comes, and plays as it says. */
     @Test
-    void randomProgramsComeBackQueueByQueue() {
-        List<Long> exact = new ArrayList<>();
+    void randomProgramsComeBackAsCloseAsTheScenarioSays() {
         Seeds.first(PROGRAMS).forEach(seed -> {
             ReplayRun recorded = record("random" + seed, seed, run -> random(seed, run));
             Scenario scenario = ToScenario.of(recorded);
@@ -179,14 +181,19 @@ class ConvertedProgramTest {
             assertThat(Scenario.parse("again", ScenarioText.print(scenario)))
                     .as("seed %d", seed)
                     .isEqualTo(scenario);
-            assertThat(failedChecks(after)).as("seed %d", seed).isEmpty();
-            assertThat(works(after)).as("seed %d", seed).isEqualTo(works(before));
-            if (scenario.about().contains("as they did")) {
-                exact.add(seed);
+            JobOutcomes.Distance distance = JobOutcomes.distance(outcomes(before), outcomes(after));
+            assertThat(scenario.about()).as("seed %d", seed).contains(distance.toString());
+            if (distance.isNone()) {
                 assertThat(jobs(after)).as("seed %d", seed).isEqualTo(jobs(before));
+                assertThat(works(after)).as("seed %d", seed).isEqualTo(works(before));
             }
         });
-        assertThat(exact).hasSizeGreaterThan(PROGRAMS / 4);
+    }
+
+    private static List<JobOutcomes.JobOutcome> outcomes(List<Fact> facts) {
+        RunLog log = new RunLog();
+        facts.forEach(log::report);
+        return JobOutcomes.of(log);
     }
 
     @Test
