@@ -11,8 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in a lab, from the opening of its device to the closing: its play is started, it runs until nothing is left, its end is
- * told to the facts, and everything is closed by abort. This is the one way to play a run, so the same inputs give the same facts
+ * A run in a lab, from the opening of its device to the closing: its play is started, it runs until that is over or nothing is
+ * left, its end is told to the facts, and everything is closed by abort. A play that is over may have left timers behind, such
+ * as the patience of a closing: what is to be done at that time is done, but no timer is waited for. This is the one way to play a run, so the same inputs give the same facts
  * whoever plays them. Belongs to the thread that opened it.
  */
 public final class LabPlay implements AutoCloseable {
@@ -74,10 +75,14 @@ public final class LabPlay implements AutoCloseable {
         }
         if (steps++ == options.maxTasks()) {
             close(RunOutcome.STOPPED);
-        } else if (!lab.step()) {
+        } else if (!goesOn()) {
             conclude();
         }
         return true;
+    }
+
+    private boolean goesOn() {
+        return end.isDone() ? lab.stepNow() : lab.step();
     }
 
     private void conclude() {

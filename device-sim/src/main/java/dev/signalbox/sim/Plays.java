@@ -34,12 +34,24 @@ final class Plays {
         }
         List<Batch> batches = batches(given);
         return (signalbox, facts, exactTimes) -> {
-            Device device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
+            Device device = Workloads.open(
+                    signalbox,
+                    facts,
+                    batches.stream().flatMap(batch -> batch.parts().stream()).toList());
             return Workloads.started(device, start(signalbox, device, batches));
         };
     }
 
     private static Play scenario(List<Fact.WorkloadGiven> given) {
+        return Scenarios.of(scenarioOf(given), given.get(0).seed());
+    }
+
+    /**
+     * Returns the scenario that was given.
+     *
+     * @throws Refusal EINVAL when it was not alone
+     */
+    static Scenario scenarioOf(List<Fact.WorkloadGiven> given) {
         Fact.WorkloadGiven scenario = given.get(0);
         if (given.size() > 1) {
             throw new Refusal(
@@ -47,7 +59,7 @@ final class Plays {
                     "the journal holds scenario " + scenario.name() + " together with other workloads",
                     "a scenario runs alone on its device");
         }
-        return Scenarios.of(Scenario.parse(scenario.name(), scenario.text()), scenario.seed());
+        return Scenario.parse(scenario.name(), scenario.text());
     }
 
     private static List<Batch> batches(List<Fact.WorkloadGiven> given) {
@@ -60,6 +72,11 @@ final class Plays {
             batches.get(batches.size() - 1).parts().add(part);
         }
         return batches;
+    }
+
+    /** Returns the workloads that were given. */
+    static List<Workloads.Part> parts(List<Fact.WorkloadGiven> given) {
+        return given.stream().map(Plays::part).toList();
     }
 
     private static Workloads.Part part(Fact.WorkloadGiven given) {

@@ -1,10 +1,5 @@
 package dev.signalbox.sim;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import dev.signalbox.ReplayRun;
 import dev.signalbox.event.Schedule;
 import dev.signalbox.fence.Errno;
@@ -53,7 +48,7 @@ public final class Rerun {
             throw new Refusal(Errno.EINVAL, why, "check that its facts are consistent instead");
         });
         Play play = Plays.of(run.workloads());
-        try (FactSource source = FactSource.open(options(run), config(run), play)) {
+        try (FactSource source = FactSource.open(options(run), RunConfig.of(run), play)) {
             return compare(run, source);
         }
     }
@@ -85,19 +80,5 @@ public final class Rerun {
                         Errno.EINVAL,
                         "the schedule of the journal was chosen by '" + name + "', which this release does not know",
                         "run it again with the release that wrote it"));
-    }
-
-    private static Config config(ReplayRun run) {
-        try {
-            return ConfigFactory.parseString(
-                            run.began().config(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON))
-                    .atPath("signalbox")
-                    .withFallback(ConfigFactory.defaultReference());
-        } catch (ConfigException wrong) {
-            throw new Refusal(
-                    Errno.EINVAL,
-                    "the configuration of the journal cannot be read: " + wrong.getMessage(),
-                    "run it again with the release that wrote it");
-        }
     }
 }

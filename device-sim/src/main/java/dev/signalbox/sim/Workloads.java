@@ -1,9 +1,12 @@
 package dev.signalbox.sim;
 
 import akka.actor.typed.Props;
+import com.typesafe.config.Config;
 import dev.signalbox.Client;
 import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
@@ -53,9 +56,30 @@ public final class Workloads {
     /** Returns all of them as one play on the configured device. */
     public static Play of(List<Part> parts, long seed) {
         return (signalbox, facts, exactTimes) -> {
-            Device device = signalbox.open(SimDevice.configured(signalbox.config()), facts);
+            Device device = open(signalbox, facts, parts);
             return started(device, play(signalbox, device, parts, seed));
         };
+    }
+
+    /** Opens the configured device; what does not fit it is refused before, and no fact is told of it. */
+    static Device open(Signalbox signalbox, Facts facts, List<Part> parts) {
+        SimDevice provider = SimDevice.configured(signalbox.config());
+        check(parts, provider.describe());
+        return signalbox.open(provider, facts);
+    }
+
+    /**
+     * Checks that workloads fit the configured device, without opening anything.
+     *
+     * @throws Refusal EINVAL when there is no such device
+     * @throws dev.signalbox.sim.workload.WorkloadException when a workload does not fit it
+     */
+    public static void check(List<Part> parts, Config config) {
+        check(parts, SimDevice.configured(config).describe());
+    }
+
+    private static void check(List<Part> parts, DeviceDescription device) {
+        parts.forEach(part -> WsimProgram.check(part.workload(), device));
     }
 
     static Play.Started started(Device device, CompletionStage<Void> ended) {
@@ -78,7 +102,7 @@ public final class Workloads {
      * @throws dev.signalbox.sim.workload.WorkloadException when a workload does not fit the device
      */
     public static CompletionStage<Void> play(Signalbox signalbox, Device device, List<Part> parts, long seed) {
-        parts.forEach(part -> WsimProgram.check(part.workload(), device.description()));
+        check(parts, device.description());
         SplittableRandom random = new SplittableRandom(seed);
         Map<Client, WsimProgram> programs = new LinkedHashMap<>();
         for (Part part : parts) {

@@ -15,6 +15,7 @@ public final class FactFilter {
     private final FactFields fields = new FactFields();
     private final Set<Integer> clients = new TreeSet<>();
     private boolean reached;
+    private boolean clientSeen;
 
     /**
      * What a fact must meet; null and an empty set ask for nothing.
@@ -51,6 +52,11 @@ public final class FactFilter {
         return ofClient && ofFence && namesBuffer(subject) && isInTime(fact) && isOfKind(fact);
     }
 
+    /** Returns whether a fact was about the client that is asked for, whatever else was asked of it. */
+    public boolean hasSeenClient() {
+        return clientSeen;
+    }
+
     private boolean concernsClient(FactSubjects.Subject subject) {
         String client = conditions.client();
         if (client == null) {
@@ -58,6 +64,7 @@ public final class FactFilter {
         }
         if (client.equals(subject.name()) || Integer.toString(subject.client()).equals(client)) {
             clients.add(subject.client());
+            clientSeen = true;
         }
         return subject.client() != FactSubjects.NOBODY && clients.contains(subject.client());
     }

@@ -104,6 +104,16 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
+     * Runs one task, or fires the timers that are due, and leaves the clock as it is.
+     *
+     * @return false if nothing is left to do at this time
+     * @throws IllegalStateException as {@link #step()}
+     */
+    public boolean stepNow() {
+        return core.stepNow();
+    }
+
+    /**
      * Runs until neither a task nor a timer is left; a recurring timer must be cancelled for that.
      *
      * @throws LabException after {@link LabOptions#maxTasks()} steps

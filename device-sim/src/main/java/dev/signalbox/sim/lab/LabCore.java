@@ -64,14 +64,21 @@ final class LabCore {
 
     /** Runs one task or moves the clock to the next timer; false when there is neither. */
     boolean step() {
+        return stepNow() || fireUpTo(Long.MAX_VALUE - 1);
+    }
+
+    /** Runs one task or fires the timers that are due; false when nothing is left to do at this time. */
+    boolean stepNow() {
         if (running || closed) {
             throw new IllegalStateException(closed ? "the lab is closed" : "a task of the lab must not run the lab");
         }
-        if (runOne()) {
-            return true;
-        }
+        return runOne() || fireUpTo(nowNanos);
+    }
+
+    /** Moves the clock to the next timer, unless it is later than that. */
+    private boolean fireUpTo(long nanos) {
         long next = timers.nextNanos();
-        if (next == Long.MAX_VALUE) {
+        if (next > nanos) {
             return false;
         }
         nowNanos = next;

@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  * synchronisation orders the batches, also across the end of a cycle, where the same buffer is written again.
  */
 public final class WsimProgram implements Program, Step.Visitor<Boolean> {
-    private static final long OUTPUT_BYTES = 4096;
+    static final long OUTPUT_BYTES = 4096;
+    static final long DEFAULT_PREEMPT_MICROS = 100;
+
     private static final long MICRO = 1_000;
-    private static final long DEFAULT_PREEMPT_MICROS = 100;
 
     /** A queue per lane and priority, so that a new priority counts for later batches only; order is kept by a dependency. */
     private record QueueKey(Lane lane, Priority priority) {}

@@ -95,7 +95,7 @@ class WsimAsScenarioTest {
                     null,
                     List.of(),
                     wsims.stream()
-                            .map(wsim -> WsimAsScenario.of(wsim, device.describe(), CYCLES))
+                            .map(wsim -> WsimAsScenario.of(wsim, wsim.name(), device.describe(), CYCLES))
                             .toList(),
                     Scenario.Outcome.ENDED,
                     List.of());

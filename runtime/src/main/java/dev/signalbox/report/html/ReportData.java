@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What a page carries as JSON: a headline, and for each run its lanes, jobs, cycles, depths and summary. */
 final class ReportData {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
 
     private ReportData() {}
 

@@ -7,7 +7,7 @@ import dev.signalbox.report.JsonWriter;
 import dev.signalbox.report.timeline.RunTimeline;
 import org.jspecify.annotations.Nullable;
 
-/** What decided a run, and what became of it, as members of its object. */
+/** What decided a run, and what became of it, as members of its object. A seed is a string: scripts round such numbers. */
 final class RunHeader {
     private RunHeader() {}
 
@@ -32,7 +32,7 @@ final class RunHeader {
         }
         json.beginObject();
         json.name("chooser").value(schedule.chooser());
-        json.name("seed").value(schedule.seed());
+        json.name("seed").value(Long.toString(schedule.seed()));
         json.endObject();
     }
 
@@ -42,7 +42,7 @@ final class RunHeader {
         json.name("format").value(workload.format());
         json.name("name").value(workload.name());
         json.name("cycles").value(workload.cycles());
-        json.name("seed").value(workload.seed());
+        json.name("seed").value(Long.toString(workload.seed()));
         json.endObject();
     }
 

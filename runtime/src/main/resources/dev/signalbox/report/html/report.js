@@ -1,7 +1,7 @@
 /* Puts the page together: a tab for each run, and what the address says to show of it: #run=rr&from=20&to=60&job=5:1 (ms). */
 
 const wanted = new URLSearchParams(location.hash.slice(1));
-const view = { place: Math.max(0, page.runs.findIndex(run => run.name === wanted.get("run"))), timeline: null, window: null, charts: [] };
+const view = { place: Math.max(0, page.runs.findIndex(run => run.name === wanted.get("run"))), timeline: null, window: null, job: null, charts: [] };
 
 function start() {
   document.getElementById("headline").textContent = page.headline.split("\n")[0];
@@ -28,10 +28,11 @@ function draw(run) {
   const main = document.getElementById("run");
   const picked = element("div", { class: "picked" });
   const timeline = new Timeline(run, Math.max(760, main.clientWidth), {
-    selected: job => showPicked(picked, run, job),
+    selected: job => { showPicked(picked, run, job); view.job = job < 0 ? null : run.fence(job); remember(run); },
     zoomed: window => { view.window = window; remember(run); }
   });
   view.timeline = timeline;
+  view.job = null;
   view.select = job => { timeline.reveal(job); timeline.select(job); timeline.element.scrollIntoView({ block: "nearest" }); };
   const window = view.window || { from: 0, to: run.elapsed };
   const latency = element("section", {}, element("h2", {}, "Latency by client"));
@@ -54,7 +55,7 @@ function rendered() {
 
 function heading(run) {
   const totals = run.summary.jobs;
-  const parts = [...decisive(run), "device " + run.device, span(run.elapsed, 3), totals.accepted + " jobs accepted",
+  const parts = [...decisive(run), "device " + run.device, span(run.summary.elapsed_ns, 3), totals.accepted + " jobs accepted",
     totals.finished + " over (" + totals.failed + " failed)", ...(totals.pending ? [totals.pending + " not over"] : []), ...(totals.refused ? [totals.refused + " refused"] : [])];
   const [first, ...rest] = run.finding.split("\n");
   const finding = [...(page.headline.startsWith(first) ? [] : [first]), ...rest].join("\n");
@@ -132,8 +133,13 @@ function pickFence(fence) {
 function remember(run) {
   clearTimeout(view.remembering);
   view.remembering = setTimeout(() => {
-    const hash = new URLSearchParams({ run: run.name, from: (view.window.from / 1e6).toFixed(4), to: (view.window.to / 1e6).toFixed(4) });
-    history.replaceState(null, "", "#" + hash);
+    const hash = new URLSearchParams({ run: run.name });
+    if (view.window) {
+      hash.set("from", (view.window.from / 1e6).toFixed(4));
+      hash.set("to", (view.window.to / 1e6).toFixed(4));
+    }
+    if (view.job) { hash.set("job", view.job); }
+    history.replaceState(null, "", "#" + hash.toString().replace("%3A", ":"));
   }, 200);
 }
 

@@ -37,7 +37,7 @@ class Timeline {
   }
 
   option(window) {
-    const axis = grid => ({ type: "value", gridIndex: grid, min: 0, max: this.run.elapsed, axisLine: { show: false }, axisTick: { show: false }, position: "bottom",
+    const axis = grid => ({ type: "value", gridIndex: grid, min: 0, max: this.run.elapsed, minInterval: 1, axisLine: { show: false }, axisTick: { show: false }, position: "bottom",
       axisLabel: { formatter: value => this.tick(value), color: "#5f6b7a", hideOverlap: true, showMinLabel: true, showMaxLabel: false }, splitNumber: 8, splitLine: { show: true, lineStyle: { color: "#eef1f4" } } });
     const most = Math.max(1, ...this.run.rings.map((ring, i) => depthOf(this.run, i).most));
     const zoom = { xAxisIndex: [0, 1], filterMode: "none", startValue: window.from, endValue: window.to, minValueSpan: 100 };

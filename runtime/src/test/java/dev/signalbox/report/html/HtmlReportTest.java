@@ -57,10 +57,10 @@ class HtmlReportTest {
     @Test
     void theDataIsColumnsOfDifferences() throws IOException {
         assertThat(data(page("n", "")))
-                .startsWith(("{'schema':1,'headline':'n','runs':[{'name':'n','finding':'n','version':'1',"
-                                + "'schedule':{'chooser':'uniform','seed':7},"
+                .startsWith(("{'schema':2,'headline':'n','runs':[{'name':'n','finding':'n','version':'1',"
+                                + "'schedule':{'chooser':'uniform','seed':'7'},"
                                 + "'config':'{\\'ring\\':{\\'policy\\':\\'fifo\\'}}','outcome':'HANGS',"
-                                + "'workloads':[{'client':1,'format':'wsim','name':'n','cycles':3,'seed':9}],"
+                                + "'workloads':[{'client':1,'format':'wsim','name':'n','cycles':3,'seed':'9'}],"
                                 + "'expectations':[{'client':1,'what':'n','met':0,'expected':'n','actual':'n'}],"
                                 + "'device':'n','began':5,'rings':[{'name':'RCS','credits':2}],"
                                 + "'queues':[{'entity':1,'client':1,'context':2,'name':'n','priority':'HIGH','slots':1}],"

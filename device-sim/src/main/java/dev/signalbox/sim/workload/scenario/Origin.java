@@ -16,6 +16,11 @@ public final class Origin {
         this.outcome = outcome;
     }
 
+    /** Returns the origin of a scenario that was not read. */
+    public static Origin none() {
+        return new Origin("", "");
+    }
+
     /** Returns the name given to {@code parse}. */
     public String file() {
         return file;

@@ -27,6 +27,9 @@ public record Scenario(
         List<ClientPlan> clients,
         Outcome outcome,
         List<Expectation> expectations) {
+    /** A text must be smaller than this, in bytes. */
+    public static final int TEXT_LIMIT = Limits.TEXT_BYTES;
+
     /** How a run comes to its end. */
     public enum Outcome {
         /** All clients have ended. */
@@ -44,6 +47,11 @@ public record Scenario(
         faults = List.copyOf(faults);
         clients = List.copyOf(clients);
         expectations = List.copyOf(expectations);
+    }
+
+    /** Returns the same scenario with other expectations. */
+    public Scenario expecting(Outcome newOutcome, List<Expectation> newExpectations) {
+        return new Scenario(origin, title, about, device, settings, seed, faults, clients, newOutcome, newExpectations);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.signalbox.examples.cli;
 
-import dev.signalbox.Replay;
 import dev.signalbox.report.FactFields;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,11 +21,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Replay replay = journal.open();
         FactFields fields = new FactFields();
-        if (!journal.isEmpty(replay)) {
-            new FactLines(spec.commandLine().getOut(), fields::line).print(journal.runs(replay));
-        }
-        return journal.end(replay, Main.OK, spec.commandLine().getErr());
+        return journal.print(fields::line, spec.commandLine());
     }
 }

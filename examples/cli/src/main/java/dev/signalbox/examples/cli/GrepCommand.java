@@ -54,19 +54,12 @@ final class GrepCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "kind",
-            split = ",",
-            description = "Of this kind, such as RUN or DONE; may be given more than once.")
+            description = "Of this kind, such as RUN or DONE; several with commas between, or given one by one.")
     private List<String> kinds = List.of();
 
     @Override
     public Integer call() {
-        FactFilter filter = new FactFilter(new FactFilter.Conditions(
-                client,
-                parseFence(),
-                buffer,
-                TimeText.nanos("--from", from),
-                TimeText.nanos("--to", to),
-                parseKinds()));
+        FactFilter filter = new FactFilter(conditions());
         Replay replay = journal.open();
         TraceLine trace = new TraceLine();
         if (!journal.isEmpty(replay)) {
@@ -76,7 +69,28 @@ final class GrepCommand implements Callable<Integer> {
                     })
                     .print(journal.runs(replay));
         }
-        return journal.end(replay, Main.OK, spec.commandLine().getErr());
+        return journal.end(replay, code(replay, filter), spec.commandLine().getErr());
+    }
+
+    private FactFilter.Conditions conditions() {
+        Long earliest = TimeText.nanos("--from", from);
+        Long latest = TimeText.nanos("--to", to);
+        if (earliest != null && latest != null && earliest > latest) {
+            throw new BadInputException("--from " + from + " is later than --to " + to + ": nothing is in between");
+        }
+        return new FactFilter.Conditions(client, parseFence(), buffer, earliest, latest, parseKinds());
+    }
+
+    /** Facts that meet no condition are an answer; a client that is not there is a mistake. */
+    private int code(Replay replay, FactFilter filter) {
+        if (client == null || filter.hasSeenClient() || journal.isEmpty(replay)) {
+            return Main.OK;
+        }
+        spec.commandLine()
+                .getErr()
+                .println("signalbox: --client " + client
+                        + ": there is no such client (see 'signalbox journal grep DIR --kind OPEN')");
+        return Main.BAD_INPUT;
     }
 
     private @Nullable FenceId parseFence() {
@@ -85,21 +99,34 @@ final class GrepCommand implements Callable<Integer> {
         }
         Matcher parts = FENCE.matcher(fence);
         if (!parts.matches()) {
-            throw new BadInputException("--job " + fence + ": a fence is context:seqno, such as 3:1");
+            throw new BadInputException(fenceOption() + " " + fence + ": a fence is context:seqno, such as 3:1");
         }
         return new FenceId(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
     }
 
+    private String fenceOption() {
+        boolean fenced = spec.commandLine().getParseResult().originalArgs().stream()
+                .anyMatch(argument -> argument.startsWith("--fence"));
+        return fenced ? "--fence" : "--job";
+    }
+
     private Set<String> parseKinds() {
         Set<String> parsed = new TreeSet<>();
-        for (String kind : kinds) {
-            String upper = kind.toUpperCase(Locale.ROOT);
-            if (!FactFields.kinds().containsKey(upper)) {
-                throw new BadInputException("--kind " + kind + ": there is only "
-                        + String.join(" ", FactFields.kinds().keySet()));
+        for (String list : kinds) {
+            for (String kind : list.split(",", -1)) {
+                parsed.add(parseKind(kind.strip(), list));
             }
-            parsed.add(upper);
         }
         return parsed;
+    }
+
+    private static String parseKind(String kind, String list) {
+        String upper = kind.toUpperCase(Locale.ROOT);
+        if (!FactFields.kinds().containsKey(upper)) {
+            String wrong = kind.isEmpty() ? "'" + list + "' leaves a kind empty" : kind;
+            throw new BadInputException("--kind " + wrong + ": there is only "
+                    + String.join(" ", FactFields.kinds().keySet()));
+        }
+        return upper;
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,15 @@ final class JournalOptions {
 
     @Option(names = "--run", paramLabel = "k", description = "A run of the device, counted from 1.")
     private @Nullable Integer run;
+
+    /** Says the same as the options would. */
+    static JournalOptions of(Path directory, @Nullable String device, @Nullable Integer run) {
+        JournalOptions options = new JournalOptions();
+        options.directory = directory;
+        options.device = device;
+        options.run = run;
+        return options;
+    }
 
     /** Reads through the journal. */
     Replay open() {
@@ -65,6 +75,19 @@ final class JournalOptions {
                     directory + ": the journal has devices " + devices + "; choose one with --device");
         }
         return devices.get(0);
+    }
+
+    /**
+     * Prints the runs asked for.
+     *
+     * @return the exit code
+     */
+    int print(FactLines.Line line, CommandLine command) {
+        Replay replay = open();
+        if (!isEmpty(replay)) {
+            new FactLines(command.getOut(), line).print(runs(replay));
+        }
+        return end(replay, Main.OK, command.getErr());
     }
 
     /**

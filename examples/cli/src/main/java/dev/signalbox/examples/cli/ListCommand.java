@@ -2,6 +2,7 @@ package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
 import dev.signalbox.Signalbox;
+import dev.signalbox.sim.SimDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -26,13 +27,15 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Config config = Signalbox.check(options.config());
+        SimDevice.configured(config);
         PrintWriter out = spec.commandLine().getOut();
         out.println("workloads");
         WorkloadLibrary.bundled().forEach((name, text) -> out.printf(Locale.ROOT, "  %-12s %s%n", name, text));
         out.println("scenarios");
         ScenarioLibrary.bundled().forEach((name, title) -> out.printf(Locale.ROOT, "  %-28s %s%n", name, title));
         out.println("devices");
-        Config devices = options.config().getConfig("signalbox.sim.devices");
+        Config devices = config.getConfig("signalbox.sim.devices");
         for (String name : new TreeSet<>(devices.root().keySet())) {
             Config device = devices.getConfig(name);
             out.printf(

@@ -30,6 +30,7 @@ import picocli.CommandLine.Help.Ansi;
             DemoCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
+            ConvertCommand.class,
             ListCommand.class,
             ConfigCommand.class
         },

@@ -10,14 +10,16 @@ import dev.signalbox.sim.Play;
 import dev.signalbox.sim.lab.LabOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plays something once, in the lab or live, and folds what happened. */
 final class Player {
-    private static final long LIVE_STUCK_SECONDS = 30;
+    private static final int LIVE_STUCK_SECONDS = 30;
 
     private final Config config;
     private final @Nullable Facts listener;
@@ -49,7 +51,9 @@ final class Player {
         Signalbox signalbox = Signalbox.live(config);
         try {
             Play.Started started = play.start(signalbox, recording, false);
-            RunOutcome outcome = endsLive(started, recording) ? RunOutcome.COMPLETED : RunOutcome.HANGS;
+            RunOutcome outcome = endsLive(started.ended(), recording::count, TimeUnit.SECONDS)
+                    ? RunOutcome.COMPLETED
+                    : RunOutcome.HANGS;
             started.conclude(outcome);
             started.device().runEnded(outcome);
             recording.skip(started.skipped());
@@ -60,20 +64,25 @@ final class Player {
         return recording;
     }
 
-    private static boolean endsLive(Play.Started started, Recording recording) throws InterruptedException {
-        CompletableFuture<Void> end = started.ended().toCompletableFuture();
-        while (true) {
-            long before = recording.count();
+    /**
+     * Waits until a run is over.
+     *
+     * @return false when there was no fact for so many waits in a row as a run is given
+     */
+    static boolean endsLive(CompletionStage<Void> ended, LongSupplier facts, TimeUnit each)
+            throws InterruptedException {
+        CompletableFuture<Void> end = ended.toCompletableFuture();
+        for (int quiet = 0; quiet < LIVE_STUCK_SECONDS; ) {
+            long before = facts.getAsLong();
             try {
-                end.get(LIVE_STUCK_SECONDS, TimeUnit.SECONDS);
+                end.get(1, each);
                 return true;
             } catch (TimeoutException still) {
-                if (recording.count() == before) {
-                    return false;
-                }
+                quiet = facts.getAsLong() == before ? quiet + 1 : 0;
             } catch (ExecutionException failure) {
                 throw new CompletionException(failure.getCause());
             }
         }
+        return false;
     }
 }

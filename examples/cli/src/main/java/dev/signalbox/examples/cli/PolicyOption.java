@@ -14,6 +14,11 @@ final class PolicyOption {
             description = "How a ring chooses among queues of one priority (signalbox.ring.policy).")
     private @Nullable String policy;
 
+    /** Whether a policy was asked for. */
+    boolean isGiven() {
+        return policy != null;
+    }
+
     /** Lays the flag over a configuration. */
     Config over(Config config) {
         if (policy == null) {

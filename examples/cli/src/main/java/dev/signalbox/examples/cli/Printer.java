@@ -1,11 +1,13 @@
 package dev.signalbox.examples.cli;
 
+import dev.signalbox.event.Facts;
 import dev.signalbox.report.Expectations;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.JsonWriter;
 import dev.signalbox.report.Summary;
 import dev.signalbox.report.SummaryJson;
 import dev.signalbox.report.SummaryTable;
+import dev.signalbox.report.TraceLine;
 import java.io.PrintWriter;
 
 /** Prints what a run leaves. */
@@ -16,6 +18,12 @@ final class Printer {
     Printer(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
+    }
+
+    /** Returns what prints every fact on a line of its own. */
+    static Facts trace(PrintWriter out) {
+        TraceLine lines = new TraceLine();
+        return fact -> out.println(fact.accept(lines));
     }
 
     /** Prints the tables, one finding in words, and the seed. */

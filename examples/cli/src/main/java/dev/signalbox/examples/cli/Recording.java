@@ -8,6 +8,7 @@ import dev.signalbox.report.Expectations;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a run leaves: the fold of its facts, and why it hangs if it does. The same whether they happen or are replayed. */
 final class Recording implements Facts {
     private static final long PROGRESS_EVERY = 4096;
+    private static final int FAILURES_IN_FINDING = 5;
 
     private final RunSummary summary = new RunSummary();
     private final Facts hang;
@@ -126,12 +128,30 @@ final class Recording implements Facts {
         return isStopped() ? List.of("the lab stopped it: it took too many steps") : explanation.get();
     }
 
-    /** Returns what stands out in the run, or why it hangs. */
+    /** Returns what stands out in the run, or why it hangs; what was expected and did not happen comes first. */
     String finding() {
-        if (!hangs()) {
-            return Findings.describe(summary.summary());
+        List<String> lines = new ArrayList<>(failures());
+        if (hangs()) {
+            lines.add(verdict());
+            lines.addAll(explanation());
+        } else {
+            lines.add(Findings.describe(summary.summary()));
         }
-        return verdict() + "\n" + String.join("\n", explanation());
+        return String.join("\n", lines);
+    }
+
+    private List<String> failures() {
+        List<String> failed = expectations.failed();
+        if (failed.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(failed.size() + " of " + (failed.size() + expectations.met()) + " expectations failed");
+        lines.addAll(failed.subList(0, Math.min(failed.size(), FAILURES_IN_FINDING)));
+        if (failed.size() > FAILURES_IN_FINDING) {
+            lines.add("and " + (failed.size() - FAILURES_IN_FINDING) + " more");
+        }
+        return lines;
     }
 
     private boolean isStopped() {

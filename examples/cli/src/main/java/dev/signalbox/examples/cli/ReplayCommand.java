@@ -3,10 +3,8 @@ package dev.signalbox.examples.cli;
 import dev.signalbox.Replay;
 import dev.signalbox.ReplayEnding;
 import dev.signalbox.ReplayRun;
-import dev.signalbox.event.Facts;
 import dev.signalbox.replay.Contradiction;
 import dev.signalbox.replay.DeviceFold;
-import dev.signalbox.report.TraceLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -99,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
     private int print(ReplayRun run, PrintWriter out, PrintWriter err) throws IOException {
         RunTitle title = RunTitle.of(run);
         ReportFile file = report.open();
-        ReportFile.Run picture = file.begin(title.policy(), form.trace ? trace(out) : null);
+        ReportFile.Run picture = file.begin(title.policy(), form.trace ? Printer.trace(out) : null);
         Recording recording = Recording.ofReplay(run, picture);
         DeviceFold rooms = new DeviceFold();
         run.foldInto(recording, rooms);
@@ -142,10 +140,5 @@ final class ReplayCommand implements Callable<Integer> {
         out.println("state after fact " + number);
         run.stateAt(number).lines().forEach(out::println);
         return Main.OK;
-    }
-
-    private static Facts trace(PrintWriter out) {
-        TraceLine lines = new TraceLine();
-        return fact -> out.println(fact.accept(lines));
     }
 }

@@ -7,13 +7,8 @@ import dev.signalbox.report.html.RunPicture;
 import dev.signalbox.report.timeline.RunTimeline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ReportFile {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
-    private final @Nullable Path file;
+    private final @Nullable OutputFile file;
     private final List<RunPicture> runs = new ArrayList<>();
 
-    private ReportFile(@Nullable Path file) {
+    private ReportFile(@Nullable OutputFile file) {
         this.file = file;
     }
 
@@ -39,20 +34,7 @@ final class ReportFile {
 
     /** Returns a report for a file that can be written as far as can be told before. */
     static ReportFile at(Path file) {
-        Path target = target(file);
-        if (Files.isDirectory(target)) {
-            throw new BadInputException("--report " + file + ": this is a directory");
-        }
-        Path parent = target.getParent();
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw new BadInputException("--report " + file + ": there is no directory " + parent);
-        }
-        try {
-            probe(target);
-        } catch (IOException failure) {
-            throw unwritable(file, failure);
-        }
-        return new ReportFile(file);
+        return new ReportFile(OutputFile.at("--report", file));
     }
 
     /** A run that is going on. */
@@ -94,69 +76,10 @@ final class ReportFile {
 
     /** Writes all runs that have ended; does nothing when nobody asked for a report. */
     void write(String headline) throws IOException {
-        if (file == null) {
-            return;
+        if (file != null) {
+            String script = echarts();
+            file.writeText(out -> HtmlReport.write(headline, runs, script, out));
         }
-        try {
-            write(target(file), headline);
-        } catch (IOException failure) {
-            throw unwritable(file, failure);
-        }
-    }
-
-    /** What is no ordinary file, such as a pipe, cannot be replaced; it is written to. */
-    private void write(Path target, String headline) throws IOException {
-        if (isSpecial(target)) {
-            writeTo(target, headline);
-            return;
-        }
-        Path part = part(target);
-        try {
-            writeTo(part, headline);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private void writeTo(Path path, String headline) throws IOException {
-        String script = echarts();
-        try (Writer out = Files.newBufferedWriter(path)) {
-            HtmlReport.write(headline, runs, script, out);
-        }
-    }
-
-    private static void probe(Path target) throws IOException {
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            throw new AccessDeniedException(target.toString());
-        }
-        if (!isSpecial(target)) {
-            Files.newOutputStream(part(target)).close();
-            Files.delete(part(target));
-        }
-    }
-
-    private static boolean isSpecial(Path target) {
-        return Files.exists(target) && !Files.isRegularFile(target);
-    }
-
-    /** Follows links, so that what they lead to is replaced and not they. */
-    private static Path target(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException notThere) {
-            return file.toAbsolutePath();
-        }
-    }
-
-    private static Path part(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".part");
-    }
-
-    private static BadInputException unwritable(Path file, IOException failure) {
-        String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
-        String why = failure instanceof AccessDeniedException ? "permission denied" : reason;
-        return new BadInputException("--report " + file + ": cannot be written" + (why == null ? "" : ": " + why));
     }
 
     private static String echarts() throws IOException {

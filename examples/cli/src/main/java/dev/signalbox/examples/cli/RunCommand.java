@@ -3,8 +3,6 @@ package dev.signalbox.examples.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Signalbox;
-import dev.signalbox.event.Facts;
-import dev.signalbox.report.TraceLine;
 import dev.signalbox.sim.Play;
 import dev.signalbox.sim.Scenarios;
 import dev.signalbox.sim.Workloads;
@@ -105,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
         List<Part> parts = WorkloadLibrary.read(files).stream()
                 .map(workload -> new Part(workload, repeats))
                 .toList();
+        Workloads.check(parts, config);
         long chosen = seed == null ? DEFAULT_SEED : seed;
         return run(Workloads.of(parts, chosen), config, chosen);
     }
@@ -124,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReportFile file = report.open();
         String policyName = config.getString("signalbox.ring.policy");
-        ReportFile.Run picture = file.begin(policyName, format.trace ? trace(out) : null);
+        ReportFile.Run picture = file.begin(policyName, format.trace ? Printer.trace(out) : null);
         Player player = new Player(config, picture);
         Recording recording = live ? player.live(play) : player.inLab(play, chosen);
         Printer printer = new Printer(out, spec.commandLine().getErr());
@@ -153,10 +152,5 @@ final class RunCommand implements Callable<Integer> {
         }
         return config.withValue(
                 "signalbox.journal.dir", ConfigValueFactory.fromAnyRef(journal.toString(), "--journal"));
-    }
-
-    private static @Nullable Facts trace(PrintWriter out) {
-        TraceLine lines = new TraceLine();
-        return fact -> out.println(fact.accept(lines));
     }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,16 @@ final class RunOptions {
             paramLabel = "key=value",
             description = "Sets a configuration key; see 'signalbox config'. May be given more than once.")
     private List<String> settings = new ArrayList<>();
+
+    /** Returns the device that was named; null when none was. */
+    @Nullable String device() {
+        return device;
+    }
+
+    /** Whether a configuration key was set. */
+    boolean setsKeys() {
+        return !settings.isEmpty();
+    }
 
     /** Returns the effective configuration before defaults: flags over system properties and application.conf. */
     Config config() {
@@ -74,8 +85,9 @@ final class RunOptions {
             String name = String.valueOf(file.getFileName())
                     .replaceFirst("\\.[a-z]+$", "")
                     .replaceAll("[^A-Za-z0-9_-]", "_");
-            Config section =
-                    ConfigFactory.parseFile(file.toFile(), options(device).setSyntax(ConfigSyntax.CONF));
+            String text = new String(
+                    TextFile.read(file, "a device is engines = [RCS, VCS1], credits = 2"), StandardCharsets.UTF_8);
+            Config section = ConfigFactory.parseString(text, options(device).setSyntax(ConfigSyntax.CONF));
             return section.atPath("signalbox.sim.devices." + name)
                     .withFallback(parseText("--device", "signalbox.sim.device = " + name));
         } catch (ConfigException wrong) {

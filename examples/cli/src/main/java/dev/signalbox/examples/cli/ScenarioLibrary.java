@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioLibrary {
     private static final String BUNDLED = "/dev/signalbox/examples/cli/scenarios/";
     private static final String ENDING = ".conf";
+    private static final String HINT = "see 'signalbox list' for the scenarios that come with Signalbox";
 
     private ScenarioLibrary() {}
 
@@ -47,11 +48,7 @@ final class ScenarioLibrary {
         if (!Files.exists(file) && names.contains(scenarios.get(0))) {
             return readBundled(scenarios.get(0));
         }
-        if (!Files.exists(file)) {
-            throw new BadInputException(
-                    file + ": no such file (see 'signalbox list' for the scenarios that come with Signalbox)");
-        }
-        return Scenario.parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        return Scenario.parse(String.valueOf(file.getFileName()), TextFile.read(file, HINT));
     }
 
     private static boolean isScenario(String file, List<String> bundled) {

@@ -1,6 +1,5 @@
 package dev.signalbox.examples.cli;
 
-import dev.signalbox.Replay;
 import dev.signalbox.report.TraceLine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +21,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Replay replay = journal.open();
         TraceLine trace = new TraceLine();
-        if (!journal.isEmpty(replay)) {
-            new FactLines(spec.commandLine().getOut(), (number, fact) -> fact.accept(trace.at(number)))
-                    .print(journal.runs(replay));
-        }
-        return journal.end(replay, Main.OK, spec.commandLine().getErr());
+        return journal.print((number, fact) -> fact.accept(trace.at(number)), spec.commandLine());
     }
 }

@@ -4,7 +4,6 @@ import dev.signalbox.sim.workload.wsim.Wsim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,8 @@ import java.util.stream.Stream;
 /** Finds workloads: files, directories of files, and those that come with Signalbox. */
 final class WorkloadLibrary {
     private static final String BUNDLED = "/dev/signalbox/sim/workload/library/";
+
+    private static final String HINT = "see 'signalbox list' for the workloads that come with Signalbox";
 
     private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
@@ -40,6 +41,9 @@ final class WorkloadLibrary {
     static List<Wsim> read(List<String> names) throws IOException {
         List<Wsim> workloads = new ArrayList<>();
         for (String name : names) {
+            if (name.isEmpty()) {
+                throw new BadInputException("'': an empty name is no file (" + HINT + ")");
+            }
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 workloads.addAll(readDirectory(path));
@@ -68,7 +72,7 @@ final class WorkloadLibrary {
                     .sorted()
                     .toList();
             if (sorted.isEmpty()) {
-                throw new BadInputException(directory + ": no .wsim file in this directory");
+                throw new BadInputException(directory + ": no .wsim file in this directory (" + HINT + ")");
             }
             List<Wsim> workloads = new ArrayList<>();
             for (Path file : sorted) {
@@ -78,12 +82,7 @@ final class WorkloadLibrary {
         }
     }
 
-    private static Wsim readFile(Path file) throws IOException {
-        try {
-            return Wsim.parse(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-        } catch (NoSuchFileException missing) {
-            throw new BadInputException(
-                    file + ": no such file (see 'signalbox list' for the workloads that come with Signalbox)");
-        }
+    private static Wsim readFile(Path file) {
+        return Wsim.parse(String.valueOf(file.getFileName()), TextFile.read(file, HINT));
     }
 }

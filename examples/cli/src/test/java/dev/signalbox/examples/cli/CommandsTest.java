@@ -143,6 +143,7 @@ class CommandsTest {
             run game --set signalbox.ring.policy=lottery    | there is no policy 'lottery'
             run game --trace --json                         | mutually exclusive
             run game --device small                         | there is no engine RCS
+            list --device nosuch                            | there is no device 'nosuch'
             walk                                            | Unmatched argument
             demo extra                                      | Unmatched argument
             demo --policy rr                                | Unknown option

@@ -48,7 +48,7 @@ class DamagedJournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journal show", "journal export", "journal grep", "journal info", "replay"})
+    @ValueSource(strings = {"journal show", "journal export", "journal grep", "journal info", "replay", "convert"})
     void aTornTailIsToldAndNoFailure(String command) throws IOException {
         tear();
         Cli cli = Cli.run((command + " " + journal).split(" "));
@@ -59,7 +59,7 @@ class DamagedJournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journal show", "journal export", "journal grep", "journal info", "replay"})
+    @ValueSource(strings = {"journal show", "journal export", "journal grep", "journal info", "replay", "convert"})
     void damageIsToldWithItsPlace(String command) throws IOException {
         damage();
         Cli cli = Cli.run((command + " " + journal).split(" "));
@@ -100,7 +100,7 @@ class DamagedJournalTest {
         byte[] bytes = Files.readAllBytes(segment);
         bytes[3] ^= 1;
         Files.write(segment, bytes);
-        for (String command : List.of("journal show", "replay", "replay --verify")) {
+        for (String command : List.of("journal show", "replay", "replay --verify", "convert")) {
             Cli cli = Cli.run((command + " " + journal).split(" "));
             assertThat(cli.exitCode()).as(command).isEqualTo(1);
             assertThat(cli.out()).isEmpty();
@@ -117,6 +117,10 @@ class DamagedJournalTest {
         Cli replay = Cli.run("replay", empty.toString());
         assertThat(replay.exitCode()).isEqualTo(1);
         assertThat(replay.err()).isEqualTo("signalbox: the journal holds no fact\n");
+        Cli convert = Cli.run("convert", empty.toString());
+        assertThat(convert.exitCode()).isEqualTo(1);
+        assertThat(convert.err())
+                .isEqualTo("signalbox: " + empty + ": the journal holds no fact (record a run first)\n");
         assertThat(Cli.run("journal", "show", empty.toString())).isEqualTo(new Cli(0, "", ""));
     }
 

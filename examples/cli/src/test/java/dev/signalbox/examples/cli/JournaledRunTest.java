@@ -42,6 +42,15 @@ class JournaledRunTest {
     }
 
     @Test
+    void aWorkloadThatDoesNotFitTheDeviceLeavesNoJournal() throws IOException {
+        Path device = Files.writeString(directory.resolve("bcs.conf"), "engines = [BCS], credits = 1");
+        Cli run = recorded("run", "hog", "--device", device.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("hog");
+        assertThat(directory.resolve("journal")).doesNotExist();
+    }
+
+    @Test
     void aLiveRunComesBackAndCannotBeRepeated() {
         Cli run = recorded("run", "game", "--live");
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -10,7 +10,9 @@ import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,42 @@ class ReportTest {
         assertThat(run.exitCode()).isZero();
         assertThat(Files.readString(page)).contains("registerShape", "Licensed to the Apache Software Foundation");
         assertThat(Files.size(page)).isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void aFileThatLooksLikeAPartOfItStays() throws IOException {
+        Path page = directory.resolve("run.html");
+        Path other = Files.writeString(directory.resolve(".run.html.part"), "mine");
+        Cli run = Cli.run("run", "game", "--report", page.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(other).hasContent("mine");
+        assertThat(files()).containsExactlyInAnyOrder(page, other);
+        if (Files.getFileStore(page).supportsFileAttributeView("posix")) {
+            Set<PosixFilePermission> usual = Files.getPosixFilePermissions(other);
+            assertThat(Files.getPosixFilePermissions(page)).isEqualTo(usual);
+        }
+    }
+
+    @Test
+    void aLargeSeedIsNotRounded() throws IOException {
+        Path page = directory.resolve("run.html");
+        Cli run = Cli.run("run", "game", "--seed", "9007199254740993", "--report", page.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(page)).contains("\"seed\":\"9007199254740993\"");
+    }
+
+    @Test
+    void whatWasExpectedAndDidNotHappenIsSaidFirst() throws IOException {
+        Path page = directory.resolve("run.html");
+        Cli run = Cli.run("run", "fifo-hogs", "--policy", "rr", "--report", page.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        String failed = run.err().lines().findFirst().orElseThrow().substring("signalbox: ".length());
+        Config data = data(page);
+        assertThat(data.getString("headline").lines().toList())
+                .satisfies(lines -> assertThat(lines.get(0)).matches("\\d+ of \\d+ expectations failed"))
+                .contains(failed)
+                .hasSizeLessThan(9);
+        assertThat(data.getConfigList("runs").get(0).getString("finding")).isEqualTo(data.getString("headline"));
     }
 
     @Test

@@ -23,26 +23,34 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code .wsim} workload as a client of a scenario: what shows that a scenario can say all that a workload says. */
-final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
+/** Says what a {@code .wsim} workload says as a client of a scenario, which does the same under the same seed. */
+public final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
     private static final Place NOWHERE = new Place(1);
     private static final long MICRO = 1_000;
-    private static final long DEFAULT_PREEMPT = 100 * MICRO;
 
     private final Wsim wsim;
     private final EnginePlan plan;
     private final Map<Lane, QueuePlan> queues = new LinkedHashMap<>();
     private final List<BufferPlan> buffers = new ArrayList<>();
     private final Map<Integer, List<Integer>> sets = new LinkedHashMap<>();
+    private final String name;
     private int throttle;
 
-    private WsimAsScenario(Wsim wsim, DeviceDescription device) {
+    private WsimAsScenario(Wsim wsim, String name, DeviceDescription device) {
         this.wsim = wsim;
+        this.name = name;
         this.plan = EnginePlan.of(wsim, device);
     }
 
-    static ClientPlan of(Wsim wsim, DeviceDescription device, long cycles) {
-        return new WsimAsScenario(wsim, device).client(cycles);
+    /**
+     * Returns the client that a workload becomes.
+     *
+     * @param name of the client and of its timeline
+     * @param cycles how often the steps run, at least 1
+     * @throws WorkloadException when the workload does not fit the device
+     */
+    public static ClientPlan of(Wsim wsim, String name, DeviceDescription device, long cycles) {
+        return new WsimAsScenario(wsim, name, device).client(cycles);
     }
 
     private ClientPlan client(long cycles) {
@@ -53,13 +61,13 @@ final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                 .filter(Step.Throttle.class::isInstance)
                 .forEach(step -> throttle = ((Step.Throttle) step).distance());
         wsim.steps().forEach(step -> steps.addAll(step.accept(this)));
-        steps.add(new ScenarioStep.Signal(ref(wsim.name()), NOWHERE));
+        steps.add(new ScenarioStep.Signal(ref(name), NOWHERE));
         return new ClientPlan(
-                wsim.name(),
+                name,
                 1,
                 List.copyOf(queues.values()),
                 buffers,
-                List.of(wsim.name()),
+                List.of(name),
                 List.of(
                         new ScenarioStep.SetPacing(false, NOWHERE),
                         new ScenarioStep.Repeat(steps, cycles, true, NOWHERE)),
@@ -76,13 +84,13 @@ final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                         options.engines(),
                         Priority.NORMAL,
                         options.bonds(),
-                        DEFAULT_PREEMPT,
+                        WsimProgram.DEFAULT_PREEMPT_MICROS * MICRO,
                         NOWHERE));
     }
 
     private void declare(Step step) {
         if (step instanceof Step.Batch) {
-            buffers.add(new BufferPlan("out" + step.index(), 1, Span.of(4096)));
+            buffers.add(new BufferPlan("out" + step.index(), 1, Span.of(WsimProgram.OUTPUT_BYTES)));
         } else if (step instanceof Step.WorkingSet set) {
             List<Integer> counts = new ArrayList<>();
             for (ObjectRun run : set.runs()) {
@@ -108,7 +116,7 @@ final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
         return new ScenarioStep.Wait(List.of(batch(step)), false, null, null, null, NOWHERE);
     }
 
-    private String name(Lane lane) {
+    private String queueOf(Lane lane) {
         return queues.getOrDefault(lane, queues.values().iterator().next()).name();
     }
 
@@ -125,9 +133,9 @@ final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                 : new Span(min, step.duration().maxMicros() * MICRO);
         int size = wsim.steps().size();
         JobPlan job = new JobPlan(null, work, null, 1, step.index(), size, null, after, startingWith, uses);
-        String queue = name(plan.lane(step.index()));
-        String name = "s" + step.index();
-        ScenarioStep submit = new ScenarioStep.Submit(name, queue, List.of(job), 1, paced(step), null, NOWHERE);
+        String queue = queueOf(plan.lane(step.index()));
+        ScenarioStep submit =
+                new ScenarioStep.Submit("s" + step.index(), queue, List.of(job), 1, paced(step), null, NOWHERE);
         return step.waits() ? List.of(submit, waiting(step.index())) : List.of(submit);
     }
 
@@ -220,7 +228,7 @@ final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
 
     @Override
     public List<ScenarioStep> softwareFence(Step.SoftwareFence step) {
-        return List.of(new ScenarioStep.Point("f" + step.index(), wsim.name(), NOWHERE));
+        return List.of(new ScenarioStep.Point("f" + step.index(), name, NOWHERE));
     }
 
     @Override
