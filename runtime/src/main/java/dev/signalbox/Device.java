@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class Device {
     private final AtomicInteger inspections = new AtomicInteger();
     private final AtomicLong bufferNumbers = new AtomicLong(1);
     private final Object lifecycle = new Object();
+    private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable CompletableFuture<Void> closed;
 
     Device(Signalbox signalbox, DeviceProvider provider, Facts facts, int number) {
@@ -147,9 +149,14 @@ public final class Device {
         board.facts().report(new Fact.ExpectationChecked(board.now(), client, what, met, expected, actual));
     }
 
-    /** Tells the stream of facts that whoever plays the run saw its end; what comes after does not count. */
+    /**
+     * Tells the stream of facts that whoever plays the run saw its end; what comes after does not count. A device that is closed
+     * without it has a run that is complete then.
+     */
     public void runEnded(RunOutcome outcome) {
-        board.facts().report(new Fact.RunEnded(board.now(), outcome));
+        if (!over.getAndSet(true)) {
+            board.facts().report(new Fact.RunEnded(board.now(), outcome));
+        }
     }
 
     /** Returns how busy the engines have been, in the order of the description; it does not wait for a journal. */
@@ -220,7 +227,11 @@ public final class Device {
         actors.addAll(List.of(table, memory, device));
         CompletableFuture<Void> done = new CompletableFuture<>();
         spawn(Farewell.create(actors, done), "farewell");
-        return done.thenCompose(gone -> recording.close()).whenComplete((closing, failure) -> signalbox.forget(this));
+        return done.thenCompose(gone -> {
+                    runEnded(RunOutcome.COMPLETED);
+                    return recording.close();
+                })
+                .whenComplete((closing, failure) -> signalbox.forget(this));
     }
 
     <M> ActorRef<M> spawn(Behavior<M> behavior, String actorName) {

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Stores facts through Akka Persistence, while the devices run on. */
 public final class LiveJournal implements Journal {
     /** How far programs may be shown more than is stored, in facts, when they need not wait for the disk. */
     private static final long ASYNC_LEAD = 1 << 16;
+
+    /** An actor's name is free a while after it has stopped; runtimes may follow one another at once. */
+    private static final AtomicLong LOGS = new AtomicLong();
 
     private final ActorSystem<?> system;
     private final String plugin;
@@ -42,7 +46,9 @@ public final class LiveJournal implements Journal {
         recorders.add(recorder);
         Past known = history == null ? null : history.past(device);
         ActorRef<LogCommand> log = system.systemActorOf(
-                LogActor.create(device, plugin, recorder, known), device + "-journal", Props.empty());
+                LogActor.create(device, plugin, recorder, known),
+                device + "-journal-" + LOGS.incrementAndGet(),
+                Props.empty());
         recorder.wakeBy(() -> log.tell(LogCommand.Flush.FLUSH));
         return new LiveRecording(recorder, log);
     }

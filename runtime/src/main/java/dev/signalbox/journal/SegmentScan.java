@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks through one segment file and checks every byte of it. */
 final class SegmentScan {
-    static final String BACKUP = "restore the file from a copy, cut it off there to go on, or start a new journal";
+    static final String BACKUP = "restore the file from a copy, or start a new journal";
 
     /** Takes records. */
     interface Sink {

@@ -19,6 +19,7 @@ import dev.signalbox.Submission;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
@@ -67,6 +68,7 @@ class LiveJournalTest {
         DeviceFold rooms = new DeviceFold();
         run.foldInto(summary, rooms);
         assertThat(rooms.contradictions()).isEmpty();
+        assertThat(run.outcome()).isEqualTo(RunOutcome.COMPLETED);
         assertThat(summary.summary().totals().finished()).isEqualTo(run.jobs());
     }
 
