@@ -33,7 +33,7 @@ public final class TraceLine implements Fact.Visitor<String> {
             "QUEUE     a job stands in the queue of a ring  queued (jobs of its entity there)",
             "BLOCK     the head of an entity waits          for (a fence)",
             "RUN       a job was given to its ring          entry credits (in flight)",
-            "DONE      a job is over                        ran_us status",
+            "DONE      a job is over                        ran_us (when it was given to its ring) status",
             "END       somebody asked for a job to end      -",
             "CYCLE     a client began a cycle               cycle",
             "CYCEND    a client ended a cycle               cycle missed",

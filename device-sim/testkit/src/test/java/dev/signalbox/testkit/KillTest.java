@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it had promised besides is ended by its successor. The property {@code test.kills} says how often; each life costs a second.
  */
 class KillTest {
+    private static final int SIGKILLED = 128 + 9;
     private static final int KILLS = Integer.getInteger("test.kills", 8);
 
     /** What one life acknowledged, as its parent heard it. */
@@ -60,7 +61,7 @@ class KillTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void nothingThatWasAcknowledgedIsLost() throws IOException {
+    void nothingThatWasAcknowledgedIsLost() throws IOException, InterruptedException {
         long seed = Long.getLong("seed", 1);
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Acknowledged> lives = new TreeMap<>();
@@ -92,7 +93,7 @@ class KillTest {
     }
 
     /** Lets a program run until it has told so many lines, kills it, and hears what else it had told. */
-    private Acknowledged liveAndDie(String name, int lines) throws IOException {
+    private Acknowledged liveAndDie(String name, int lines) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -115,8 +116,9 @@ class KillTest {
                     process.toHandle().destroyForcibly();
                 }
             }
+            assertThat(process.waitFor()).as("%s died of SIGKILL", name).isEqualTo(SIGKILLED);
         } finally {
-            process.toHandle().destroyForcibly();
+            process.destroyForcibly();
         }
         return told;
     }

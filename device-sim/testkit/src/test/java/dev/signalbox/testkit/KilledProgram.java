@@ -55,7 +55,7 @@ final class KilledProgram {
         }
         List<Submission> underWay = new ArrayList<>();
         while (true) {
-            if (underWay.size() >= ROUNDS_UNDER_WAY * QUEUES) {
+            while (underWay.size() > (ROUNDS_UNDER_WAY - 1) * QUEUES) {
                 underWay.remove(0).ended().toCompletableFuture().join();
             }
             for (Queue queue : queues) {

@@ -121,7 +121,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private int toScenario() throws IOException {
-        @Nullable OutputFile file = output == null ? null : OutputFile.at("-o", output);
+        @Nullable OutputFile file = output == null ? null : OutputFile.at("-o", output).besides(inputs);
         Path journal = journal();
         return journal == null ? fromWorkloads(file) : fromJournal(journal, file);
     }
@@ -186,7 +186,7 @@ final class ConvertCommand implements Callable<Integer> {
         if (expect) {
             throw new BadInputException("--expect: a trace expects nothing, a scenario may");
         }
-        OutputFile file = OutputFile.at("-o", output);
+        OutputFile file = OutputFile.at("-o", output).besides(inputs);
         return withRun(
                 directory,
                 chosen -> file.write(out -> {

@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        ReportFile file = report.open();
+        ReportFile file = report.open(List.of());
         List<Part> parts = new ArrayList<>();
         for (Map.Entry<String, Long> client : CLIENTS.entrySet()) {
             parts.add(new Part(WorkloadLibrary.readBundled(client.getKey()), client.getValue()));

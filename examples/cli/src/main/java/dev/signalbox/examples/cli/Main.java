@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -79,8 +80,10 @@ public final class Main {
     }
 
     /** Bad input is told in one line; anything else is a fault of ours and keeps its trace. */
-    private static int onFailure(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed)
+    private static int onFailure(Exception thrown, CommandLine commandLine, CommandLine.ParseResult parsed)
             throws Exception {
+        Exception failure =
+                thrown instanceof CompletionException && thrown.getCause() instanceof Exception cause ? cause : thrown;
         if (failure instanceof WsimSyntaxException
                 || failure instanceof WorkloadException
                 || failure instanceof ScenarioException

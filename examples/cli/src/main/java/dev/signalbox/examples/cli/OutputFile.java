@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -22,6 +23,8 @@ import java.util.Set;
 final class OutputFile {
     /** The mask of the process takes away from these, as from any new file. */
     private static final Set<PosixFilePermission> ANYBODY = PosixFilePermissions.fromString("rw-rw-rw-");
+
+    private static final String FIRST_SEGMENT = "0000000001.segment";
 
     private final String option;
     private final Path file;
@@ -58,12 +61,26 @@ final class OutputFile {
         if (parent != null && !Files.isDirectory(parent)) {
             throw new BadInputException(option + " " + file + ": there is no directory " + parent);
         }
+        if (parent != null && Files.exists(parent.resolve(FIRST_SEGMENT))) {
+            throw new BadInputException(option + " " + file + ": the directory of a journal holds nothing else");
+        }
         try {
             probe(target);
         } catch (IOException failure) {
             throw output.unwritable(failure);
         }
         return output;
+    }
+
+    /** Refuses a file that is read as well. */
+    OutputFile besides(List<String> inputs) {
+        for (String input : inputs) {
+            Path read = Path.of(input);
+            if (Files.exists(read) && target(read).equals(target(file))) {
+                throw new BadInputException(option + " " + file + ": this is an input, and would be replaced");
+            }
+        }
+        return this;
     }
 
     /** Writes the file as text. */

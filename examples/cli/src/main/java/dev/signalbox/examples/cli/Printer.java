@@ -32,7 +32,7 @@ final class Printer {
         out.print(SummaryTable.render(summary, Terminal.colours()));
         out.println();
         if (recording.hangs()) {
-            explain(recording);
+            explain(recording, title);
         } else {
             out.println(Findings.describe(summary));
         }
@@ -84,14 +84,14 @@ final class Printer {
         out.println(json);
         out.flush();
         if (recording.hangs()) {
-            explain(recording);
+            explain(recording, title);
         }
         tellExpectations(recording);
     }
 
-    private void explain(Recording recording) {
+    private void explain(Recording recording, RunTitle title) {
         out.flush();
-        err.println("signalbox: " + recording.verdict());
+        err.println("signalbox: " + recording.verdict(title.live()));
         recording.explanation().forEach(line -> err.println("  " + line));
         err.flush();
     }

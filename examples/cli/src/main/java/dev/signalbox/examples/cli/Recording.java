@@ -8,6 +8,7 @@ import dev.signalbox.report.Expectations;
 import dev.signalbox.report.Findings;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.report.RunSummary;
+import dev.signalbox.sim.lab.LabOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -119,20 +120,29 @@ final class Recording implements Facts {
         return skipped;
     }
 
-    String verdict() {
-        return isStopped() ? "the run did not end" : "the run hangs: nothing can move any more";
+    /** Says that it did not end by itself; a live run is only known to be quiet. */
+    String verdict(boolean live) {
+        if (isStopped()) {
+            return "the run did not end";
+        }
+        return live
+                ? "the run counts as a hang: nothing has happened for 30 s"
+                : "the run hangs: nothing can move any more";
     }
 
     /** A lab that gave up is not a hang of the workload, unless it goes round in a circle. */
     List<String> explanation() {
-        return isStopped() ? List.of("the lab stopped it: it took too many steps") : explanation.get();
+        return isStopped()
+                ? List.of("the lab stopped it after " + LabOptions.seed(1).maxTasks()
+                        + " steps: it goes round in a circle, or repeats too often for one run")
+                : explanation.get();
     }
 
     /** Returns what stands out in the run, or why it hangs; what was expected and did not happen comes first. */
     String finding() {
         List<String> lines = new ArrayList<>(failures());
         if (hangs()) {
-            lines.add(verdict());
+            lines.add(verdict(false));
             lines.addAll(explanation());
         } else {
             lines.add(Findings.describe(summary.summary()));

@@ -96,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int print(ReplayRun run, PrintWriter out, PrintWriter err) throws IOException {
         RunTitle title = RunTitle.of(run);
-        ReportFile file = report.open();
+        ReportFile file = report.open(List.of());
         ReportFile.Run picture = file.begin(title.policy(), form.trace ? Printer.trace(out) : null);
         Recording recording = Recording.ofReplay(run, picture);
         DeviceFold rooms = new DeviceFold();
@@ -107,10 +107,12 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             printer.table(recording, title);
         }
-        picture.end(recording.finding());
-        file.write(recording.finding());
-        if (run.outcome() == null) {
-            err.println("signalbox: the journal ends before the run does, at fact " + run.last());
+        String cut = run.outcome() == null ? "the journal ends before the run does, at fact " + run.last() : "";
+        String finding = cut.isEmpty() ? recording.finding() : cut + "; " + recording.finding();
+        picture.end(finding);
+        file.write(finding);
+        if (!cut.isEmpty()) {
+            err.println("signalbox: " + cut);
         }
         return code(run, recording, rooms, err);
     }

@@ -8,6 +8,7 @@ import dev.signalbox.report.timeline.RunTimeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,12 @@ final class ReportFile {
     }
 
     /** Returns a report for a file that can be written as far as can be told before. */
-    static ReportFile at(Path file) {
-        return new ReportFile(OutputFile.at("--report", file));
+    static ReportFile at(Path file, List<String> inputs) {
+        boolean isPage = file.toString().endsWith(".html") || (Files.exists(file) && !Files.isRegularFile(file));
+        if (!isPage) {
+            throw new BadInputException("--report " + file + ": a report is a page, and its name ends in .html");
+        }
+        return new ReportFile(OutputFile.at("--report", file).besides(inputs));
     }
 
     /** A run that is going on. */

@@ -1,6 +1,7 @@
 package dev.signalbox.examples.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,8 +17,12 @@ final class ReportOption {
         return file != null;
     }
 
-    /** Returns the report that was asked for, or one that keeps and writes nothing; finds out now whether it can be written. */
-    ReportFile open() {
-        return file == null ? ReportFile.none() : ReportFile.at(file);
+    /**
+     * Returns the report that was asked for, or one that keeps and writes nothing; finds out now whether it can be written.
+     *
+     * @param inputs files that the command reads
+     */
+    ReportFile open(List<String> inputs) {
+        return file == null ? ReportFile.none() : ReportFile.at(file, inputs);
     }
 }

@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Play play, Config config, long chosen) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        ReportFile file = report.open();
+        ReportFile file = report.open(files);
         String policyName = config.getString("signalbox.ring.policy");
         ReportFile.Run picture = file.begin(policyName, format.trace ? Printer.trace(out) : null);
         Player player = new Player(config, picture);

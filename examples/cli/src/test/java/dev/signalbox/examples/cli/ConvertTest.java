@@ -146,6 +146,12 @@ class ConvertTest {
     void anotherFileIsReplacedWholeOrNotAtAll() throws IOException {
         Path out = directory.resolve("out.conf");
         Files.writeString(out, "before");
+        Path workload = directory.resolve("mine.wsim");
+        Files.writeString(workload, "1.RCS.100.0.0\n");
+        Cli itself = Cli.run("convert", workload.toString(), "-o", workload.toString());
+        assertThat(itself.exitCode()).isEqualTo(1);
+        assertThat(itself.err()).contains("mine.wsim: this is an input, and would be replaced");
+        assertThat(workload).hasContent("1.RCS.100.0.0");
         Cli wrong = Cli.run("convert", "nothing", "-o", out.toString());
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(out).hasContent("before");

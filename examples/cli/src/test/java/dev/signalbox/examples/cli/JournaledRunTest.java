@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code run --journal} stores is what the run printed, however it ends and wherever it runs. */
 class JournaledRunTest {
@@ -92,6 +93,29 @@ class JournaledRunTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).isEqualTo("signalbox: --journal " + full + ": the directory is not empty\n");
         assertThat(full.resolve("note")).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--live"})
+    void aDirectoryThatCannotBeMadeIsTold(String mode) {
+        String[] run = mode.isEmpty() ? new String[] {"run", "game"} : new String[] {"run", "game", mode};
+        Cli refused = with(run, "--journal", "/dev/null/journal");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("signalbox: /dev/null/journal").hasLineCount(1);
+    }
+
+    @Test
+    void aLiveRunWhoseDiskFailsSaysSo() {
+        Cli run = recorded(
+                "run",
+                "game",
+                "--live",
+                "--set",
+                "signalbox.journal.plugin-id=signalbox.sim.devices.failing",
+                "--set",
+                "signalbox.sim.devices.failing.class=" + FullDisk.class.getName());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("-EIO: the journal of gpu0 has failed").doesNotContain("\tat ");
     }
 
     private Cli recorded(String... command) {

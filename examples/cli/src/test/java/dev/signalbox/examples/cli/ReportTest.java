@@ -150,6 +150,26 @@ class ReportTest {
         assertThat(cli.out()).isEmpty();
     }
 
+    @Test
+    void whatIsReadOrBelongsToAJournalIsNotOverwritten() throws IOException {
+        Path journal = directory.resolve("journal");
+        Path workload = directory.resolve("w.html");
+        Path other = directory.resolve("other.conf");
+        Files.writeString(other, "mine");
+        assertThat(Cli.run("run", "game", "--journal", journal.toString()).exitCode())
+                .isZero();
+        isRefused(
+                "the directory of a journal holds nothing else",
+                "replay",
+                journal.toString(),
+                "--report",
+                journal + "/r.html");
+        isRefused("its name ends in .html", "run", "game", "--report", other.toString());
+        Files.writeString(workload, "1.RCS.100.0.0\n");
+        isRefused("this is an input", "run", workload.toString(), "--report", workload.toString());
+        assertThat(other).hasContent("mine");
+    }
+
     /** Linux has a device that is always full. */
     @Test
     void aWriteThatFailsIsToldAndExitsWithOne() {

@@ -52,6 +52,13 @@ class StoriesTest {
     }
 
     @Test
+    void eachProcessAddsARunToItsJournal(@TempDir Path directory) {
+        assertThat(printed(out -> JournalProgram.run(directory, out))).containsExactly("run 1: 10 jobs");
+        assertThat(printed(out -> JournalProgram.run(directory, out)))
+                .containsExactly("run 1: 10 jobs", "run 2: 10 jobs");
+    }
+
+    @Test
     void answersComeOnTheThreadOfTheProgram() {
         assertThat(printed(OwnThread::run)).containsExactly("over, says thread ui");
     }
