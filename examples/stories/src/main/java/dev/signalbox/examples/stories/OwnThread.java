@@ -4,9 +4,11 @@ import dev.signalbox.Client;
 import dev.signalbox.Closing;
 import dev.signalbox.Job;
 import dev.signalbox.Signalbox;
+import dev.signalbox.Submission;
 import dev.signalbox.device.Work;
 import dev.signalbox.sim.SimDevice;
 import java.io.PrintStream;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,13 +26,12 @@ public final class OwnThread {
         // region executor
         ExecutorService ui = Executors.newSingleThreadExecutor(task -> new Thread(task, "ui"));
         Client editor = signalbox.open(SimDevice.configured(signalbox.config())).client("editor", ui);
-        editor.queue("RCS")
-                .submit(Job.of(Work.micros(1)))
-                .ended()
+        Submission effect = editor.queue("RCS").submit(Job.of(Work.endless()));
+        CompletionStage<Void> told = effect.ended()
                 .thenAccept(end -> out.println(
-                        "over, says thread " + Thread.currentThread().getName()))
-                .toCompletableFuture()
-                .join();
+                        "over, says thread " + Thread.currentThread().getName()));
+        effect.end();
+        told.toCompletableFuture().join();
         // end
         signalbox.close(Closing.drain()).toCompletableFuture().join();
         ui.shutdown();
