@@ -1,10 +1,11 @@
 package dev.signalbox.report;
 
-import static dev.signalbox.report.FenceRanges.NONE;
+import static dev.signalbox.fence.FenceRanges.NONE;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
-import dev.signalbox.report.FenceRanges.Piece;
+import dev.signalbox.fence.FenceRanges;
+import dev.signalbox.fence.FenceRanges.Piece;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,35 +1,56 @@
-package dev.signalbox.report;
+package dev.signalbox.fence;
 
-import dev.signalbox.fence.FenceId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A number for each of many fences; fences in a row with the same number take the room of one. */
-final class FenceRanges {
+public final class FenceRanges {
     /** Stands for no number. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private record Range(long last, long value) {}
 
     /** So many fences in a row, and their number. */
-    record Piece(int count, long value) {
-        boolean isKnown() {
+    public record Piece(int count, long value) {
+        /** Returns whether there is a number. */
+        public boolean isKnown() {
             return value != NONE;
         }
     }
 
-    private final Map<Long, NavigableMap<Long, Range>> contexts = new HashMap<>();
+    private final Map<Long, NavigableMap<Long, Range>> contexts = new TreeMap<>();
     private long size;
 
+    /** Creates an empty one. */
+    public FenceRanges() {}
+
+    /** Hears of fences in a row. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Takes so many fences from this one on, and their number. */
+        void range(FenceId first, Piece piece);
+    }
+
+    /** Shows all fences that have a number, by context and seqno. */
+    public void forEach(Visitor visitor) {
+        contexts.forEach((context, ranges) -> ranges.forEach((first, range) -> visitor.range(
+                new FenceId(context, first), new Piece((int) (range.last() - first + 1), range.value()))));
+    }
+
+    /** Forgets all. */
+    public void clear() {
+        contexts.clear();
+        size = 0;
+    }
+
     /** Returns how many fences have a number. */
-    long size() {
+    public long size() {
         return size;
     }
 
     /** Gives fences in a row a number; one that they had before is forgotten. */
-    void put(FenceId first, int count, long value) {
+    public void put(FenceId first, int count, long value) {
         for (int done = 0; done < count; ) {
             done += take(first.plus(done), count - done).count();
         }
@@ -39,7 +60,7 @@ final class FenceRanges {
     }
 
     /** Takes the number of a fence and of those behind it that have the same one, or also none; at most so many. */
-    Piece take(FenceId first, int most) {
+    public Piece take(FenceId first, int most) {
         NavigableMap<Long, Range> ranges = contexts.get(first.context());
         if (ranges == null) {
             return new Piece(most, NONE);

@@ -1,9 +1,8 @@
-package dev.signalbox.report;
+package dev.signalbox.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.fence.FenceId;
-import dev.signalbox.report.FenceRanges.Piece;
+import dev.signalbox.fence.FenceRanges.Piece;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
