@@ -50,9 +50,14 @@ record AllRecords(Recorder own, List<Recorder> all) implements Gate {
             held.pass();
         }
 
+        /** What another device can no longer store holds nobody up here. */
         @Override
         public void lost(Refusal why) {
-            held.lost(why);
+            if (own.isBroken()) {
+                held.lost(why);
+            } else {
+                pass();
+            }
         }
     }
 }
