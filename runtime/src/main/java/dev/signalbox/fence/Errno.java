@@ -4,14 +4,20 @@ import java.util.Locale;
 
 /** The error names of Linux that fences end with and refusals carry, with their numbers. */
 public enum Errno {
+    /** The caller may not do this. */
+    EPERM(1),
     /** No such object: a buffer, a timeline, a fence that is gone. */
     ENOENT(2),
     /** The job was killed in its queue. */
     ESRCH(3),
     /** The owner of a fence failed. */
     EIO(5),
+    /** What it names is not open. */
+    EBADF(9),
     /** A bounded queue is full: try again. */
     EAGAIN(11),
+    /** There is no room. */
+    ENOMEM(12),
     /** Somebody else holds it. */
     EBUSY(16),
     /** It is there already. */
@@ -20,10 +26,22 @@ public enum Errno {
     ENODEV(19),
     /** The request makes no sense as it stands. */
     EINVAL(22),
+    /** There is no room left where it was asked for. */
+    ENOSPC(28),
+    /** Nobody signalled a fence although callbacks waited for it. */
+    EDEADLK(35),
+    /** A wait has taken longer than it may. */
+    ETIME(62),
     /** What was stored is damaged. */
     EBADMSG(74),
+    /** It is not offered here. */
+    EOPNOTSUPP(95),
     /** The owner is closed and takes nothing new. */
     ESHUTDOWN(108),
+    /** The work has taken longer than it may. */
+    ETIMEDOUT(110),
+    /** It is under way or done already. */
+    EALREADY(114),
     /** The job was taken off before it could end by itself. */
     ECANCELED(125);
 

@@ -1,0 +1,168 @@
+package dev.signalbox.fence;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point on a chain of fences: it signals when its payload and everything before it has. In the kernel: struct
+ * dma_fence_chain, one node.
+ *
+ * <p>What has signalled behind a node is passed over, and forgotten. The nodes that still count are kept in an index per
+ * {@link ChainRun}, so that a point is found, and added, in a time that grows with the logarithm of how many are pending.
+ * Errors of payloads are not taken over.
+ */
+public final class FenceChain extends DmaFence {
+    private final ChainRun run;
+    private final DmaFence payload;
+    private final long previousSeqno;
+    private final Deferred deferred;
+
+    private FenceChain(ChainRun run, long previousSeqno, long seqno, DmaFence payload, Deferred deferred) {
+        super(run.context(), seqno);
+        this.run = run;
+        this.previousSeqno = previousSeqno;
+        this.payload = payload;
+        this.deferred = deferred;
+    }
+
+    static FenceChain append(
+            @Nullable DmaFence before, DmaFence payload, long seqno, LongSupplier contexts, Deferred deferred) {
+        if (payload instanceof FenceChain) {
+            throw new IllegalArgumentException(
+                    "a node of a chain as the payload of another: chain it as the one before");
+        }
+        FenceChain node = before instanceof FenceChain last
+                ? after(last, payload, seqno, contexts, deferred)
+                : new FenceChain(new ChainRun(contexts.getAsLong(), before), 0, seqno, payload, deferred);
+        node.run.add(node);
+        return node;
+    }
+
+    private static FenceChain after(
+            FenceChain last, DmaFence payload, long seqno, LongSupplier contexts, Deferred deferred) {
+        if (Long.compareUnsigned(seqno, last.seqno()) > 0) {
+            return new FenceChain(last.run.continuedAfter(last), last.seqno(), seqno, payload, deferred);
+        }
+        return new FenceChain(new ChainRun(contexts.getAsLong(), last), 0, last.seqno(), payload, deferred);
+    }
+
+    /** Returns what a fence stands for in a walk along a chain: the payload of a node, any other fence itself. */
+    static DmaFence payloadOf(DmaFence fence) {
+        return fence instanceof FenceChain node ? node.payload : fence;
+    }
+
+    /** Returns the fence that this node waits for, besides everything before it. */
+    public DmaFence payload() {
+        return payload;
+    }
+
+    /** Returns the seqno of the node that this one was appended to; 0 when it began a context. */
+    public long previousSeqno() {
+        return previousSeqno;
+    }
+
+    ChainRun run() {
+        return run;
+    }
+
+    /** Returns the next older element whose payload is pending, a node or a plain fence, and forgets what is between; null when there is none. */
+    public @Nullable DmaFence next() {
+        return run.olderThan(this);
+    }
+
+    /**
+     * Finds the fence to wait for until a point is reached.
+     *
+     * @param point 0 for everything up to this node
+     * @return the node that covers the point; another pending one further back when that one has signalled already; null when
+     *     nothing is left to wait for
+     * @throws Refusal EINVAL when the point lies behind this node
+     */
+    public @Nullable DmaFence find(long point) {
+        if (point == 0) {
+            return this;
+        }
+        if (Long.compareUnsigned(seqno(), point) < 0) {
+            throw notThere(this, point);
+        }
+        return Long.compareUnsigned(previousSeqno, point) < 0 ? this : run.find(this, point);
+    }
+
+    /**
+     * Finds the fence to wait for until a point is reached, on whatever a timeline holds.
+     *
+     * @throws Refusal EINVAL when the point is not there yet: it lies behind the newest node, or there is no chain
+     */
+    public static @Nullable DmaFence find(DmaFence newest, long point) {
+        if (point == 0) {
+            return newest;
+        }
+        if (newest instanceof FenceChain node) {
+            return node.find(point);
+        }
+        throw notThere(newest, point);
+    }
+
+    private static Refusal notThere(DmaFence newest, long point) {
+        return new Refusal(
+                Errno.EINVAL,
+                "point " + Long.toUnsignedString(point) + " is behind " + newest,
+                "add the point first, or wait until somebody has");
+    }
+
+    @Override
+    public String driverName() {
+        return "dma_fence_chain";
+    }
+
+    @Override
+    public String timelineName() {
+        return "unbound";
+    }
+
+    @Override
+    boolean has64BitSeqno() {
+        return true;
+    }
+
+    @Override
+    void poll() {
+        if (payload.isSignalled() && next() == null) {
+            signalNow(completionTime());
+        }
+    }
+
+    @Override
+    boolean onEnable() {
+        for (DmaFence element = this;
+                element != null;
+                element = element instanceof FenceChain node ? node.next() : null) {
+            if (payloadOf(element).subscribe(this::payloadSignalled) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void payloadSignalled(DmaFence signalled) {
+        deferred.add(() -> {
+            if (!onEnable()) {
+                signalNow(completionTime());
+            }
+        });
+    }
+
+    @Override
+    long completionTime() {
+        return Math.max(payload.timestamp(), run.completionTime());
+    }
+
+    @Override
+    void onDeadline(long deadline) {
+        for (DmaFence element = this;
+                element != null;
+                element = element instanceof FenceChain node ? node.next() : null) {
+            payloadOf(element).setDeadline(deadline);
+        }
+    }
+}
