@@ -14,6 +14,7 @@ public final class ContextSlot {
     private final @Nullable RingPort fixedRing;
     private final boolean ofScheduled;
     private final boolean held;
+    private final boolean user;
     private volatile @Nullable ActorRef<Watch> owner;
     private volatile long floor;
     private volatile long failed;
@@ -24,9 +25,11 @@ public final class ContextSlot {
      * Creates the slot of a context on which nothing has signalled.
      *
      * @param held whether programs see it only as far as it is shown
+     * @param user whether its fences are user fences
      */
-    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled, boolean held) {
+    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled, boolean held, boolean user) {
         this.held = held;
+        this.user = user;
         this.context = context;
         this.fixedRing = fixedRing;
         this.ofScheduled = ofScheduled;
@@ -74,6 +77,11 @@ public final class ContextSlot {
     /** Returns how far it has come. */
     View view() {
         return new View(this, floor, failed, last != null);
+    }
+
+    /** Returns whether its fences are user fences: code of programs may hold them back, so no dma fence may wait for them. */
+    public boolean isUser() {
+        return user;
     }
 
     /** Returns whether programs see it only as far as it is shown. */
