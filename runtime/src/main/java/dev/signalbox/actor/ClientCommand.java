@@ -138,7 +138,7 @@ public sealed interface ClientCommand
     }
 
     /** An owner whose fences were watched has stopped. */
-    record OwnerGone(ActorRef<Watch> owner) implements ClientCommand {
+    record OwnerGone(ActorRef<OwnerCommand> owner) implements ClientCommand {
         @Override
         public void accept(Handler handler) {
             handler.onOwnerGone(this);

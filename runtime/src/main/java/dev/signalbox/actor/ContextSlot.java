@@ -15,7 +15,7 @@ public final class ContextSlot {
     private final boolean ofScheduled;
     private final boolean held;
     private final boolean user;
-    private volatile @Nullable ActorRef<Watch> owner;
+    private volatile @Nullable ActorRef<OwnerCommand> owner;
     private volatile long floor;
     private volatile long failed;
     private volatile @Nullable Timeline last;
@@ -114,8 +114,8 @@ public final class ContextSlot {
     }
 
     /** Returns whom to ask about this context. */
-    ActorRef<Watch> owner() {
-        ActorRef<Watch> known = owner;
+    public ActorRef<OwnerCommand> owner() {
+        ActorRef<OwnerCommand> known = owner;
         if (known == null) {
             throw new IllegalStateException("context " + context + " has no owner yet");
         }
@@ -123,7 +123,7 @@ public final class ContextSlot {
     }
 
     /** Says whom to ask about this context; before anybody asks. */
-    public void ownedBy(ActorRef<Watch> actor) {
+    public void ownedBy(ActorRef<OwnerCommand> actor) {
         owner = actor;
     }
 

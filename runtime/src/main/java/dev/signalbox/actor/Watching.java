@@ -28,9 +28,9 @@ final class Watching<M> {
     private final ActorContext<M> context;
     private final Contexts contexts;
     private final ActorRef<FenceSignals> self;
-    private final Function<ActorRef<Watch>, M> ownerGone;
+    private final Function<ActorRef<OwnerCommand>, M> ownerGone;
     private final Map<Long, Asked> asked = new TreeMap<>();
-    private final Set<ActorRef<Watch>> owners = new HashSet<>();
+    private final Set<ActorRef<OwnerCommand>> owners = new HashSet<>();
 
     /**
      * Creates it for one actor.
@@ -41,7 +41,7 @@ final class Watching<M> {
             ActorContext<M> context,
             Contexts contexts,
             ActorRef<FenceSignals> self,
-            Function<ActorRef<Watch>, M> ownerGone) {
+            Function<ActorRef<OwnerCommand>, M> ownerGone) {
         this.context = context;
         this.contexts = contexts;
         this.self = self;
@@ -87,7 +87,7 @@ final class Watching<M> {
     }
 
     /** Reads the last word of an owner that has stopped, for every point that is still open. */
-    void ownerGone(ActorRef<Watch> owner, Consumer<FenceSignals> over) {
+    void ownerGone(ActorRef<OwnerCommand> owner, Consumer<FenceSignals> over) {
         owners.remove(owner);
         Iterator<Asked> open = asked.values().iterator();
         List<FenceSignals> lastWords = new ArrayList<>();
