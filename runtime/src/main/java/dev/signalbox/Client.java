@@ -86,7 +86,8 @@ public final class Client {
                         slots.scheduled().context(),
                         options.name(),
                         options.priority(),
-                        rings));
+                        rings,
+                        false));
         Queue queue = new Queue(this, entity, options.name());
         slots.scheduled().ownedBy(queue.actor().narrow());
         slots.finished().ownedBy(queue.actor().narrow());

@@ -41,7 +41,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         long context = create.slot().context();
         SwSync software = new SwSync(create.client(), context, create.name());
         timelines.put(context, new Owned(create.slot(), software, new Watchers(software.timeline())));
-        board.facts().report(new Fact.TimelineCreated(board.now(), create.client(), context, create.name()));
+        board.facts().report(new Fact.TimelineCreated(board.now(), create.client(), context, create.name(), false));
     }
 
     @Override

@@ -11,12 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened on a device. Jobs are named by their finished fence.
  */
-public sealed interface Fact {
+public sealed interface Fact
+        permits Fact.RunBegan,
+                Fact.WorkloadGiven,
+                Fact.DeviceOpened,
+                Fact.ClientOpened,
+                Fact.ClientClosed,
+                Fact.EntityOpened,
+                Fact.BufferCreated,
+                Fact.BufferDestroyed,
+                Fact.TimelineCreated,
+                Fact.TimelineAdvanced,
+                Fact.TimelineClosed,
+                Fact.JobAccepted,
+                Fact.JobRefused,
+                Fact.JobQueued,
+                Fact.JobBlocked,
+                Fact.JobRan,
+                Fact.JobFinished,
+                Fact.EndRequested,
+                Fact.CycleBegan,
+                Fact.CycleEnded,
+                Fact.ExpectationChecked,
+                Fact.RunEnded,
+                SyncFact {
     /** Returns when it happened, in nanoseconds on the device's clock. */
     long time();
 
     /** Calls the visitor's method for this fact. */
-    <R> R accept(Visitor<R> visitor);
+    <R> R accept(FactVisitor<R> visitor);
 
     /**
      * Returns the fact that stands {@code distance} places behind this one in a run of like facts about jobs in a row: the same
@@ -36,75 +59,6 @@ public sealed interface Fact {
         return false;
     }
 
-    /** One method per kind of fact, so that a fold that forgets one does not compile. */
-    interface Visitor<R> {
-        /** Folds {@link RunBegan}. */
-        R onRunBegan(RunBegan fact);
-
-        /** Folds {@link WorkloadGiven}. */
-        R onWorkloadGiven(WorkloadGiven fact);
-
-        /** Folds {@link DeviceOpened}. */
-        R onDeviceOpened(DeviceOpened fact);
-
-        /** Folds {@link ClientOpened}. */
-        R onClientOpened(ClientOpened fact);
-
-        /** Folds {@link ClientClosed}. */
-        R onClientClosed(ClientClosed fact);
-
-        /** Folds {@link EntityOpened}. */
-        R onEntityOpened(EntityOpened fact);
-
-        /** Folds {@link BufferCreated}. */
-        R onBufferCreated(BufferCreated fact);
-
-        /** Folds {@link BufferDestroyed}. */
-        R onBufferDestroyed(BufferDestroyed fact);
-
-        /** Folds {@link TimelineCreated}. */
-        R onTimelineCreated(TimelineCreated fact);
-
-        /** Folds {@link TimelineAdvanced}. */
-        R onTimelineAdvanced(TimelineAdvanced fact);
-
-        /** Folds {@link TimelineClosed}. */
-        R onTimelineClosed(TimelineClosed fact);
-
-        /** Folds {@link JobAccepted}. */
-        R onJobAccepted(JobAccepted fact);
-
-        /** Folds {@link JobRefused}. */
-        R onJobRefused(JobRefused fact);
-
-        /** Folds {@link JobQueued}. */
-        R onJobQueued(JobQueued fact);
-
-        /** Folds {@link JobBlocked}. */
-        R onJobBlocked(JobBlocked fact);
-
-        /** Folds {@link JobRan}. */
-        R onJobRan(JobRan fact);
-
-        /** Folds {@link JobFinished}. */
-        R onJobFinished(JobFinished fact);
-
-        /** Folds {@link EndRequested}. */
-        R onEndRequested(EndRequested fact);
-
-        /** Folds {@link CycleBegan}. */
-        R onCycleBegan(CycleBegan fact);
-
-        /** Folds {@link CycleEnded}. */
-        R onCycleEnded(CycleEnded fact);
-
-        /** Folds {@link ExpectationChecked}. */
-        R onExpectationChecked(ExpectationChecked fact);
-
-        /** Folds {@link RunEnded}. */
-        R onRunEnded(RunEnded fact);
-    }
-
     /**
      * The first fact of a stream: what decides everything that follows.
      *
@@ -115,7 +69,7 @@ public sealed interface Fact {
      */
     record RunBegan(long time, String version, @Nullable Schedule schedule, String config) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onRunBegan(this);
         }
     }
@@ -131,7 +85,7 @@ public sealed interface Fact {
     record WorkloadGiven(long time, int client, String format, String name, String text, long cycles, long seed)
             implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onWorkloadGiven(this);
         }
     }
@@ -139,7 +93,7 @@ public sealed interface Fact {
     /** The device is ready; the place of an engine in the list is the number of its ring. */
     record DeviceOpened(long time, String name, List<Engine> engines) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onDeviceOpened(this);
         }
     }
@@ -147,7 +101,7 @@ public sealed interface Fact {
     /** A client opened the device. */
     record ClientOpened(long time, int client, String name) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onClientOpened(this);
         }
     }
@@ -155,17 +109,29 @@ public sealed interface Fact {
     /** All of a client's queues, buffers and timelines are gone. */
     record ClientClosed(long time, int client) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onClientClosed(this);
         }
     }
 
-    /** A client opened a queue: entity {@code entity} owns the contexts {@code context} (scheduled) and {@code context + 1} (finished). */
+    /**
+     * A client opened a queue: entity {@code entity} owns the contexts {@code context} (scheduled) and {@code context + 1}
+     * (finished).
+     *
+     * @param longRunning whether its jobs may run for as long as they like, and so signal no dma fences
+     */
     record EntityOpened(
-            long time, int entity, int client, long context, String name, Priority priority, List<Integer> rings)
+            long time,
+            int entity,
+            int client,
+            long context,
+            String name,
+            Priority priority,
+            List<Integer> rings,
+            boolean longRunning)
             implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onEntityOpened(this);
         }
     }
@@ -173,7 +139,7 @@ public sealed interface Fact {
     /** A client created a buffer of {@code bytes} bytes. */
     record BufferCreated(long time, int client, long buffer, long bytes) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onBufferCreated(this);
         }
     }
@@ -181,15 +147,19 @@ public sealed interface Fact {
     /** A buffer is gone. */
     record BufferDestroyed(long time, long buffer) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onBufferDestroyed(this);
         }
     }
 
-    /** A client created a software timeline. */
-    record TimelineCreated(long time, int client, long context, String name) implements Fact {
+    /**
+     * A client created a software timeline.
+     *
+     * @param user whether its points are user fences, which a program may hold back for ever, instead of dma fences
+     */
+    record TimelineCreated(long time, int client, long context, String name, boolean user) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onTimelineCreated(this);
         }
     }
@@ -197,7 +167,7 @@ public sealed interface Fact {
     /** A software timeline signalled all its points up to one. */
     record TimelineAdvanced(long time, long context, long seqno) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onTimelineAdvanced(this);
         }
     }
@@ -205,7 +175,7 @@ public sealed interface Fact {
     /** A software timeline is gone; points that were pending ended with -ENOENT. */
     record TimelineClosed(long time, long context) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onTimelineClosed(this);
         }
     }
@@ -222,7 +192,7 @@ public sealed interface Fact {
             List<Access> accesses)
             implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobAccepted(this);
         }
 
@@ -248,7 +218,7 @@ public sealed interface Fact {
     /** A submission was refused after its place in the queue was given; its fence signalled with the error. */
     record JobRefused(long time, int entity, FenceId fence, Errno error, String reason) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobRefused(this);
         }
     }
@@ -256,7 +226,7 @@ public sealed interface Fact {
     /** A job stands in the queue of a ring; {@code queued} jobs of its entity now do. */
     record JobQueued(long time, int ring, FenceId fence, int queued) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobQueued(this);
         }
 
@@ -278,7 +248,7 @@ public sealed interface Fact {
     /** A job is at the head of its entity and waits for a fence. */
     record JobBlocked(long time, int ring, FenceId fence, FenceId dependency) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobBlocked(this);
         }
     }
@@ -286,7 +256,7 @@ public sealed interface Fact {
     /** A job was given to its ring; {@code creditsInFlight} includes its own. */
     record JobRan(long time, int ring, FenceId fence, long entry, int creditsInFlight) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobRan(this);
         }
 
@@ -314,7 +284,7 @@ public sealed interface Fact {
             long ran,
             @Nullable Errno error) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onJobFinished(this);
         }
 
@@ -337,7 +307,7 @@ public sealed interface Fact {
     /** Somebody asked for a job to end now. */
     record EndRequested(long time, int entity, FenceId fence) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onEndRequested(this);
         }
     }
@@ -345,7 +315,7 @@ public sealed interface Fact {
     /** A client began a cycle of its workload (a frame). */
     record CycleBegan(long time, int client, long cycle) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onCycleBegan(this);
         }
     }
@@ -353,7 +323,7 @@ public sealed interface Fact {
     /** A client ended a cycle of its workload; {@code missed} when it took longer than its period. */
     record CycleEnded(long time, int client, long cycle, boolean missed) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onCycleEnded(this);
         }
     }
@@ -367,7 +337,7 @@ public sealed interface Fact {
     record ExpectationChecked(long time, int client, String what, boolean met, String expected, String actual)
             implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onExpectationChecked(this);
         }
     }
@@ -375,7 +345,7 @@ public sealed interface Fact {
     /** Whoever played the run saw its end; what comes after only clears away and does not count. */
     record RunEnded(long time, RunOutcome outcome) implements Fact {
         @Override
-        public <R> R accept(Visitor<R> visitor) {
+        public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onRunEnded(this);
         }
     }

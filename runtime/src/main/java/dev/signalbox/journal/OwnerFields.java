@@ -90,6 +90,7 @@ final class OwnerFields {
         Wire.writeText(output, fact.name());
         output.writeVarInt(Names.number(fact.priority()), true);
         Wire.writeList(output, fact.rings(), (out, ring) -> out.writeVarInt(ring, true));
+        output.writeBoolean(fact.longRunning());
     }
 
     static Fact.EntityOpened readEntityOpened(Input input, long time) {
@@ -100,7 +101,8 @@ final class OwnerFields {
                 input.readVarLong(true),
                 Wire.readText(input),
                 Names.priority(input),
-                Wire.readList(input, 1, in -> in.readVarInt(true)));
+                Wire.readList(input, 1, in -> in.readVarInt(true)),
+                Wire.readFlagIfLeft(input));
     }
 
     static void write(Output output, Fact.BufferCreated fact) {
@@ -125,10 +127,16 @@ final class OwnerFields {
         output.writeVarInt(fact.client(), true);
         output.writeVarLong(fact.context(), true);
         Wire.writeText(output, fact.name());
+        output.writeBoolean(fact.user());
     }
 
     static Fact.TimelineCreated readTimelineCreated(Input input, long time) {
-        return new Fact.TimelineCreated(time, input.readVarInt(true), input.readVarLong(true), Wire.readText(input));
+        return new Fact.TimelineCreated(
+                time,
+                input.readVarInt(true),
+                input.readVarLong(true),
+                Wire.readText(input),
+                Wire.readFlagIfLeft(input));
     }
 
     static void write(Output output, Fact.TimelineAdvanced fact) {

@@ -95,6 +95,11 @@ final class Wire {
         return count;
     }
 
+    /** Reads a flag that was appended to its fact later; older bodies end before it, and then it is false. */
+    static boolean readFlagIfLeft(Input input) {
+        return input.position() < input.limit() && input.readBoolean();
+    }
+
     /** Refuses bytes behind the last field. */
     static void end(Input input) {
         if (input.position() != input.limit()) {

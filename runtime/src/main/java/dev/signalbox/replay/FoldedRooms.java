@@ -2,6 +2,8 @@ package dev.signalbox.replay;
 
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.syncobj.SwSync;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one device that facts are folded into. Every method of the visitor returns this. */
-final class FoldedRooms implements Fact.Visitor<FoldedRooms> {
+final class FoldedRooms implements FactVisitor<FoldedRooms> {
     private final Map<Integer, String> clients = new TreeMap<>();
     private final Map<Integer, FoldedEntity> entities = new TreeMap<>();
     private final Map<Long, FoldedEntity> byContext = new HashMap<>();
@@ -203,6 +205,11 @@ final class FoldedRooms implements Fact.Visitor<FoldedRooms> {
 
     @Override
     public FoldedRooms onRunEnded(Fact.RunEnded fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSync(SyncFact fact) {
         return this;
     }
 

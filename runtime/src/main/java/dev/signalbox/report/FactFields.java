@@ -1,7 +1,9 @@
 package dev.signalbox.report;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link TraceLine}. The values are JSON on one line: whole numbers, strings, true, false, null, or arrays of strings; times
  * are in nanoseconds, a fence is {@code "context:seqno"}, a use of a buffer {@code "r7"} or {@code "w7"}.
  */
-public final class FactFields implements Fact.Visitor<Map<String, String>> {
+public final class FactFields implements FactVisitor<Map<String, String>> {
     private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("BEGIN", List.of("version", "schedule", "schedule_seed", "config")),
             Map.entry("INPUT", List.of("client", "format", "name", "cycles", "seed", "text")),
@@ -252,6 +254,11 @@ public final class FactFields implements Fact.Visitor<Map<String, String>> {
     @Override
     public Map<String, String> onRunEnded(Fact.RunEnded fact) {
         return new Fields(fact, "OVER").text("outcome", fact.outcome().name()).map;
+    }
+
+    @Override
+    public Map<String, String> onSync(SyncFact fact) {
+        return new Fields(fact, "SYNC").map;
     }
 
     private static String numbers(List<Integer> numbers) {

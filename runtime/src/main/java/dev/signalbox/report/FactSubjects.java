@@ -1,6 +1,8 @@
 package dev.signalbox.report;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Says whom and what each fact is about: fold every fact of a device in order. Remembers who owns each queue, timeline and
  * buffer; a new run forgets them.
  */
-final class FactSubjects implements Fact.Visitor<FactSubjects.Subject> {
+final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
     /** Stands for no client. */
     static final int NOBODY = 0;
 
@@ -170,6 +172,11 @@ final class FactSubjects implements Fact.Visitor<FactSubjects.Subject> {
     @Override
     public Subject onExpectationChecked(Fact.ExpectationChecked fact) {
         return client(fact.client());
+    }
+
+    @Override
+    public Subject onSync(SyncFact fact) {
+        return client(NOBODY);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.signalbox.report;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fold behind {@link HangReport}: what is not over, who owns which context. Every method returns this. */
-final class OpenWork implements Fact.Visitor<OpenWork> {
+final class OpenWork implements FactVisitor<OpenWork> {
     /** A job that was accepted and is not over. */
     static final class Job {
         final Fact.JobAccepted accepted;
@@ -258,6 +260,11 @@ final class OpenWork implements Fact.Visitor<OpenWork> {
 
     @Override
     public OpenWork onCycleEnded(Fact.CycleEnded fact) {
+        return this;
+    }
+
+    @Override
+    public OpenWork onSync(SyncFact fact) {
         return this;
     }
 

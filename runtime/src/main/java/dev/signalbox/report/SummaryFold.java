@@ -3,6 +3,8 @@ package dev.signalbox.report;
 import static dev.signalbox.fence.FenceRanges.NONE;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceRanges;
 import dev.signalbox.fence.FenceRanges.Piece;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The fold behind {@link RunSummary}: totals, and what is not over. Every method returns this. */
-final class SummaryFold implements Fact.Visitor<SummaryFold> {
+final class SummaryFold implements FactVisitor<SummaryFold> {
     private static final class Entity {
         final ClientFold client;
         long lastAccepted;
@@ -206,6 +208,11 @@ final class SummaryFold implements Fact.Visitor<SummaryFold> {
     @Override
     public SummaryFold onCycleEnded(Fact.CycleEnded fact) {
         client(fact.client()).cycleEnded(fact);
+        return this;
+    }
+
+    @Override
+    public SummaryFold onSync(SyncFact fact) {
         return this;
     }
 

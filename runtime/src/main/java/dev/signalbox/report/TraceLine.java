@@ -3,7 +3,9 @@ package dev.signalbox.report;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.event.SyncFact;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
  * One line of text per fact, in columns: number of the fact, time, who, what, fence, details. {@link #legend()} says what stands
  * in them. Remembers only how far it has counted and what the rings are called.
  */
-public final class TraceLine implements Fact.Visitor<String> {
+public final class TraceLine implements FactVisitor<String> {
     private static final List<String> LEGEND = List.of(
             "columns: number of the fact (8, right), time in us (16, right), who (12), what (8), fence (12), details",
             "fence is context:seqno; details are key=value pairs in the order below; lists are joined by commas; - is none",
@@ -194,6 +196,11 @@ public final class TraceLine implements Fact.Visitor<String> {
     public String onCycleEnded(Fact.CycleEnded fact) {
         String details = "cycle=" + fact.cycle() + " missed=" + fact.missed();
         return line(fact, client(fact.client()), "CYCEND", "-", details);
+    }
+
+    @Override
+    public String onSync(SyncFact fact) {
+        return line(fact, "sync", "SYNC", "-", "");
     }
 
     private String line(Fact fact, String who, String what, Object fence, String details) {

@@ -100,7 +100,7 @@ class BlockCodecTest {
     @ParameterizedTest
     @EnumSource(Priority.class)
     void everyPriorityKeepsItsName(Priority priority) {
-        assertKept(new Fact.EntityOpened(1, 1, 1, 1, "", priority, List.of()));
+        assertKept(new Fact.EntityOpened(1, 1, 1, 1, "", priority, List.of(), false));
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class BlockCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encode(
                         new Fact.EntityOpened(
-                                1, 1, 1, 1, "", Priority.LOW, Collections.nCopies(Wire.MOST_ITEMS + 1, 1)),
+                                1, 1, 1, 1, "", Priority.LOW, Collections.nCopies(Wire.MOST_ITEMS + 1, 1), false),
                         1))
                 .withMessageContaining("1048576 items");
     }

@@ -67,10 +67,10 @@ final class FactSamples {
                 new Fact.ClientOpened(now(), number(), text()),
                 new Fact.ClientClosed(now(), number()),
                 new Fact.EntityOpened(
-                        now(), number(), number(), id(), text(), oneOf(Priority.values()), list(this::number)),
+                        now(), number(), number(), id(), text(), oneOf(Priority.values()), list(this::number), maybe()),
                 new Fact.BufferCreated(now(), number(), id(), id()),
                 new Fact.BufferDestroyed(now(), id()),
-                new Fact.TimelineCreated(now(), number(), id(), text()),
+                new Fact.TimelineCreated(now(), number(), id(), text(), maybe()),
                 new Fact.TimelineAdvanced(now(), id(), id()),
                 new Fact.TimelineClosed(now(), id()));
     }

@@ -29,8 +29,8 @@ class DeviceFoldTest {
         return List.of(
                 new Fact.DeviceOpened(0, "gpu", List.of(new Engine("A", "A", 2), new Engine("B", "B", 64))),
                 new Fact.ClientOpened(0, 1, "one"),
-                new Fact.EntityOpened(0, 1, 1, 1, "fixed", Priority.NORMAL, List.of(0)),
-                new Fact.EntityOpened(0, 2, 1, 3, "free", Priority.LOW, List.of(0, 1)),
+                new Fact.EntityOpened(0, 1, 1, 1, "fixed", Priority.NORMAL, List.of(0), false),
+                new Fact.EntityOpened(0, 2, 1, 3, "free", Priority.LOW, List.of(0, 1), false),
                 new Fact.BufferCreated(0, 1, 1, 4096));
     }
 
@@ -164,7 +164,7 @@ class DeviceFoldTest {
                 Arguments.of(
                         "timeline 9 goes back from 4 to 3",
                         List.of(
-                                new Fact.TimelineCreated(1, 1, 9, "t"),
+                                new Fact.TimelineCreated(1, 1, 9, "t", false),
                                 new Fact.TimelineAdvanced(1, 9, 4),
                                 new Fact.TimelineAdvanced(1, 9, 3))));
     }

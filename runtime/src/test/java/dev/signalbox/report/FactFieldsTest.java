@@ -37,10 +37,10 @@ class FactFieldsTest {
                 new Fact.DeviceOpened(0, "toy", List.of(new Engine("RCS", "RCS", 2), new Engine("VCS1", "VCS", 4))),
                 new Fact.ClientOpened(0, 1, ODD),
                 new Fact.ClientClosed(9, 1),
-                new Fact.EntityOpened(1, 1, 1, 2, ODD, Priority.HIGH, List.of(0, 1)),
+                new Fact.EntityOpened(1, 1, 1, 2, ODD, Priority.HIGH, List.of(0, 1), true),
                 new Fact.BufferCreated(1, 1, 7, 4096),
                 new Fact.BufferDestroyed(8, 7),
-                new Fact.TimelineCreated(1, 1, 9, ODD),
+                new Fact.TimelineCreated(1, 1, 9, ODD, true),
                 new Fact.TimelineAdvanced(2, 9, 4),
                 new Fact.TimelineClosed(3, 9),
                 new Fact.JobAccepted(

@@ -36,7 +36,7 @@ class HangReportTest {
 
     @Test
     void aTimelineThatNobodySignalsIsTheEndOfTheChain() {
-        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
+        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync", false))
                         .add(new Fact.TimelineAdvanced(0, 30, 2))
                         .accepted(0, 1, 1, SOME, fence(30, 2), fence(30, 4))
                         .queued(0, RCS, 1, 1)
@@ -55,7 +55,7 @@ class HangReportTest {
 
     @Test
     void aTimelineThatWasClosedHoldsNobodyUp() {
-        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync"))
+        assertThat(story().add(new Fact.TimelineCreated(0, 1, 30, "vsync", false))
                         .accepted(0, 1, 1, SOME, fence(30, 4))
                         .queued(0, RCS, 1, 1)
                         .add(new Fact.TimelineClosed(0, 30))

@@ -55,7 +55,8 @@ final class RandomRun {
         }
         for (int entity = 1; entity < taken.length; entity++) {
             int client = 1 + entity % CLIENTS;
-            facts.add(new Fact.EntityOpened(now, entity, client, 2L * entity, "q", Priority.NORMAL, List.of(0, 1)));
+            facts.add(new Fact.EntityOpened(
+                    now, entity, client, 2L * entity, "q", Priority.NORMAL, List.of(0, 1), false));
         }
     }
 

@@ -36,7 +36,7 @@ final class Story {
 
     /** Opens entity n with contexts 2n and 2n + 1. */
     Story entity(int entity, int client, String name, Integer... rings) {
-        return add(new Fact.EntityOpened(0, entity, client, 2L * entity, name, Priority.NORMAL, List.of(rings)));
+        return add(new Fact.EntityOpened(0, entity, client, 2L * entity, name, Priority.NORMAL, List.of(rings), false));
     }
 
     Story accepted(long micros, int entity, long seqno, Work work, FenceId... dependencies) {

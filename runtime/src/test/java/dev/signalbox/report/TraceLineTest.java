@@ -54,7 +54,7 @@ class TraceLineTest {
         return Story.withTwoClients()
                 .entity(3, 1, "video decode", 0, 1)
                 .add(new Fact.BufferCreated(1_000, 1, 9, 4096))
-                .add(new Fact.TimelineCreated(1_500, 1, 30, "vsync"))
+                .add(new Fact.TimelineCreated(1_500, 1, 30, "vsync", false))
                 .add(new Fact.JobAccepted(
                         2_000,
                         3,

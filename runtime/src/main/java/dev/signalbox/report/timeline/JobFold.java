@@ -1,8 +1,10 @@
 package dev.signalbox.report.timeline;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Priority;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -144,7 +146,7 @@ public final class JobFold implements Facts {
     }
 
     /** What each kind of fact means here; every method returns this. */
-    private final class Visitor implements Fact.Visitor<Visitor> {
+    private final class Visitor implements FactVisitor<Visitor> {
         @Override
         public Visitor onRunBegan(Fact.RunBegan fact) {
             listener.onRunBegan(fact);
@@ -270,6 +272,11 @@ public final class JobFold implements Facts {
         @Override
         public Visitor onCycleEnded(Fact.CycleEnded fact) {
             endCycle(fact);
+            return this;
+        }
+
+        @Override
+        public Visitor onSync(SyncFact fact) {
             return this;
         }
     }

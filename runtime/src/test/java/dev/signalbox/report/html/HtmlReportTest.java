@@ -33,7 +33,7 @@ class HtmlReportTest {
         timeline.report(new Fact.DeviceOpened(5, name, List.of(new Engine("RCS", "RCS", 2))));
         timeline.report(new Fact.ClientOpened(6, 1, name));
         timeline.report(new Fact.WorkloadGiven(6, 1, "wsim", name, name, 3, 9));
-        timeline.report(new Fact.EntityOpened(6, 1, 1, 2, name, Priority.HIGH, List.of(0)));
+        timeline.report(new Fact.EntityOpened(6, 1, 1, 2, name, Priority.HIGH, List.of(0), false));
         FenceId job = new FenceId(3, 1);
         FenceId external = new FenceId(9, 4);
         timeline.report(new Fact.JobAccepted(7, 1, job, 42, Work.endless(), 1, List.of(external), List.of()));

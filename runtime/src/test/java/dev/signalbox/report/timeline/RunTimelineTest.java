@@ -21,7 +21,7 @@ class RunTimelineTest {
     RunTimelineTest() {
         timeline.report(new Fact.DeviceOpened(100, "toy", List.of(new Engine("RCS", "RCS", 2))));
         timeline.report(new Fact.ClientOpened(100, 1, "game"));
-        timeline.report(new Fact.EntityOpened(100, 1, 1, 2, "q", Priority.NORMAL, List.of(0)));
+        timeline.report(new Fact.EntityOpened(100, 1, 1, 2, "q", Priority.NORMAL, List.of(0), false));
     }
 
     private static FenceId job(long seqno) {
