@@ -12,6 +12,7 @@ import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.actor.EntityCommand.RingGone;
 import dev.signalbox.actor.EntityCommand.Submit;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Deadlines;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -147,7 +148,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         boolean ofFinished = set.context() == queue.finished().context();
         if (ofFinished && !queue.finished().isSignalled(set.seqno()) && deadlines.set(set.seqno(), set.deadline())) {
             FenceId fence = new FenceId(set.context(), set.seqno());
-            board.facts().report(new Fact.DeadlineSet(now, fence, set.deadline()));
+            board.facts().report(new SyncFact.DeadlineSet(now, fence, set.deadline()));
             forwardDeadline(fence);
         }
     }
