@@ -56,7 +56,8 @@ class ArrowsTest {
 
     private static boolean isRoom(JavaClass type) {
         return !type.getPackageName().startsWith(Code.ROOT + ".examples")
-                && !type.getPackageName().startsWith(Code.ROOT + ".testkit");
+                && !type.getPackageName().startsWith(Code.ROOT + ".testkit")
+                && !type.getPackageName().startsWith(Code.ROOT + ".conformance");
     }
 
     private static String shortName(String packageName) {

@@ -3,7 +3,7 @@ package dev.signalbox.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -14,7 +14,7 @@ class ContextsTest {
     private final Contexts contexts = new Contexts();
 
     @Test
-    @ConformanceRow("FEN-38")
+    @ConformanceRow(value = "FEN-38", says = "Contexts count from 1 in blocks and are never given again.")
     void numbersCountFrom1InBlocksAndAreNeverUsedAgain() {
         Contexts.EntitySlots entity = contexts.openForEntity(null, false);
         assertThat(entity.scheduled().context()).isEqualTo(1);

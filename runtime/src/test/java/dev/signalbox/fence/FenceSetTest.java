@@ -2,8 +2,8 @@ package dev.signalbox.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
 import dev.signalbox.Seeds;
+import dev.signalbox.conformance.ConformanceRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,9 @@ class FenceSetTest {
 
     @ParameterizedTest
     @MethodSource("additions")
-    @ConformanceRow("SCH-29")
+    @ConformanceRow(
+            value = "SCH-29",
+            says = "Of several dependencies on one context the newest is kept, in the place of the first.")
     void keepsTheNewestFenceOfEachContextInThePlaceOfTheFirst(List<FenceId> added, List<FenceId> kept) {
         FenceSet set = new FenceSet();
         set.addAll(added);

@@ -2,8 +2,8 @@ package dev.signalbox.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
 import dev.signalbox.Seeds;
+import dev.signalbox.conformance.ConformanceRow;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,7 +14,7 @@ class TimelineTest {
     private final Timeline timeline = new Timeline(9);
 
     @Test
-    @ConformanceRow("FEN-02")
+    @ConformanceRow(value = "FEN-02", says = "A fence that nobody has signalled is pending.")
     void nothingHasSignalledOnANewOne() {
         assertThat(timeline.context()).isEqualTo(9);
         assertThat(timeline.floor()).isZero();
@@ -47,7 +47,8 @@ class TimelineTest {
     }
 
     @Test
-    @ConformanceRow({"FEN-09", "FEN-10"})
+    @ConformanceRow(value = "FEN-09", says = "A pending fence shows no outcome; one that ended well shows that.")
+    @ConformanceRow(value = "FEN-10", says = "An error is seen from the signal on, and not before.")
     void anErrorIsSeenFromTheSignalOnAndOnlyAtItsPoint() {
         assertThat(timeline.error(2)).isNull();
         timeline.signal(2, Errno.EIO);

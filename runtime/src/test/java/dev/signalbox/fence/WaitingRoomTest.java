@@ -2,8 +2,8 @@ package dev.signalbox.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
 import dev.signalbox.Seeds;
+import dev.signalbox.conformance.ConformanceRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ class WaitingRoomTest {
     private final Timeline timeline = new Timeline(1);
 
     @Test
-    @ConformanceRow("FEN-20")
+    @ConformanceRow(value = "FEN-20", says = "Whoever waits for a fence hears of it in the order in which they asked.")
     void waitersOfAPointAreServedInTheOrderInWhichTheyAsked() {
         List.of("a", "b", "c").forEach(name -> room.add(4, name));
         room.servePoint(4, (point, name) -> served.add(point + name));
@@ -35,7 +35,7 @@ class WaitingRoomTest {
     }
 
     @Test
-    @ConformanceRow("FEN-05")
+    @ConformanceRow(value = "FEN-05", says = "Whoever asked while the fence was pending hears of its signal, once.")
     void whoeverWaitsHearsOnceWhenItsPointSignalsAndThenNeverAgain() {
         room.add(2, "a");
         room.serve(timeline, (point, name) -> served.add(name));

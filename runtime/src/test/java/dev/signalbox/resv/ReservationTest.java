@@ -6,8 +6,8 @@ import static dev.signalbox.resv.Usage.READ;
 import static dev.signalbox.resv.Usage.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
 import dev.signalbox.Seeds;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.SignalledView;
@@ -30,7 +30,7 @@ class ReservationTest {
 
     @ParameterizedTest
     @EnumSource(Usage.class)
-    @ConformanceRow("RSV-02")
+    @ConformanceRow(value = "RSV-02", says = "A fence in a reservation is pending there until it has signalled.")
     void aFenceIsWaitedForUntilItHasSignalled(Usage usage) {
         reservation.add(fence(1, 1), usage, NOTHING);
         assertThat(collect(reservation, usage, NOTHING)).containsExactly(fence(1, 1));
@@ -38,7 +38,9 @@ class ReservationTest {
     }
 
     @Test
-    @ConformanceRow("SCH-31")
+    @ConformanceRow(
+            value = "SCH-31",
+            says = "A write waits for kernel work, writes and reads; a read for kernel work and writes.")
     void aWriteWaitsForKernelWritesAndReadsAndAReadForKernelAndWrites() {
         reservation.add(fence(1, 1), KERNEL, NOTHING);
         reservation.add(fence(2, 1), WRITE, NOTHING);
@@ -57,7 +59,9 @@ class ReservationTest {
         "READ, READ, 1, 1",
         "WRITE, KERNEL, 3, 9",
     })
-    @ConformanceRow("RSV-08")
+    @ConformanceRow(
+            value = "RSV-08",
+            says = "A fence takes the place of an earlier one of its context that has the same or a weaker usage.")
     void aLaterOrTheSameFenceOfAContextReplacesOneOfTheSameOrWeakerUsage(
             Usage before, Usage after, long older, long newer) {
         reservation.add(fence(1, older), before, NOTHING);
@@ -67,7 +71,7 @@ class ReservationTest {
     }
 
     @Test
-    @ConformanceRow("RSV-09")
+    @ConformanceRow(value = "RSV-09", says = "A later read does not take the place of a write.")
     void aLaterReadDoesNotHideAWrite() {
         reservation.add(fence(1, 1), WRITE, NOTHING);
         reservation.add(fence(1, 2), READ, NOTHING);
@@ -77,7 +81,7 @@ class ReservationTest {
     }
 
     @Test
-    @ConformanceRow("RSV-10")
+    @ConformanceRow(value = "RSV-10", says = "An older fence takes nobody's place.")
     void anOlderFenceReplacesNothing() {
         reservation.add(fence(1, 5), READ, NOTHING);
         reservation.add(fence(1, 4), WRITE, NOTHING);
@@ -86,7 +90,7 @@ class ReservationTest {
     }
 
     @Test
-    @ConformanceRow("RSV-11")
+    @ConformanceRow(value = "RSV-11", says = "A fence that has signalled gives its place away.")
     void aFenceThatHasSignalledGivesItsPlaceAway() {
         reservation.add(fence(1, 1), WRITE, NOTHING);
         reservation.add(fence(2, 1), WRITE, NOTHING);

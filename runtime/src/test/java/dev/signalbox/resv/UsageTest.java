@@ -2,7 +2,7 @@ package dev.signalbox.resv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,9 @@ class UsageTest {
     }
 
     @Test
-    @ConformanceRow("RSV-07")
+    @ConformanceRow(
+            value = "RSV-07",
+            says = "A new write waits for everything down to reads, a new read for everything down to writes.")
     void aNewWriteAsksDownToReadsAndANewReadDownToWrites() {
         assertThat(Usage.toWaitFor(true)).isEqualTo(Usage.READ);
         assertThat(Usage.toWaitFor(false)).isEqualTo(Usage.WRITE);

@@ -2,7 +2,7 @@ package dev.signalbox.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
@@ -28,7 +28,7 @@ class EntityQueueTest {
     private EntityQueue queue = queue(List.of(0, 1, 2), Map.of());
 
     @Test
-    @ConformanceRow("SCH-26")
+    @ConformanceRow(value = "SCH-26", says = "Arming gives a job the next point of both contexts of its entity.")
     void armsInOrderAndPromisesThePointsOfItsTwoContextsFrom1() {
         queue.take(draft(1));
         queue.take(draft(2));
@@ -72,7 +72,9 @@ class EntityQueueTest {
     }
 
     @Test
-    @ConformanceRow("SCH-34")
+    @ConformanceRow(
+            value = "SCH-34",
+            says = "A dependency on a job of the same ring is met when that job is given to the ring.")
     void aFenceOfAJobOfTheSameRingIsLeftToTheRingAsThatJobsScheduledFence() {
         world.scheduledOnRing.put(32L, 31L);
         queue.take(draft(List.of(new FenceId(32, 5))));

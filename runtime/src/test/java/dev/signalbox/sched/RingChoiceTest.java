@@ -2,7 +2,7 @@ package dev.signalbox.sched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import static dev.signalbox.sched.Jobs.scheduledContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
@@ -58,7 +58,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    @ConformanceRow("SCH-49")
+    @ConformanceRow(value = "SCH-49", says = "Round robin gives each entity one job per turn, in the order of joining.")
     void roundRobinGivesEachEntityOneJobPerTurnInTheOrderOfJoining() {
         ring = ring(100, Policies.RR);
         for (int entity = 1; entity <= 3; entity++) {
@@ -70,7 +70,7 @@ class RingSchedulerTest {
 
     @ParameterizedTest
     @EnumSource(Policies.class)
-    @ConformanceRow("SCH-50")
+    @ConformanceRow(value = "SCH-50", says = "A lower priority runs only while no higher one is ready.")
     void aLowerPriorityRunsOnlyWhileNoHigherOneIsReady(Policies policy) {
         ring = ring(100, policy);
         join(1, Priority.LOW);
@@ -84,7 +84,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    @ConformanceRow("SCH-43")
+    @ConformanceRow(value = "SCH-43", says = "A head that does not fit into the free credits holds everybody back.")
     void aHeadThatDoesNotFitHoldsEverybodyBack() {
         join(1, Priority.HIGH);
         join(2, Priority.NORMAL);
@@ -97,7 +97,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    @ConformanceRow("SCH-44")
+    @ConformanceRow(value = "SCH-44", says = "A job larger than the ring counts as all of it and runs alone.")
     void aJobLargerThanTheRingCountsAsAllOfItAndRunsAlone() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
@@ -139,7 +139,7 @@ class RingSchedulerTest {
     }
 
     @Test
-    @ConformanceRow("SCH-46")
+    @ConformanceRow(value = "SCH-46", says = "An entity whose head waits is passed over and keeps its place.")
     void anEntityWhoseHeadWaitsIsPassedOverAndKeepsItsPlace() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
@@ -166,7 +166,9 @@ class RingSchedulerTest {
     }
 
     @Test
-    @ConformanceRow("SCH-34")
+    @ConformanceRow(
+            value = "SCH-34",
+            says = "A dependency on a job of the same ring is met when that job is given to the ring.")
     void aDependencyOnTheSameRingIsMetWhenThatJobIsGivenToTheRing() {
         join(1, Priority.LOW);
         join(2, Priority.HIGH);

@@ -2,7 +2,7 @@ package dev.signalbox.syncobj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.ConformanceRow;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.fence.Errno;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SwSyncTest {
     }
 
     @Test
-    @ConformanceRow("SWS-17")
+    @ConformanceRow(value = "SWS-17", says = "A point at or below the value has signalled before anybody asks.")
     void aPointAtOrBelowTheValueHasSignalledBeforeAnybodyAsks() {
         software.advanceTo(100);
         assertThat(software.timeline().isSignalled(1)).isTrue();
@@ -42,7 +42,7 @@ class SwSyncTest {
     }
 
     @Test
-    @ConformanceRow("SWS-05")
+    @ConformanceRow(value = "SWS-05", says = "What has signalled ended well, also when the timeline is closed later.")
     void whatHasSignalledStaysWellWhenTheTimelineIsClosed() {
         software.advanceTo(1);
         software.close(1);
