@@ -6,6 +6,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceContainers;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
@@ -39,7 +41,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         this.watching = new Watching<>(context, board.contexts(), self, OwnerGone::new);
         this.foreign = new ForeignFences(board, watching);
         this.containers = new FenceContainers(() -> --lastContainer);
-        this.table = new SyncTable(containers, foreign::of);
+        this.table = new SyncTable(containers, this::fence);
         this.waits = new OpenWaits(context, board);
         this.desk = new SyncDesk(board, table, waits);
     }
@@ -188,6 +190,12 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     @Override
     void stopped() {
         timelines.abandon();
+    }
+
+    /** Points of timelines are at hand here; everything else is another owner's. */
+    private PlainFence fence(FenceId id) {
+        PlainFence own = timelines.find(id);
+        return own == null ? foreign.of(id) : own;
     }
 
     private static void send(Resolve resolve, Batch batch) {

@@ -2,21 +2,18 @@ package dev.signalbox.actor;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
-import dev.signalbox.fence.Deadlines;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.PlainFence;
 import dev.signalbox.syncobj.SwSync;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The software timelines of a device, as the table owns them: their points, what they publish, and who watches them. */
 final class Timelines {
-    private record Owned(ContextSlot slot, SwSync software, Watchers watchers, Deadlines deadlines) {
-        private boolean isPending(long seqno) {
-            return !software.timeline().isSignalled(seqno);
-        }
-    }
+    private record Owned(ContextSlot slot, SwSync software, Watchers watchers) {}
 
     private final Board board;
     private final Map<Long, Owned> timelines = new TreeMap<>();
@@ -29,7 +26,7 @@ final class Timelines {
         ContextSlot slot = create.slot();
         SwSync software = new SwSync(create.client(), slot.context(), create.name());
         timelines.put(
-                slot.context(), new Owned(slot, software, new Watchers(software.timeline()), new Deadlines()));
+                slot.context(), new Owned(slot, software, new Watchers(software.timeline())));
         board.facts()
                 .report(new Fact.TimelineCreated(
                         board.now(), create.client(), slot.context(), create.name(), slot.isUser()));
@@ -37,9 +34,8 @@ final class Timelines {
 
     void advance(long context, long seqno) {
         Owned owned = timelines.get(context);
-        if (owned != null && owned.software().advanceTo(seqno)) {
+        if (owned != null && owned.software().advanceTo(seqno, board.now())) {
             board.facts().report(new Fact.TimelineAdvanced(board.now(), context, seqno));
-            owned.deadlines().forgetThrough(seqno);
             board.publish(owned.slot(), owned.software().timeline());
             owned.watchers().serve(-1);
         }
@@ -48,7 +44,7 @@ final class Timelines {
     void close(long context, long last) {
         Owned owned = timelines.remove(context);
         if (owned != null) {
-            owned.software().close(last);
+            owned.software().close(last, board.now());
             end(owned);
         }
     }
@@ -70,10 +66,20 @@ final class Timelines {
 
     void setDeadline(SetDeadline set) {
         Owned owned = timelines.get(set.context());
-        if (owned != null && owned.isPending(set.seqno()) && owned.deadlines().set(set.seqno(), set.deadline())) {
-            FenceId fence = new FenceId(set.context(), set.seqno());
-            board.facts().report(new SyncFact.DeadlineSet(board.now(), fence, set.deadline()));
+        if (owned != null) {
+            PlainFence fence = owned.software().fence(set.seqno(), board.now());
+            if (set.deadline() < fence.deadline() && !fence.isSignalled()) {
+                FenceId id = new FenceId(set.context(), set.seqno());
+                board.facts().report(new SyncFact.DeadlineSet(board.now(), id, set.deadline()));
+                fence.setDeadline(set.deadline());
+            }
         }
+    }
+
+    /** Returns the object that stands for a point of a timeline here; null when there is no such timeline. */
+    @Nullable PlainFence find(FenceId fence) {
+        Owned owned = timelines.get(fence.context());
+        return owned == null ? null : owned.software().fence(fence.seqno(), board.now());
     }
 
     List<SwSync.State> state() {

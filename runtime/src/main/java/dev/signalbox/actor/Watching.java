@@ -69,10 +69,15 @@ final class Watching<M> {
         asked.computeIfAbsent(slot.context(), each -> new Asked(slot, new TreeSet<>()))
                 .seqnos()
                 .addAll(seqnos);
-        if (owners.add(slot.owner())) {
-            context.watchWith(slot.owner(), ownerGone.apply(slot.owner()));
-        }
+        watch(slot.owner());
         slot.owner().tell(new Watch(slot.context(), seqnos, self));
+    }
+
+    /** Hears when an owner stops, asked for anything or not. */
+    void watch(ActorRef<OwnerCommand> owner) {
+        if (owners.add(owner)) {
+            context.watchWith(owner, ownerGone.apply(owner));
+        }
     }
 
     /** Notes an answer. */
