@@ -12,8 +12,8 @@ import dev.signalbox.actor.ClientCommand.Closing;
 import dev.signalbox.actor.ClientCommand.Deliver;
 import dev.signalbox.actor.ClientCommand.EntityClosed;
 import dev.signalbox.actor.ClientCommand.EntityOpened;
-import dev.signalbox.actor.ClientCommand.Outcome;
 import dev.signalbox.actor.ClientCommand.MemoryGone;
+import dev.signalbox.actor.ClientCommand.Outcome;
 import dev.signalbox.actor.ClientCommand.OwnerGone;
 import dev.signalbox.actor.ClientCommand.TableLeft;
 import dev.signalbox.actor.ClientCommand.TimeIsUp;
@@ -111,7 +111,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     @Override
     public void onWaitTimeIsUp(WaitTimeIsUp timeIsUp) {
-        waits.timeIsUp(timeIsUp.wait());
+        waits.timeIsUp(timeIsUp.number());
     }
 
     @Override

@@ -4,6 +4,7 @@ import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.ClientCommand.Closing.LastTimeline;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public sealed interface ClientCommand
     }
 
     /** A wait for fences has taken as long as it may; one that is over does not mind. */
-    record WaitTimeIsUp(long wait) implements ClientCommand, DeadLetterSuppression {
+    record WaitTimeIsUp(long number) implements ClientCommand, DeadLetterSuppression {
         @Override
         public void accept(Handler handler) {
             handler.onWaitTimeIsUp(this);

@@ -44,7 +44,8 @@ public final class Contexts implements SignalledView {
         slots.remove(slot.context());
     }
 
-    @Nullable ContextSlot find(long context) {
+    /** Returns the slot of a context; null when it is over. */
+    public @Nullable ContextSlot find(long context) {
         return slots.get(context);
     }
 

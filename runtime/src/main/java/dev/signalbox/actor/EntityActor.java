@@ -11,6 +11,7 @@ import dev.signalbox.actor.EntityCommand.Refuse;
 import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.actor.EntityCommand.RingGone;
 import dev.signalbox.actor.EntityCommand.Submit;
+import dev.signalbox.actor.EntityCommand.Wedge;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Deadlines;

@@ -18,7 +18,7 @@ final class FenceWaits {
     /** Timers run no longer than this, and are then started again. */
     private static final long LONGEST_TIMER_NANOS = Duration.ofDays(1).toNanos();
 
-    private record Open(FenceWait wait, Pledge<Integer> pledge) {}
+    private record Open(FenceWait waiting, Pledge<Integer> pledge) {}
 
     private final ActorContext<ClientCommand> context;
     private final Board board;
@@ -52,10 +52,10 @@ final class FenceWaits {
 
     void timeIsUp(long number) {
         Open known = open.get(number);
-        if (known != null && known.wait().expiresAt() <= board.now()) {
-            known.wait().expire();
+        if (known != null && known.waiting().expiresAt() <= board.now()) {
+            known.waiting().expire();
         } else if (known != null) {
-            armTimer(number, known.wait());
+            armTimer(number, known.waiting());
         }
     }
 
@@ -63,7 +63,7 @@ final class FenceWaits {
     void cancelAll() {
         Refusal closed = new Refusal(Errno.ECANCELED, "its client is closed", "close it when nothing is waited for");
         open.values().forEach(each -> {
-            each.wait().cancel();
+            each.waiting().cancel();
             answers.add(ReadyAnswer.failed(each.pledge(), closed));
         });
         timers.values().forEach(Cancellable::cancel);
@@ -85,9 +85,7 @@ final class FenceWaits {
         if (wait.expiresAt() != Long.MAX_VALUE) {
             long left = Math.min(LONGEST_TIMER_NANOS, wait.expiresAt() - board.now());
             Duration delay = Duration.ofNanos(left);
-            timers.put(
-                    number,
-                    context.scheduleOnce(delay, context.getSelf(), new ClientCommand.WaitTimeIsUp(number)));
+            timers.put(number, context.scheduleOnce(delay, context.getSelf(), new ClientCommand.WaitTimeIsUp(number)));
         }
     }
 
@@ -107,6 +105,8 @@ final class FenceWaits {
                         : ReadyAnswer.failed(
                                 ended.pledge(),
                                 new Refusal(
-                                        Errno.ETIME, "the fences have not signalled in time", "wait longer, or look who owes them")));
+                                        Errno.ETIME,
+                                        "the fences have not signalled in time",
+                                        "wait longer, or look who owes them")));
     }
 }

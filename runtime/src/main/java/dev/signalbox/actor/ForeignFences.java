@@ -71,8 +71,7 @@ final class ForeignFences implements FenceProvider {
 
     /** Takes the news of an owner. */
     void heard(FenceSignals signals) {
-        signals.points()
-                .forEach(point -> held.signalled(signals.context(), point.seqno(), point.error(), board.now()));
+        signals.points().forEach(point -> held.signalled(signals.context(), point.seqno(), point.error(), board.now()));
         held.signalledThrough(signals.context(), signals.floor(), board.now());
     }
 

@@ -4,6 +4,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.MemoryCommand.CreateBuffer;
 import dev.signalbox.actor.MemoryCommand.DestroyBuffer;
+import dev.signalbox.actor.MemoryCommand.ExportFences;
+import dev.signalbox.actor.MemoryCommand.ImportFences;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;

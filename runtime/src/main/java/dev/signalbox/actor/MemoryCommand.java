@@ -6,7 +6,12 @@ import java.util.List;
 
 /** To the memory manager. */
 public sealed interface MemoryCommand
-        permits MemoryCommand.CreateBuffer, MemoryCommand.DestroyBuffer, MemoryCommand.Prepare, MemoryCommand.ExportFences, MemoryCommand.ImportFences, Inspect {
+        permits MemoryCommand.CreateBuffer,
+                MemoryCommand.DestroyBuffer,
+                MemoryCommand.Prepare,
+                MemoryCommand.ExportFences,
+                MemoryCommand.ImportFences,
+                Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -70,8 +75,7 @@ public sealed interface MemoryCommand
      *
      * @param write as those of writes, which everybody waits for; otherwise as those of reads
      */
-    public record ImportFences(int client, long buffer, boolean write, List<FenceId> fences)
-            implements MemoryCommand {
+    public record ImportFences(int client, long buffer, boolean write, List<FenceId> fences) implements MemoryCommand {
         @Override
         public void accept(Handler handler) {
             handler.onImportFences(this);

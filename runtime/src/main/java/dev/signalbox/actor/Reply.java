@@ -22,7 +22,6 @@ public record Reply<T>(Pledge<T> pledge, ActorRef<ClientCommand> client) {
     }
 
     private void pass(Gate gate, ReadyAnswer<T> ready) {
-        gate.pass(new Showing(
-                List.of(), List.of(ready), answers -> client.tell(new ClientCommand.Deliver(answers))));
+        gate.pass(new Showing(List.of(), List.of(ready), answers -> client.tell(new ClientCommand.Deliver(answers))));
     }
 }

@@ -4,6 +4,24 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.SyncCommand.Advance;
+import dev.signalbox.actor.SyncCommand.Attach;
+import dev.signalbox.actor.SyncCommand.CloseHandle;
+import dev.signalbox.actor.SyncCommand.CloseTimeline;
+import dev.signalbox.actor.SyncCommand.CreateSyncObject;
+import dev.signalbox.actor.SyncCommand.CreateTimeline;
+import dev.signalbox.actor.SyncCommand.ExportPoint;
+import dev.signalbox.actor.SyncCommand.LeaveTable;
+import dev.signalbox.actor.SyncCommand.OpenHandle;
+import dev.signalbox.actor.SyncCommand.OwnerGone;
+import dev.signalbox.actor.SyncCommand.PassOn;
+import dev.signalbox.actor.SyncCommand.Query;
+import dev.signalbox.actor.SyncCommand.ResetObjects;
+import dev.signalbox.actor.SyncCommand.Resolve;
+import dev.signalbox.actor.SyncCommand.SignalPoints;
+import dev.signalbox.actor.SyncCommand.Transfer;
+import dev.signalbox.actor.SyncCommand.WaitForPoints;
+import dev.signalbox.actor.SyncCommand.WaitTimeIsUp;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceContainers;
 import dev.signalbox.fence.FenceId;
@@ -165,7 +183,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
 
     @Override
     public void onWaitTimeIsUp(WaitTimeIsUp timeIsUp) {
-        waits.timeIsUp(timeIsUp.wait());
+        waits.timeIsUp(timeIsUp.number());
     }
 
     @Override
@@ -183,7 +201,10 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     public void onInspect(Inspect inspect) {
         List<SwSync.State> held = timelines.state();
         List<SyncTable.ObjectState> objects = table.state();
-        inspect.answer(state -> state.timelines(held).syncObjects(objects));
+        inspect.answer(state -> {
+            state.timelines(held);
+            state.syncObjects(objects);
+        });
     }
 
     /** Whoever still has a question about a timeline reads how it ended. */
@@ -210,8 +231,11 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
 
     /** Completes containers, tells who waits, and asks owners, until nothing more follows from this step. */
     private void settle() {
-        do {
+        boolean more = true;
+        while (more) {
             containers.settle();
-        } while (waits.tell() | foreign.askOwners());
+            more = waits.tell();
+            more |= foreign.askOwners();
+        }
     }
 }

@@ -4,7 +4,6 @@ import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.FenceId;
-import dev.signalbox.syncobj.WaitFlags;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +182,9 @@ public sealed interface SyncCommand
     /**
      * Somebody waits for points.
      *
+     * @param all whether for all of them, instead of any
+     * @param forSubmit whether points that are not there are waited for
+     * @param available whether it is enough that they are there
      * @param until when to give up, in nanoseconds; in the past for a look that does not wait, {@link Long#MAX_VALUE} for never
      * @param hint by when the fences should signal
      * @param reply the index of the first point that was done
@@ -190,7 +192,9 @@ public sealed interface SyncCommand
     public record WaitForPoints(
             int client,
             List<SyncPointId> points,
-            WaitFlags flags,
+            boolean all,
+            boolean forSubmit,
+            boolean available,
             long until,
             OptionalLong hint,
             Reply<Integer> reply)
@@ -245,7 +249,7 @@ public sealed interface SyncCommand
     }
 
     /** A wait has taken as long as it may; one that is over does not mind. */
-    record WaitTimeIsUp(long wait) implements SyncCommand, DeadLetterSuppression {
+    record WaitTimeIsUp(long number) implements SyncCommand, DeadLetterSuppression {
         @Override
         public void accept(Handler handler) {
             handler.onWaitTimeIsUp(this);

@@ -109,8 +109,9 @@ final class SyncDesk {
     }
 
     void waitForPoints(SyncCommand.WaitForPoints wait) {
+        WaitFlags flags = new WaitFlags(wait.all(), wait.forSubmit(), wait.available());
         OpenWaits.Request request =
-                new OpenWaits.Request(wait.client(), wait.points(), wait.flags(), wait.until(), wait.hint());
+                new OpenWaits.Request(wait.client(), wait.points(), flags, wait.until(), wait.hint());
         wait(request, wait.reply(), index -> index);
     }
 
@@ -139,8 +140,7 @@ final class SyncDesk {
         Batch batch = resolve.batch();
         List<JobDraft> drafts = new ArrayList<>(batch.drafts().size());
         for (int place = 0; place < batch.drafts().size(); place++) {
-            FenceId finished =
-                    new FenceId(resolve.setup().slots().finished().context(), batch.first() + place);
+            FenceId finished = new FenceId(resolve.setup().slots().finished().context(), batch.first() + place);
             JobSyncs syncs = resolve.syncs().get(place);
             JobDraft draft = batch.drafts().get(place);
             for (SyncPointId point : syncs.waits()) {

@@ -25,8 +25,7 @@ final class Timelines {
     void create(SyncCommand.CreateTimeline create) {
         ContextSlot slot = create.slot();
         SwSync software = new SwSync(create.client(), slot.context(), create.name());
-        timelines.put(
-                slot.context(), new Owned(slot, software, new Watchers(software.timeline())));
+        timelines.put(slot.context(), new Owned(slot, software, new Watchers(software.timeline())));
         board.facts()
                 .report(new Fact.TimelineCreated(
                         board.now(), create.client(), slot.context(), create.name(), slot.isUser()));

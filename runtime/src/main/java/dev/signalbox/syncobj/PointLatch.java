@@ -15,6 +15,7 @@ final class PointLatch {
     private final ContentListener listener = this::contentChanged;
     private Runnable onFound = () -> {};
     private boolean found;
+    private boolean hopeless;
     private @Nullable DmaFence fence;
     private @Nullable Subscription subscription;
 
@@ -81,6 +82,16 @@ final class PointLatch {
         if (fence != null) {
             fence.setDeadline(deadline);
         }
+    }
+
+    /** The object is gone: a point that was not there will never be. */
+    void giveUp(SyncObject gone) {
+        hopeless |= !found && point.object() == gone;
+    }
+
+    /** Returns whether the point was not there when its object went. */
+    boolean isHopeless() {
+        return hopeless;
     }
 
     /** Takes all questions back. */

@@ -45,7 +45,9 @@ public final class SyncClaims {
      * @throws Refusal ENOENT when the object is gone
      */
     public void signals(SyncPointId id) {
-        long before = promised.getOrDefault(id.object(), table.object(id.object()).value(true));
-        promised.put(id.object(), id.point() == 0 ? 0 : Long.compareUnsigned(before, id.point()) < 0 ? id.point() : before);
+        long before =
+                promised.getOrDefault(id.object(), table.object(id.object()).value(true));
+        promised.put(
+                id.object(), id.point() == 0 ? 0 : Long.compareUnsigned(before, id.point()) < 0 ? id.point() : before);
     }
 }

@@ -68,6 +68,24 @@ public final class SyncWait {
         latches.forEach(PointLatch::cancel);
     }
 
+    /**
+     * Nobody can put anything into an object any more: refused with ENOENT when what it waits for can no longer come.
+     *
+     * @param gone an object that nobody has a handle of
+     */
+    public void gone(SyncObject gone) {
+        latches.forEach(latch -> latch.giveUp(gone));
+        boolean hopeless = flags.all()
+                ? latches.stream().anyMatch(PointLatch::isHopeless)
+                : latches.stream().allMatch(PointLatch::isHopeless);
+        if (hopeless && !latches.isEmpty()) {
+            settle(WaitOutcome.refused(new Refusal(
+                    Errno.ENOENT,
+                    "the sync object is gone, and with it the point",
+                    "close it when nobody waits for it")));
+        }
+    }
+
     private void look() {
         for (PointLatch latch : latches) {
             if (flags.acceptsMissing()) {
