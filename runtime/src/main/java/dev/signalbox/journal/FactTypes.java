@@ -3,6 +3,7 @@ package dev.signalbox.journal;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class FactTypes {
         registerRuns();
         registerOwners();
         registerJobs();
+        registerSync();
     }
 
     private void registerRuns() {
@@ -53,6 +55,20 @@ final class FactTypes {
         register(31, Fact.JobRan.class, JobFields::write, JobFields::readJobRan);
         register(32, Fact.JobFinished.class, JobFields::write, JobFields::readJobFinished);
         register(33, Fact.EndRequested.class, JobFields::write, JobFields::readEndRequested);
+    }
+
+    private void registerSync() {
+        register(38, SyncFact.SyncObjectCreated.class, SyncFields::write, SyncFields::readSyncObjectCreated);
+        register(39, SyncFact.SyncHandleOpened.class, SyncFields::write, SyncFields::readSyncHandleOpened);
+        register(40, SyncFact.SyncHandleClosed.class, SyncFields::write, SyncFields::readSyncHandleClosed);
+        register(41, SyncFact.SyncSignalled.class, SyncFields::write, SyncFields::readSyncSignalled);
+        register(42, SyncFact.SyncReset.class, SyncFields::write, SyncFields::readSyncReset);
+        register(43, SyncFact.SyncAttached.class, SyncFields::write, SyncFields::readSyncAttached);
+        register(44, SyncFact.SyncTransferred.class, SyncFields::write, SyncFields::readSyncTransferred);
+        register(45, SyncFact.SyncWaitBegan.class, SyncFields::write, SyncFields::readSyncWaitBegan);
+        register(46, SyncFact.SyncWaitEnded.class, SyncFields::write, SyncFields::readSyncWaitEnded);
+        register(47, SyncFact.FencesImported.class, SyncFields::write, SyncFields::readFencesImported);
+        register(48, SyncFact.DeadlineSet.class, SyncFields::write, SyncFields::readDeadlineSet);
     }
 
     /** Gives a kind its number. */

@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
-import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
 
 /** The fields of facts about jobs. */
@@ -13,13 +12,13 @@ final class JobFields {
 
     static void write(Output output, Fact.JobAccepted fact) {
         output.writeVarInt(fact.entity(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
         output.writeVarLong(fact.tag(), false);
         output.writeVarLong(fact.work().nanos(), false);
         output.writeVarLong(fact.work().preemptNanos(), true);
         output.writeVarInt(Names.number(fact.work().fault()), true);
         output.writeVarInt(fact.credits(), true);
-        Wire.writeList(output, fact.dependencies(), JobFields::write);
+        Wire.writeList(output, fact.dependencies(), Wire::writeFence);
         Wire.writeList(output, fact.accesses(), (out, access) -> {
             out.writeVarLong(access.buffer(), true);
             out.writeBoolean(access.write());
@@ -30,11 +29,11 @@ final class JobFields {
         return new Fact.JobAccepted(
                 time,
                 input.readVarInt(true),
-                readFence(input),
+                Wire.readFence(input),
                 input.readVarLong(false),
                 readWork(input),
                 input.readVarInt(true),
-                Wire.readList(input, 2, JobFields::readFence),
+                Wire.readList(input, 2, Wire::readFence),
                 Wire.readList(input, 2, in -> new Access(in.readVarLong(true), in.readBoolean())));
     }
 
@@ -44,51 +43,51 @@ final class JobFields {
 
     static void write(Output output, Fact.JobRefused fact) {
         output.writeVarInt(fact.entity(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
         output.writeVarInt(fact.error().number(), true);
         Wire.writeText(output, fact.reason());
     }
 
     static Fact.JobRefused readJobRefused(Input input, long time) {
         return new Fact.JobRefused(
-                time, input.readVarInt(true), readFence(input), Names.errno(input), Wire.readText(input));
+                time, input.readVarInt(true), Wire.readFence(input), Names.errno(input), Wire.readText(input));
     }
 
     static void write(Output output, Fact.JobQueued fact) {
         output.writeVarInt(fact.ring(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
         output.writeVarInt(fact.queued(), true);
     }
 
     static Fact.JobQueued readJobQueued(Input input, long time) {
-        return new Fact.JobQueued(time, input.readVarInt(true), readFence(input), input.readVarInt(true));
+        return new Fact.JobQueued(time, input.readVarInt(true), Wire.readFence(input), input.readVarInt(true));
     }
 
     static void write(Output output, Fact.JobBlocked fact) {
         output.writeVarInt(fact.ring(), true);
-        write(output, fact.fence());
-        write(output, fact.dependency());
+        Wire.writeFence(output, fact.fence());
+        Wire.writeFence(output, fact.dependency());
     }
 
     static Fact.JobBlocked readJobBlocked(Input input, long time) {
-        return new Fact.JobBlocked(time, input.readVarInt(true), readFence(input), readFence(input));
+        return new Fact.JobBlocked(time, input.readVarInt(true), Wire.readFence(input), Wire.readFence(input));
     }
 
     static void write(Output output, Fact.JobRan fact) {
         output.writeVarInt(fact.ring(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
         output.writeVarLong(fact.entry(), true);
         output.writeVarInt(fact.creditsInFlight(), true);
     }
 
     static Fact.JobRan readJobRan(Input input, long time) {
         return new Fact.JobRan(
-                time, input.readVarInt(true), readFence(input), input.readVarLong(true), input.readVarInt(true));
+                time, input.readVarInt(true), Wire.readFence(input), input.readVarLong(true), input.readVarInt(true));
     }
 
     static void write(Output output, Fact.JobFinished fact) {
         output.writeVarInt(fact.entity(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
         output.writeVarLong(fact.time() - fact.ran(), false);
         output.writeVarInt(Names.number(fact.error()), true);
     }
@@ -97,26 +96,17 @@ final class JobFields {
         return new Fact.JobFinished(
                 time,
                 input.readVarInt(true),
-                readFence(input),
+                Wire.readFence(input),
                 time - input.readVarLong(false),
                 Names.errnoOrNull(input));
     }
 
     static void write(Output output, Fact.EndRequested fact) {
         output.writeVarInt(fact.entity(), true);
-        write(output, fact.fence());
+        Wire.writeFence(output, fact.fence());
     }
 
     static Fact.EndRequested readEndRequested(Input input, long time) {
-        return new Fact.EndRequested(time, input.readVarInt(true), readFence(input));
-    }
-
-    private static void write(Output output, FenceId fence) {
-        output.writeVarLong(fence.context(), true);
-        output.writeVarLong(fence.seqno(), true);
-    }
-
-    private static FenceId readFence(Input input) {
-        return new FenceId(input.readVarLong(true), input.readVarLong(true));
+        return new Fact.EndRequested(time, input.readVarInt(true), Wire.readFence(input));
     }
 }

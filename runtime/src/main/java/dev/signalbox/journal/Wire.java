@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.signalbox.fence.FenceId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,15 @@ final class Wire {
                     NOT_OURS);
         }
         return count;
+    }
+
+    static void writeFence(Output output, FenceId fence) {
+        output.writeVarLong(fence.context(), true);
+        output.writeVarLong(fence.seqno(), true);
+    }
+
+    static FenceId readFence(Input input) {
+        return new FenceId(input.readVarLong(true), input.readVarLong(true));
     }
 
     /** Reads a flag that was appended to its fact later; older bodies end before it, and then it is false. */

@@ -5,12 +5,10 @@ import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kind of a fact, and each of its fields by name: what an export says and a search asks for. Kinds are the words of
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * are in nanoseconds, a fence is {@code "context:seqno"}, a use of a buffer {@code "r7"} or {@code "w7"}.
  */
 public final class FactFields implements FactVisitor<Map<String, String>> {
-    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.ofEntries(
+    private static final Map<String, List<String>> KINDS = Map.ofEntries(
             Map.entry("BEGIN", List.of("version", "schedule", "schedule_seed", "config")),
             Map.entry("INPUT", List.of("client", "format", "name", "cycles", "seed", "text")),
             Map.entry("DEVICE", List.of("name", "engines")),
@@ -26,10 +24,18 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
             Map.entry("CLOSE", List.of("client")),
             Map.entry(
                     "ENTITY",
-                    List.of("entity", "client", "name", "scheduled_context", "finished_context", "priority", "rings")),
+                    List.of(
+                            "entity",
+                            "client",
+                            "name",
+                            "scheduled_context",
+                            "finished_context",
+                            "priority",
+                            "rings",
+                            "long_running")),
             Map.entry("BUFFER", List.of("client", "buffer", "bytes")),
             Map.entry("DESTROY", List.of("buffer")),
-            Map.entry("TIMELINE", List.of("client", "name", "context")),
+            Map.entry("TIMELINE", List.of("client", "name", "context", "user")),
             Map.entry("SIGNAL", List.of("fence")),
             Map.entry("ENDTL", List.of("context")),
             Map.entry(
@@ -53,11 +59,15 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
             Map.entry("CYCLE", List.of("client", "cycle")),
             Map.entry("CYCEND", List.of("client", "cycle", "missed")),
             Map.entry("CHECK", List.of("client", "what", "met", "expected", "actual")),
-            Map.entry("OVER", List.of("outcome"))));
+            Map.entry("OVER", List.of("outcome")));
+
+    private final SyncFactFields sync = new SyncFactFields();
 
     /** Returns the fields that each kind of fact has after {@code time_ns} and {@code kind}, in their order. */
     public static Map<String, List<String>> kinds() {
-        return new TreeMap<>(KINDS);
+        Map<String, List<String>> kinds = new TreeMap<>(KINDS);
+        kinds.putAll(SyncFactFields.KINDS);
+        return kinds;
     }
 
     /** Returns a fact as one JSON object on one line: its number, then its fields. */
@@ -72,24 +82,24 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
     @Override
     public Map<String, String> onRunBegan(Fact.RunBegan fact) {
         Schedule schedule = fact.schedule();
-        return new Fields(fact, "BEGIN")
+        return new FieldMap(fact, "BEGIN")
                 .text("version", fact.version())
                 .text("schedule", schedule == null ? null : schedule.chooser())
                 .raw("schedule_seed", schedule == null ? null : Long.toString(schedule.seed()))
                 .text("config", fact.config())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onWorkloadGiven(Fact.WorkloadGiven fact) {
-        return new Fields(fact, "INPUT")
+        return new FieldMap(fact, "INPUT")
                 .number("client", fact.client())
                 .text("format", fact.format())
                 .text("name", fact.name())
                 .number("cycles", fact.cycles())
                 .number("seed", fact.seed())
                 .text("text", fact.text())
-                .map;
+                .map();
     }
 
     @Override
@@ -97,22 +107,28 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
         List<String> engines = fact.engines().stream()
                 .map(engine -> engine.name() + "/" + engine.kind() + "/" + engine.credits())
                 .toList();
-        return new Fields(fact, "DEVICE").text("name", fact.name()).list("engines", engines).map;
+        return new FieldMap(fact, "DEVICE")
+                .text("name", fact.name())
+                .list("engines", engines)
+                .map();
     }
 
     @Override
     public Map<String, String> onClientOpened(Fact.ClientOpened fact) {
-        return new Fields(fact, "OPEN").number("client", fact.client()).text("name", fact.name()).map;
+        return new FieldMap(fact, "OPEN")
+                .number("client", fact.client())
+                .text("name", fact.name())
+                .map();
     }
 
     @Override
     public Map<String, String> onClientClosed(Fact.ClientClosed fact) {
-        return new Fields(fact, "CLOSE").number("client", fact.client()).map;
+        return new FieldMap(fact, "CLOSE").number("client", fact.client()).map();
     }
 
     @Override
     public Map<String, String> onEntityOpened(Fact.EntityOpened fact) {
-        return new Fields(fact, "ENTITY")
+        return new FieldMap(fact, "ENTITY")
                 .number("entity", fact.entity())
                 .number("client", fact.client())
                 .text("name", fact.name())
@@ -120,47 +136,51 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
                 .number("finished_context", fact.context() + 1)
                 .text("priority", fact.priority().name())
                 .raw("rings", numbers(fact.rings()))
-                .map;
+                .flag("long_running", fact.longRunning())
+                .map();
     }
 
     @Override
     public Map<String, String> onBufferCreated(Fact.BufferCreated fact) {
-        return new Fields(fact, "BUFFER")
+        return new FieldMap(fact, "BUFFER")
                 .number("client", fact.client())
                 .number("buffer", fact.buffer())
                 .number("bytes", fact.bytes())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onBufferDestroyed(Fact.BufferDestroyed fact) {
-        return new Fields(fact, "DESTROY").number("buffer", fact.buffer()).map;
+        return new FieldMap(fact, "DESTROY").number("buffer", fact.buffer()).map();
     }
 
     @Override
     public Map<String, String> onTimelineCreated(Fact.TimelineCreated fact) {
-        return new Fields(fact, "TIMELINE")
+        return new FieldMap(fact, "TIMELINE")
                 .number("client", fact.client())
                 .text("name", fact.name())
                 .number("context", fact.context())
-                .map;
+                .flag("user", fact.user())
+                .map();
     }
 
     @Override
     public Map<String, String> onTimelineAdvanced(Fact.TimelineAdvanced fact) {
-        return new Fields(fact, "SIGNAL").text("fence", fact.context() + ":" + fact.seqno()).map;
+        return new FieldMap(fact, "SIGNAL")
+                .text("fence", fact.context() + ":" + fact.seqno())
+                .map();
     }
 
     @Override
     public Map<String, String> onTimelineClosed(Fact.TimelineClosed fact) {
-        return new Fields(fact, "ENDTL").number("context", fact.context()).map;
+        return new FieldMap(fact, "ENDTL").number("context", fact.context()).map();
     }
 
     @Override
     public Map<String, String> onJobAccepted(Fact.JobAccepted fact) {
         boolean endless = fact.work().isEndless();
         Errno fault = fact.work().fault();
-        return new Fields(fact, "ACCEPT")
+        return new FieldMap(fact, "ACCEPT")
                 .number("entity", fact.entity())
                 .text("fence", fact.fence())
                 .number("tag", fact.tag())
@@ -170,129 +190,104 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
                 .number("credits", fact.credits())
                 .list("dependencies", fact.dependencies())
                 .list("accesses", fact.accesses())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onJobRefused(Fact.JobRefused fact) {
-        return new Fields(fact, "REFUSE")
+        return new FieldMap(fact, "REFUSE")
                 .number("entity", fact.entity())
                 .text("fence", fact.fence())
                 .text("error", fact.error().name())
                 .text("reason", fact.reason())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onJobQueued(Fact.JobQueued fact) {
-        return new Fields(fact, "QUEUE")
+        return new FieldMap(fact, "QUEUE")
                 .number("ring", fact.ring())
                 .text("fence", fact.fence())
                 .number("queued", fact.queued())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onJobBlocked(Fact.JobBlocked fact) {
-        return new Fields(fact, "BLOCK")
+        return new FieldMap(fact, "BLOCK")
                 .number("ring", fact.ring())
                 .text("fence", fact.fence())
                 .text("dependency", fact.dependency())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onJobRan(Fact.JobRan fact) {
-        return new Fields(fact, "RUN")
+        return new FieldMap(fact, "RUN")
                 .number("ring", fact.ring())
                 .text("fence", fact.fence())
                 .number("entry", fact.entry())
                 .number("credits_in_flight", fact.creditsInFlight())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onJobFinished(Fact.JobFinished fact) {
-        return new Fields(fact, "DONE")
+        return new FieldMap(fact, "DONE")
                 .number("entity", fact.entity())
                 .text("fence", fact.fence())
                 .raw("ran_ns", fact.ran() < 0 ? null : Long.toString(fact.ran()))
                 .text("error", fact.error())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onEndRequested(Fact.EndRequested fact) {
-        return new Fields(fact, "END").number("entity", fact.entity()).text("fence", fact.fence()).map;
+        return new FieldMap(fact, "END")
+                .number("entity", fact.entity())
+                .text("fence", fact.fence())
+                .map();
     }
 
     @Override
     public Map<String, String> onCycleBegan(Fact.CycleBegan fact) {
-        return new Fields(fact, "CYCLE").number("client", fact.client()).number("cycle", fact.cycle()).map;
+        return new FieldMap(fact, "CYCLE")
+                .number("client", fact.client())
+                .number("cycle", fact.cycle())
+                .map();
     }
 
     @Override
     public Map<String, String> onCycleEnded(Fact.CycleEnded fact) {
-        return new Fields(fact, "CYCEND")
+        return new FieldMap(fact, "CYCEND")
                 .number("client", fact.client())
                 .number("cycle", fact.cycle())
-                .raw("missed", Boolean.toString(fact.missed()))
-                .map;
+                .flag("missed", fact.missed())
+                .map();
     }
 
     @Override
     public Map<String, String> onExpectationChecked(Fact.ExpectationChecked fact) {
-        return new Fields(fact, "CHECK")
+        return new FieldMap(fact, "CHECK")
                 .number("client", fact.client())
                 .text("what", fact.what())
-                .raw("met", Boolean.toString(fact.met()))
+                .flag("met", fact.met())
                 .text("expected", fact.expected())
                 .text("actual", fact.actual())
-                .map;
+                .map();
     }
 
     @Override
     public Map<String, String> onRunEnded(Fact.RunEnded fact) {
-        return new Fields(fact, "OVER").text("outcome", fact.outcome().name()).map;
+        return new FieldMap(fact, "OVER").text("outcome", fact.outcome().name()).map();
     }
 
     @Override
     public Map<String, String> onSync(SyncFact fact) {
-        return new Fields(fact, "SYNC").map;
+        return fact.visit(sync);
     }
 
     private static String numbers(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** Gathers fields in order. */
-    private static final class Fields {
-        private final Map<String, String> map = new LinkedHashMap<>();
-
-        Fields(Fact fact, String kind) {
-            number("time_ns", fact.time());
-            text("kind", kind);
-        }
-
-        Fields raw(String name, @Nullable String json) {
-            map.put(name, json == null ? "null" : json);
-            return this;
-        }
-
-        Fields number(String name, long value) {
-            return raw(name, Long.toString(value));
-        }
-
-        Fields text(String name, @Nullable Object value) {
-            return raw(name, value == null ? null : Text.quoted(value.toString()));
-        }
-
-        Fields list(String name, List<?> values) {
-            return raw(
-                    name,
-                    values.stream()
-                            .map(value -> Text.quoted(value.toString()))
-                            .collect(Collectors.joining(",", "[", "]")));
-        }
     }
 }

@@ -23,6 +23,7 @@ public final class FactFilter {
      * @param client a number, or a name
      * @param fence of a job, either of its two, or a point of a timeline: facts about it, and facts that name it
      * @param buffer facts that name it
+     * @param syncObject facts that name it, and ends of waits for it
      * @param from the earliest time, in nanoseconds
      * @param to the latest time, in nanoseconds
      * @param kinds as {@link FactFields#kinds()} spells them
@@ -31,6 +32,7 @@ public final class FactFilter {
             @Nullable String client,
             @Nullable FenceId fence,
             @Nullable Long buffer,
+            @Nullable Long syncObject,
             @Nullable Long from,
             @Nullable Long to,
             Set<String> kinds) {}
@@ -49,7 +51,12 @@ public final class FactFilter {
         FactSubjects.Subject subject = fact.accept(subjects);
         boolean ofClient = concernsClient(subject);
         boolean ofFence = concernsFence(fact, subject);
-        return ofClient && ofFence && namesBuffer(subject) && isInTime(fact) && isOfKind(fact);
+        return ofClient
+                && ofFence
+                && namesBuffer(subject)
+                && namesSyncObject(subject)
+                && isInTime(fact)
+                && isOfKind(fact);
     }
 
     /** Returns whether a fact was about the client that is asked for, whatever else was asked of it. */
@@ -91,6 +98,10 @@ public final class FactFilter {
 
     private boolean namesBuffer(FactSubjects.Subject subject) {
         return conditions.buffer() == null || subject.buffers().contains(conditions.buffer());
+    }
+
+    private boolean namesSyncObject(FactSubjects.Subject subject) {
+        return conditions.syncObject() == null || subject.syncObjects().contains(conditions.syncObject());
     }
 
     private boolean isInTime(Fact fact) {

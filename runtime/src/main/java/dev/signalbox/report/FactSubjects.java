@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says whom and what each fact is about: fold every fact of a device in order. Remembers who owns each queue, timeline and
- * buffer; a new run forgets them.
+ * buffer, and what waits are for; a new run forgets them.
  */
-final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
+final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.Visitor<FactSubjects.Subject> {
     /** Stands for no client. */
     static final int NOBODY = 0;
 
@@ -23,6 +24,7 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
     private final Map<Long, Integer> contexts = new TreeMap<>();
     private final Map<Long, Long> finished = new TreeMap<>();
     private final Map<Long, Integer> buffers = new TreeMap<>();
+    private final Map<Long, List<Long>> waits = new TreeMap<>();
 
     /**
      * Whom and what a fact is about.
@@ -31,8 +33,10 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
      * @param name what a client is called that opens, else null
      * @param fences all that it names; a job by its finished fence
      * @param buffers all that it names
+     * @param syncObjects all that it names
      */
-    record Subject(int client, @Nullable String name, List<FenceId> fences, List<Long> buffers) {}
+    record Subject(
+            int client, @Nullable String name, List<FenceId> fences, List<Long> buffers, List<Long> syncObjects) {}
 
     /** Returns the finished fence of the job of which either fence is given; any other fence as it is. */
     FenceId job(FenceId fence) {
@@ -40,13 +44,13 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
     }
 
     private static Subject client(int client) {
-        return new Subject(client, null, List.of(), List.of());
+        return new Subject(client, null, List.of(), List.of(), List.of());
     }
 
     private Subject job(int client, FenceId fence, List<FenceId> others, List<Long> named) {
         List<FenceId> fences =
                 Stream.concat(Stream.of(fence), others.stream()).map(this::job).toList();
-        return new Subject(client, null, fences, named);
+        return new Subject(client, null, fences, named, List.of());
     }
 
     private Subject onRing(FenceId fence, List<FenceId> others) {
@@ -63,6 +67,7 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
         contexts.clear();
         finished.clear();
         buffers.clear();
+        waits.clear();
         return client(NOBODY);
     }
 
@@ -78,7 +83,7 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
 
     @Override
     public Subject onClientOpened(Fact.ClientOpened fact) {
-        return new Subject(fact.client(), fact.name(), List.of(), List.of());
+        return new Subject(fact.client(), fact.name(), List.of(), List.of(), List.of());
     }
 
     @Override
@@ -98,13 +103,13 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
     @Override
     public Subject onBufferCreated(Fact.BufferCreated fact) {
         buffers.put(fact.buffer(), fact.client());
-        return new Subject(fact.client(), null, List.of(), List.of(fact.buffer()));
+        return new Subject(fact.client(), null, List.of(), List.of(fact.buffer()), List.of());
     }
 
     @Override
     public Subject onBufferDestroyed(Fact.BufferDestroyed fact) {
         Integer owner = buffers.remove(fact.buffer());
-        return new Subject(owner == null ? NOBODY : owner, null, List.of(), List.of(fact.buffer()));
+        return new Subject(owner == null ? NOBODY : owner, null, List.of(), List.of(fact.buffer()), List.of());
     }
 
     @Override
@@ -176,7 +181,71 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject> {
 
     @Override
     public Subject onSync(SyncFact fact) {
-        return client(NOBODY);
+        return fact.visit(this);
+    }
+
+    @Override
+    public Subject onSyncObjectCreated(SyncFact.SyncObjectCreated fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncHandleOpened(SyncFact.SyncHandleOpened fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncHandleClosed(SyncFact.SyncHandleClosed fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncSignalled(SyncFact.SyncSignalled fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncReset(SyncFact.SyncReset fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncAttached(SyncFact.SyncAttached fact) {
+        return onObjects(fact.client(), fact.fences(), List.of(fact.object()));
+    }
+
+    @Override
+    public Subject onSyncTransferred(SyncFact.SyncTransferred fact) {
+        return onObjects(fact.client(), List.of(), List.of(fact.source(), fact.target()));
+    }
+
+    @Override
+    public Subject onSyncWaitBegan(SyncFact.SyncWaitBegan fact) {
+        List<Long> objects =
+                fact.points().stream().map(SyncPointId::object).distinct().toList();
+        waits.put(fact.waitId(), objects);
+        return onObjects(fact.client(), List.of(), objects);
+    }
+
+    @Override
+    public Subject onSyncWaitEnded(SyncFact.SyncWaitEnded fact) {
+        List<Long> objects = waits.remove(fact.waitId());
+        return onObjects(fact.client(), List.of(), objects == null ? List.of() : objects);
+    }
+
+    @Override
+    public Subject onFencesImported(SyncFact.FencesImported fact) {
+        List<FenceId> fences = fact.fences().stream().map(this::job).toList();
+        return new Subject(fact.client(), null, fences, List.of(fact.buffer()), List.of());
+    }
+
+    @Override
+    public Subject onDeadlineSet(SyncFact.DeadlineSet fact) {
+        return onRing(fact.fence(), List.of());
+    }
+
+    private Subject onObjects(int client, List<FenceId> fences, List<Long> objects) {
+        return new Subject(client, null, fences.stream().map(this::job).toList(), List.of(), objects);
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
 import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
+import dev.signalbox.resv.Access;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +18,7 @@ import java.util.stream.Collectors;
  * One line of text per fact, in columns: number of the fact, time, who, what, fence, details. {@link #legend()} says what stands
  * in them. Remembers only how far it has counted and what the rings are called.
  */
-public final class TraceLine implements FactVisitor<String> {
+public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<String> {
     private static final List<String> LEGEND = List.of(
             "columns: number of the fact (8, right), time in us (16, right), who (12), what (8), fence (12), details",
             "fence is context:seqno; details are key=value pairs in the order below; lists are joined by commas; - is none",
@@ -24,10 +27,10 @@ public final class TraceLine implements FactVisitor<String> {
             "DEVICE    the device is ready                  name engines=name/kind/credits",
             "OPEN      a client opened                      name",
             "CLOSE     a client closed                      -",
-            "ENTITY    a client opened a queue              client name scheduled finished priority rings",
+            "ENTITY    a client opened a queue              client name scheduled finished priority rings long_running (if it is)",
             "BUFFER    a client created a buffer            client buffer bytes",
             "DESTROY   a buffer is gone                     buffer",
-            "TIMELINE  a client created a timeline          client name context",
+            "TIMELINE  a client created a timeline          client name context user (if its fences are)",
             "SIGNAL    a timeline signalled up to a fence   -",
             "ENDTL     a timeline is gone                   context",
             "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write) fault (if any)",
@@ -37,6 +40,17 @@ public final class TraceLine implements FactVisitor<String> {
             "RUN       a job was given to its ring          entry credits (in flight)",
             "DONE      a job is over                        ran_us (when it was given to its ring) status",
             "END       somebody asked for a job to end      -",
+            "SYNCOBJ   a client created a sync object         client object name signalled",
+            "HANDLE    a client has one handle more of it     client object",
+            "RELEASE   a client has one handle less of it     client object",
+            "SYNCSIG   a program signals a sync object        client point (object@point; @0 replaces all it holds)",
+            "RESET     a sync object holds nothing any more   client object",
+            "ATTACH    a fence goes into a sync object        client point fences (-: has signalled)",
+            "TRANSFER  a fence goes from one into another     client from to (points)",
+            "WAIT      a wait for sync objects began          client wait points flags (all for-submit available) until_us",
+            "WAITEND   a wait for sync objects is over        client wait index status",
+            "IMPORT    fences now guard a buffer              client uses (r read, w write) fences",
+            "DEADLINE  an owner was told by when to signal    deadline_us",
             "CYCLE     a client began a cycle               cycle",
             "CYCEND    a client ended a cycle               cycle missed",
             "CHECK     an expectation was checked           what met expected actual",
@@ -109,7 +123,8 @@ public final class TraceLine implements FactVisitor<String> {
     public String onEntityOpened(Fact.EntityOpened fact) {
         String details = "client=" + fact.client() + " name=" + Text.word(fact.name()) + " scheduled=" + fact.context()
                 + " finished=" + (fact.context() + 1) + " priority=" + fact.priority() + " rings="
-                + list(fact.rings().stream().map(this::ringName).toList());
+                + list(fact.rings().stream().map(this::ringName).toList())
+                + (fact.longRunning() ? " long_running=true" : "");
         return line(fact, entity(fact.entity()), "ENTITY", "-", details);
     }
 
@@ -126,7 +141,8 @@ public final class TraceLine implements FactVisitor<String> {
 
     @Override
     public String onTimelineCreated(Fact.TimelineCreated fact) {
-        String details = "client=" + fact.client() + " name=" + Text.word(fact.name()) + " context=" + fact.context();
+        String details = "client=" + fact.client() + " name=" + Text.word(fact.name()) + " context=" + fact.context()
+                + (fact.user() ? " user=true" : "");
         return line(fact, "sync", "TIMELINE", "-", details);
     }
 
@@ -200,7 +216,88 @@ public final class TraceLine implements FactVisitor<String> {
 
     @Override
     public String onSync(SyncFact fact) {
-        return line(fact, "sync", "SYNC", "-", "");
+        return fact.visit(this);
+    }
+
+    @Override
+    public String onSyncObjectCreated(SyncFact.SyncObjectCreated fact) {
+        String details =
+                " object=" + fact.object() + " name=" + Text.word(fact.name()) + " signalled=" + fact.signalled();
+        return sync(fact, "SYNCOBJ", fact.client(), details);
+    }
+
+    @Override
+    public String onSyncHandleOpened(SyncFact.SyncHandleOpened fact) {
+        return sync(fact, "HANDLE", fact.client(), " object=" + fact.object());
+    }
+
+    @Override
+    public String onSyncHandleClosed(SyncFact.SyncHandleClosed fact) {
+        return sync(fact, "RELEASE", fact.client(), " object=" + fact.object());
+    }
+
+    @Override
+    public String onSyncSignalled(SyncFact.SyncSignalled fact) {
+        return sync(fact, "SYNCSIG", fact.client(), " point=" + new SyncPointId(fact.object(), fact.point()));
+    }
+
+    @Override
+    public String onSyncReset(SyncFact.SyncReset fact) {
+        return sync(fact, "RESET", fact.client(), " object=" + fact.object());
+    }
+
+    @Override
+    public String onSyncAttached(SyncFact.SyncAttached fact) {
+        SyncPointId point = new SyncPointId(fact.object(), fact.point());
+        return sync(fact, "ATTACH", fact.client(), " point=" + point + " fences=" + list(fact.fences()));
+    }
+
+    @Override
+    public String onSyncTransferred(SyncFact.SyncTransferred fact) {
+        SyncPointId from = new SyncPointId(fact.source(), fact.sourcePoint());
+        SyncPointId to = new SyncPointId(fact.target(), fact.targetPoint());
+        return sync(fact, "TRANSFER", fact.client(), " from=" + from + " to=" + to);
+    }
+
+    @Override
+    public String onSyncWaitBegan(SyncFact.SyncWaitBegan fact) {
+        List<String> flags = new ArrayList<>();
+        if (fact.all()) {
+            flags.add("all");
+        }
+        if (fact.forSubmit()) {
+            flags.add("for-submit");
+        }
+        if (fact.available()) {
+            flags.add("available");
+        }
+        String until = fact.until() == Long.MAX_VALUE ? "never" : Text.micros(fact.until(), 3);
+        String details = " wait=" + fact.waitId() + " points=" + list(fact.points()) + " flags=" + list(flags)
+                + " until_us=" + until;
+        return sync(fact, "WAIT", fact.client(), details);
+    }
+
+    @Override
+    public String onSyncWaitEnded(SyncFact.SyncWaitEnded fact) {
+        String status = fact.error() == null ? "ok" : fact.error().negated();
+        String details = " wait=" + fact.waitId() + " index=" + fact.index() + " status=" + status;
+        return sync(fact, "WAITEND", fact.client(), details);
+    }
+
+    @Override
+    public String onFencesImported(SyncFact.FencesImported fact) {
+        String details = "client=" + fact.client() + " uses=" + new Access(fact.buffer(), fact.write()) + " fences="
+                + list(fact.fences());
+        return line(fact, "memory", "IMPORT", "-", details);
+    }
+
+    @Override
+    public String onDeadlineSet(SyncFact.DeadlineSet fact) {
+        return line(fact, "-", "DEADLINE", fact.fence(), "deadline_us=" + Text.micros(fact.deadline(), 3));
+    }
+
+    private String sync(SyncFact fact, String what, int client, String details) {
+        return line(fact, "sync", what, "-", "client=" + client + details);
     }
 
     private String line(Fact fact, String who, String what, Object fence, String details) {

@@ -7,6 +7,8 @@ import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
@@ -39,7 +41,8 @@ final class FactSamples {
 
     /** Returns a run of each kind of fact. */
     List<FactRun> oneOfEach() {
-        return Stream.concat(owners(), Stream.concat(drivers(), jobs()))
+        return Stream.of(owners(), drivers(), jobs(), syncObjects())
+                .flatMap(facts -> facts)
                 .map(fact -> new FactRun(fact, formsRuns(fact) ? 1 + random.nextInt(100) : 1))
                 .toList();
     }
@@ -103,6 +106,34 @@ final class FactSamples {
                 new Fact.JobFinished(
                         now(), number(), fence(), maybe() ? -1 : time - id(), maybe() ? oneOf(Errno.values()) : null),
                 new Fact.EndRequested(now(), number(), fence()));
+    }
+
+    private Stream<Fact> syncObjects() {
+        return Stream.of(
+                new SyncFact.SyncObjectCreated(now(), number(), id(), text(), maybe()),
+                new SyncFact.SyncHandleOpened(now(), number(), id()),
+                new SyncFact.SyncHandleClosed(now(), number(), id()),
+                new SyncFact.SyncSignalled(now(), number(), id(), point()),
+                new SyncFact.SyncReset(now(), number(), id()),
+                new SyncFact.SyncAttached(now(), number(), id(), point(), list(this::fence)),
+                new SyncFact.SyncTransferred(now(), number(), id(), point(), id(), point()),
+                new SyncFact.SyncWaitBegan(
+                        now(),
+                        number(),
+                        id(),
+                        list(() -> new SyncPointId(id(), point())),
+                        maybe(),
+                        maybe(),
+                        maybe(),
+                        maybe() ? Long.MAX_VALUE : time + id()),
+                new SyncFact.SyncWaitEnded(now(), number(), id(), number() - 1, maybe() ? oneOf(Errno.values()) : null),
+                new SyncFact.FencesImported(now(), number(), id(), maybe(), list(this::fence)),
+                new SyncFact.DeadlineSet(now(), fence(), time + id()));
+    }
+
+    /** All 64 bits; often 0. */
+    private long point() {
+        return maybe() ? random.nextLong() : random.nextInt(3);
     }
 
     private long now() {

@@ -3,15 +3,18 @@ package dev.signalbox.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.FactKinds;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,13 +63,28 @@ class FormatPageTest {
     }
 
     private Stream<Matcher> rows() {
+        return rows(lines);
+    }
+
+    private static Stream<Matcher> rows(List<String> lines) {
         return lines.stream().map(ROW::matcher).filter(Matcher::matches);
+    }
+
+    /** Returns the kinds of facts that the page says a schema has. */
+    static List<Class<?>> kindsOf(int schema) {
+        Set<String> names = rows(Journals.lines(PAGE))
+                .filter(row -> Integer.parseInt(row.group(4)) <= schema)
+                .map(row -> row.group(2))
+                .collect(Collectors.toSet());
+        return FactKinds.all().stream()
+                .filter(kind -> names.contains(kind.getSimpleName()))
+                .toList();
     }
 
     private static Map<Integer, String> tableOfTheCode() {
         FactTypes types = new BlockCodec().types();
         Map<Integer, String> table = new TreeMap<>();
-        for (Class<?> kind : Fact.class.getPermittedSubclasses()) {
+        for (Class<?> kind : FactKinds.all()) {
             List<String> fields = Arrays.stream(kind.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();

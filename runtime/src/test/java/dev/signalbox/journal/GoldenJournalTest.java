@@ -9,45 +9,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A journal that was written once and is read by every build: whoever can no longer read it cannot read the journals that are
- * out there.
+ * Journals that were written once, one of each schema, and are read by every build: whoever can no longer read them cannot read
+ * the journals that are out there.
  */
 class GoldenJournalTest {
     private static final String ID = "golden";
     private static final int SEGMENT_BYTES = 4_096;
     private static final Path HOME =
             Path.of(System.getProperty("test.root", "."), "runtime/src/test/resources/journal");
-    private static final Path GOLDEN = HOME.resolve("schema-1");
-    private static final Path FACTS = HOME.resolve("schema-1.txt");
 
     @TempDir
     Path dir;
 
-    @Test
-    void itHoldsTheFactsThatItHeldWhenItWasWritten() {
+    static IntStream schemas() {
+        return IntStream.rangeClosed(1, BlockCodec.SCHEMA);
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void itHoldsTheFactsThatItHeldWhenItWasWritten(int schema) {
         List<String> lines = new ArrayList<>();
-        Reading reading = JournalReader.open(GOLDEN)
+        Reading reading = JournalReader.open(golden(schema))
                 .read(ID, block -> lines.addAll(lines(block)))
                 .orElseThrow();
 
-        assertThat(lines).isEqualTo(Journals.lines(FACTS));
+        assertThat(lines).isEqualTo(Journals.lines(facts(schema)));
         assertThat(reading.ending()).isEqualTo(new Ending.Clean());
     }
 
-    @Test
-    void itHoldsEveryKindOfFactWithAndWithoutWhatCanBeAbsent() {
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void itHoldsEveryKindOfFactWithAndWithoutWhatCanBeAbsent(int schema) {
         List<Fact> facts = new ArrayList<>();
-        JournalReader.open(GOLDEN).read(ID, block -> {
+        JournalReader.open(golden(schema)).read(ID, block -> {
             block.runs().forEach(run -> facts.add(run.first()));
             return true;
         });
 
         Set<Class<?>> kinds = facts.stream().map(Object::getClass).collect(Collectors.toSet());
-        assertThat(kinds).contains(Fact.class.getPermittedSubclasses());
+        assertThat(kinds).containsExactlyInAnyOrderElementsOf(FormatPageTest.kindsOf(schema));
         assertThat(facts)
                 .anyMatch(fact -> fact instanceof Fact.RunBegan began && began.schedule() == null)
                 .anyMatch(fact -> fact instanceof Fact.RunBegan began && began.schedule() != null)
@@ -56,19 +63,38 @@ class GoldenJournalTest {
                 .anyMatch(fact -> fact instanceof Fact.JobFinished job && job.ran() == -1);
     }
 
-    /** This release still writes schema 1, so it writes the same bytes. With {@code -Djournal.golden=true} it writes them there. */
     @Test
-    void thisReleaseWritesTheSameBytes() {
+    void whatASchemaAppendedHasItsDefaultInAnOlderOne() {
+        JournalReader.open(golden(1)).read(ID, block -> {
+            assertThat(block.runs())
+                    .noneMatch(run -> run.first() instanceof Fact.EntityOpened entity && entity.longRunning())
+                    .noneMatch(run -> run.first() instanceof Fact.TimelineCreated line && line.user());
+            return true;
+        });
+    }
+
+    /** With {@code -Djournal.golden=true} it writes them there. */
+    @Test
+    void thisReleaseWritesTheSameBytesInItsSchema() {
         List<Block> blocks = Journals.blocks(20_261_122, 32);
+        Path golden = golden(BlockCodec.SCHEMA);
         if (Boolean.getBoolean("journal.golden")) {
-            Journals.write(GOLDEN, SEGMENT_BYTES, ID, blocks);
+            Journals.write(golden, SEGMENT_BYTES, ID, blocks);
             List<String> lines = new ArrayList<>();
             blocks.forEach(block -> lines.addAll(lines(block)));
-            Journals.put(FACTS, lines);
+            Journals.put(facts(BlockCodec.SCHEMA), lines);
         }
         Journals.write(dir, SEGMENT_BYTES, ID, blocks);
 
-        assertThat(Journals.contents(dir)).isEqualTo(Journals.contents(GOLDEN));
+        assertThat(Journals.contents(dir)).isEqualTo(Journals.contents(golden));
+    }
+
+    private static Path golden(int schema) {
+        return HOME.resolve("schema-" + schema);
+    }
+
+    private static Path facts(int schema) {
+        return HOME.resolve("schema-" + schema + ".txt");
     }
 
     private static List<String> lines(Block block) {

@@ -45,6 +45,9 @@ final class GrepCommand implements Callable<Integer> {
     @Option(names = "--buffer", paramLabel = "n", description = "Naming this buffer.")
     private @Nullable Long buffer;
 
+    @Option(names = "--syncobj", paramLabel = "n", description = "Naming this sync object; also the ends of waits for it.")
+    private @Nullable Long syncObject;
+
     @Option(names = "--from", paramLabel = "time", description = "Not before this time, such as 1.5ms (ns, us, ms, s).")
     private @Nullable String from;
 
@@ -78,7 +81,7 @@ final class GrepCommand implements Callable<Integer> {
         if (earliest != null && latest != null && earliest > latest) {
             throw new BadInputException("--from " + from + " is later than --to " + to + ": nothing is in between");
         }
-        return new FactFilter.Conditions(client, parseFence(), buffer, earliest, latest, parseKinds());
+        return new FactFilter.Conditions(client, parseFence(), buffer, syncObject, earliest, latest, parseKinds());
     }
 
     /** Facts that meet no condition are an answer; a client that is not there is a mistake. */
