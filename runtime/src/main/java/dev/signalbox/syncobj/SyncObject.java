@@ -63,7 +63,9 @@ public final class SyncObject {
      * @throws IllegalArgumentException when the fence is itself a node of a chain, which has to be merged first
      */
     public void addPoint(DmaFence fence, long point) {
-        content = containers.chain(content, fence, point);
+        FenceChain newest = containers.chain(content, fence, point);
+        newest.collect();
+        content = newest;
         tellListeners();
     }
 
@@ -100,15 +102,7 @@ public final class SyncObject {
         if (!(content instanceof FenceChain newest)) {
             return 0;
         }
-        return lastSubmitted ? newest.seqno() : reached(newest);
-    }
-
-    private static long reached(FenceChain newest) {
-        FenceChain oldest = newest;
-        while (oldest.next() instanceof FenceChain older && older.context() == newest.context()) {
-            oldest = older;
-        }
-        return oldest.isSignalled() ? oldest.seqno() : oldest.previousSeqno();
+        return lastSubmitted ? newest.seqno() : newest.reachedPoint();
     }
 
     /**
