@@ -23,10 +23,11 @@ import java.util.OptionalLong;
  */
 public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
     private final Board board;
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers;
 
     private MemoryActor(Board board) {
         this.board = board;
+        this.buffers = new Buffers(board);
     }
 
     /** Creates the behaviour of a memory manager without buffers. */
@@ -78,7 +79,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
         long seqno = prepare.batch().first();
         for (JobDraft draft : prepare.batch().drafts()) {
             FenceId finished = new FenceId(prepare.finishedContext(), seqno++);
-            drafts.add(draft.waitingFor(buffers.prepare(draft.accesses(), finished, board)));
+            drafts.add(draft.waitingFor(buffers.prepare(draft.accesses(), finished)));
         }
         return drafts;
     }
