@@ -21,7 +21,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
     private final Map<Long, FoldedEntity> byContext = new HashMap<>();
     private final List<FoldedRing> rings = new ArrayList<>();
     private final Map<Long, SwSync> timelines = new TreeMap<>();
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers = new Buffers(this::isSignalled);
     private int lastClient;
 
     /** How many like facts in a row are folded now. */
@@ -135,7 +135,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
     public FoldedRooms onJobAccepted(Fact.JobAccepted fact) {
         entity(fact.entity()).accept(fact, count);
         if (!fact.accesses().isEmpty()) {
-            buffers.apply(fact, count, this::isSignalled);
+            buffers.apply(fact, count);
         }
         return this;
     }
