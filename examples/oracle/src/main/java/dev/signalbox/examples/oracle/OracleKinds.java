@@ -8,6 +8,8 @@ import java.util.TreeMap;
 final class OracleKinds {
     /** Who runs which kind. */
     static final Map<String, OracleKind> BY_NAME = byName(List.of(new FenceContainerKinds(), new UserCallKinds()));
+    static final Map<String, OracleKind> BY_NAME =
+            byName(List.of(new FenceContainerKinds(), new ReservationKind(), new ExecKind()));
 
     private OracleKinds() {}
 
