@@ -74,7 +74,7 @@ class BlockCodecTest {
                 .isEqualTo("02 01 0b 02"
                         + " 1f 04 08 d0 0f 02 05 ac 02 40 01"
                         + " 20 01 09 e8 07 01 05 ac 02 e8 07 7d"
-                        + " b3 a1 e9 57");
+                        + " 51 e2 5e b7");
     }
 
     @Test

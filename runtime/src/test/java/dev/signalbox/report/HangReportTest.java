@@ -290,7 +290,7 @@ class HangReportTest {
 
         assertThat(story.explain())
                 .containsExactly(
-                        "wait 8 (client game, for all of sync object 3 a at point 1, sync object 4 b at point 2, until 5.00 ms) "
+                        "wait 8 (client game, for all of sync object 3 a at point 1, sync object 4 b at point 2, until 5.0 ms) "
                                 + "has all that it waits for, and was not told");
         assertThat(story.add(new SyncFact.SyncWaitEnded(2, 1, 8, 0, null)).explain())
                 .isEmpty();
