@@ -1,6 +1,9 @@
 package dev.signalbox;
 
 import dev.signalbox.actor.MemoryCommand;
+import dev.signalbox.fence.FenceId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** A buffer object of a client. Jobs that name it in their reads and writes are ordered by it implicitly. */
 public final class Buffer {
@@ -27,7 +30,28 @@ public final class Buffer {
     /** Gives the buffer up; jobs submitted before are not affected, jobs submitted later are refused with ENOENT. */
     public void destroy() {
         client.forget(this);
-        client.setup().memory().tell(new MemoryCommand.DestroyBuffer(number));
+        client.device().tellMemory(new MemoryCommand.DestroyBuffer(number));
+    }
+
+    /**
+     * Takes the fences out that a new access would wait for, so that a program which synchronises explicitly can.
+     *
+     * @param write whether for a write, which waits for reads and writes before it; a read waits for writes
+     * @return ENOENT when the buffer is gone
+     */
+    public CompletionStage<SyncFile> exportFile(boolean write) {
+        return client.<List<FenceId>>askMemory(reply -> new MemoryCommand.ExportFences(number, write, reply))
+                .thenApply(fences -> client.file("buffer " + number, fences));
+    }
+
+    /**
+     * Guards the buffer with the fences of a file: accesses that are submitted later wait for them.
+     *
+     * @param write whether as those of writes, which reads and writes wait for; those of reads only writes wait for
+     */
+    public void importFile(SyncFile file, boolean write) {
+        List<FenceId> fences = file.ids(client.device());
+        client.device().tellMemory(new MemoryCommand.ImportFences(client.number(), number, write, fences));
     }
 
     Client client() {

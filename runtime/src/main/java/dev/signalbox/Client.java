@@ -9,11 +9,15 @@ import dev.signalbox.actor.EntitySetup;
 import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Pledge;
+import dev.signalbox.actor.Reply;
 import dev.signalbox.actor.RingPort;
 import dev.signalbox.actor.SyncCommand;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +42,9 @@ public final class Client {
     private final String name;
     private final List<Queue> queues = new ArrayList<>();
     private final Set<Buffer> buffers = new LinkedHashSet<>();
+    private final Set<SyncObject> syncObjects = new LinkedHashSet<>();
     private final Set<SoftwareTimeline> timelines = new LinkedHashSet<>();
+    private boolean usesTable;
     private @Nullable CompletableFuture<Void> closed;
 
     Client(Device device, ClientSetup setup, ActorRef<ClientCommand> actor, String name) {
@@ -74,7 +81,7 @@ public final class Client {
         List<Integer> rings = rings(options.engines());
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
-        Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld());
+        Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld(), options.longRunning());
         EntitySetup entity =
                 new EntitySetup(device.nextEntity(), number(), actor, slots, options.priority(), rings, bonds);
         device.board()
@@ -87,7 +94,7 @@ public final class Client {
                         options.name(),
                         options.priority(),
                         rings,
-                        false));
+                        options.longRunning()));
         Queue queue = new Queue(this, entity, options.name());
         slots.scheduled().ownedBy(queue.actor().narrow());
         slots.finished().ownedBy(queue.actor().narrow());
@@ -108,15 +115,109 @@ public final class Client {
         }
         Buffer buffer = new Buffer(this, device.nextBuffer(), bytes);
         buffers.add(buffer);
-        setup.memory().tell(new MemoryCommand.CreateBuffer(number(), buffer.number(), bytes));
+        device.tellMemory(new MemoryCommand.CreateBuffer(number(), buffer.number(), bytes));
         return buffer;
     }
 
-    /** Creates a timeline whose fences the program signals itself. */
-    public synchronized SoftwareTimeline timeline(String timelineName) {
+    /** Creates a timeline whose fences the program signals itself, and jobs may wait for: a means of tests. */
+    public SoftwareTimeline timeline(String timelineName) {
+        return timeline(timelineName, false);
+    }
+
+    /** Creates a timeline of user fences: programs and long-running jobs may wait for them, ordinary jobs may not. */
+    public SoftwareTimeline userTimeline(String timelineName) {
+        return timeline(timelineName, true);
+    }
+
+    /**
+     * Creates a sync object that holds nothing.
+     *
+     * @throws Refusal ESHUTDOWN when the client is closed, EINVAL when the name has more than 1,048,576 characters
+     */
+    public SyncObject syncObject(String objectName) {
+        return syncObject(objectName, false);
+    }
+
+    /** Creates a sync object that holds a fence which has signalled; otherwise as {@link #syncObject(String)}. */
+    public SyncObject signalledSyncObject(String objectName) {
+        return syncObject(objectName, true);
+    }
+
+    /**
+     * Opens a handle of a sync object that another client shares.
+     *
+     * @return fails with ENOENT when the object is gone
+     * @throws Refusal EINVAL when it is of another device; ESHUTDOWN when the client is closed
+     */
+    public synchronized CompletionStage<SyncObject> open(SyncObject.Shared shared) {
+        refuseWhenClosed();
+        SyncObject of = shared.object();
+        if (of.client().device() != device) {
+            throw new Refusal(Errno.EINVAL, "sync object " + of.name() + " is on another device", "export a sync file");
+        }
+        SyncObject handle = new SyncObject(this, of.number(), of.name());
+        return this.<Long>ask(reply -> new SyncCommand.OpenHandle(number(), of.number(), reply))
+                .thenApply(time -> opened(handle));
+    }
+
+    /**
+     * Signals points of sync objects, all or none; point 0 replaces what the object holds.
+     *
+     * @throws Refusal ENOENT when a handle is closed; EINVAL when there is no point, or one of another device
+     */
+    public void signal(List<SyncPoint> points) {
+        refuseNone(points);
+        tellTable(new SyncCommand.SignalPoints(
+                number(), points.stream().map(point -> point.id(device)).toList()));
+    }
+
+    /**
+     * Empties sync objects, all or none.
+     *
+     * @throws Refusal ENOENT when a handle is closed; EINVAL when there is no object, or one of another device
+     */
+    public void reset(List<SyncObject> objects) {
+        refuseNone(objects);
+        tellTable(new SyncCommand.ResetObjects(
+                number(),
+                objects.stream().map(object -> object.at(0).id(device).object()).toList()));
+    }
+
+    /**
+     * Waits for points of sync objects.
+     *
+     * @return the place of the first point that is done, -1 when no point was named; EINVAL when a point is not there and that
+     *     is not waited for; ETIME when it takes too long; ENOENT when an object has gone before the point was there; ECANCELED
+     *     when the client is closed
+     * @throws Refusal ENOENT when a handle is closed; EINVAL for a point of another device
+     */
+    public CompletionStage<Integer> await(PointWait wait) {
+        List<SyncPointId> points =
+                wait.points().stream().map(point -> point.id(device)).toList();
+        long until = wait.patience().map(device::after).orElse(Long.MAX_VALUE);
+        return ask(reply -> new SyncCommand.WaitForPoints(
+                number(), points, wait.all(), wait.forSubmit(), wait.available(), until, wait.deadline(), reply));
+    }
+
+    /**
+     * Waits for the first of several fences.
+     *
+     * @return the place of the first fence, in the order of the list, that has signalled; ETIME when it takes too long
+     * @throws Refusal EINVAL when there is no fence, or one of another runtime
+     */
+    public CompletionStage<Integer> awaitAny(List<Fence> fences, Duration patience) {
+        return await(fences, false, patience);
+    }
+
+    /** Waits for all of several fences; otherwise as {@link #awaitAny}. */
+    public CompletionStage<Integer> awaitAll(List<Fence> fences, Duration patience) {
+        return await(fences, true, patience);
+    }
+
+    private synchronized SoftwareTimeline timeline(String timelineName, boolean user) {
         refuseWhenClosed();
         Texts.check("the name of a timeline", timelineName);
-        ContextSlot slot = device.board().contexts().open(isHeld());
+        ContextSlot slot = device.board().contexts().open(isHeld(), user);
         slot.ownedBy(setup.table().narrow());
         setup.table().tell(new SyncCommand.CreateTimeline(number(), slot, timelineName));
         SoftwareTimeline timeline = new SoftwareTimeline(this, slot);
@@ -158,6 +259,74 @@ public final class Client {
         }
     }
 
+    private synchronized SyncObject syncObject(String objectName, boolean signalled) {
+        refuseWhenClosed();
+        Texts.check("the name of a sync object", objectName);
+        SyncObject object = new SyncObject(this, device.nextSyncObject(), objectName);
+        tellTable(new SyncCommand.CreateSyncObject(number(), object.number(), objectName, signalled));
+        return opened(object);
+    }
+
+    private synchronized SyncObject opened(SyncObject handle) {
+        syncObjects.add(handle);
+        if (closed != null) {
+            handle.end();
+        }
+        return handle;
+    }
+
+    private synchronized CompletionStage<Integer> await(List<Fence> fences, boolean all, Duration patience) {
+        refuseWhenClosed();
+        refuseNone(fences);
+        List<FenceId> ids = fences.stream().map(fence -> fence.idOn(device)).toList();
+        Pledge<Integer> pledge = new Pledge<>();
+        CompletionStage<Integer> stage = pledge.stage();
+        actor.tell(new ClientCommand.AwaitSome(ids, all, device.after(patience), pledge));
+        return stage;
+    }
+
+    private static void refuseNone(List<?> named) {
+        if (named.isEmpty()) {
+            throw new Refusal(Errno.EINVAL, "nothing is named", "name at least one");
+        }
+    }
+
+    /** Asks the table; whoever listens hears of it on the client's executor. */
+    synchronized <T> CompletionStage<T> ask(Function<Reply<T>, SyncCommand> question) {
+        Pledge<T> pledge = new Pledge<>();
+        CompletionStage<T> stage = pledge.stage();
+        tellTable(question.apply(new Reply<>(pledge, actor)));
+        return stage;
+    }
+
+    /** Asks the memory manager. */
+    synchronized <T> CompletionStage<T> askMemory(Function<Reply<T>, MemoryCommand> question) {
+        refuseWhenClosed();
+        Pledge<T> pledge = new Pledge<>();
+        CompletionStage<T> stage = pledge.stage();
+        device.tellMemory(question.apply(new Reply<>(pledge, actor)));
+        return stage;
+    }
+
+    /** Tells the table something about sync objects; the client takes its leave of it when it closes. */
+    synchronized void tellTable(SyncCommand command) {
+        refuseWhenClosed();
+        usesTable = true;
+        setup.table().tell(command);
+    }
+
+    /** Makes a file of fences; the owners of some may be gone by now, and those have signalled. */
+    SyncFile file(String fileName, List<FenceId> fences) {
+        List<Fence> known = new ArrayList<>(fences.size());
+        for (FenceId fence : fences) {
+            ContextSlot slot = device.board().contexts().find(fence.context());
+            if (slot != null) {
+                known.add(new Fence(this, slot, fence.seqno()));
+            }
+        }
+        return SyncFile.ofKnown(fileName, known);
+    }
+
     private boolean isHeld() {
         return !device.board().gate().isOpen();
     }
@@ -169,8 +338,16 @@ public final class Client {
                 .map(timeline -> new ClientCommand.Closing.LastTimeline(timeline.context(), timeline.end()))
                 .toList();
         timelines.clear();
+        syncObjects.forEach(SyncObject::end);
+        syncObjects.clear();
         List<Long> lastBuffers = buffers.stream().map(Buffer::number).toList();
-        return new ClientCommand.Closing(lastJobs, lastTimelines, lastBuffers, how.patienceNanos(), done);
+        return new ClientCommand.Closing(
+                lastJobs,
+                lastTimelines,
+                lastBuffers,
+                usesTable || device.preparesBehindTable(),
+                how.patienceNanos(),
+                done);
     }
 
     private List<Integer> rings(List<String> names) {
@@ -232,6 +409,13 @@ public final class Client {
 
     synchronized void forget(Buffer buffer) {
         buffers.remove(buffer);
+    }
+
+    /** A handle goes once: by itself, or with its client. */
+    synchronized void close(SyncObject handle) {
+        if (handle.end() && syncObjects.remove(handle)) {
+            setup.table().tell(new SyncCommand.CloseHandle(number(), handle.number()));
+        }
     }
 
     /** A timeline goes once: by itself, or with its client. */

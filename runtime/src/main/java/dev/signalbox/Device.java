@@ -28,6 +28,7 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.journal.Recording;
 import dev.signalbox.replay.DeviceState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,9 +58,13 @@ public final class Device {
     private final AtomicInteger entityNumbers = new AtomicInteger();
     private final AtomicInteger inspections = new AtomicInteger();
     private final AtomicLong bufferNumbers = new AtomicLong(1);
+    private final AtomicLong syncObjectNumbers = new AtomicLong(1);
     private final Object lifecycle = new Object();
     private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable CompletableFuture<Void> closed;
+
+    /** Whether submissions have gone to the memory manager by way of the table, so that everything has to, to keep its order. */
+    private volatile boolean behindTable;
 
     Device(Signalbox signalbox, DeviceProvider provider, Facts facts, int number) {
         this.signalbox = signalbox;
@@ -252,6 +257,42 @@ public final class Device {
 
     Board board() {
         return board;
+    }
+
+    /** Returns the time on the device's clock, in nanoseconds. */
+    public long now() {
+        return board.now();
+    }
+
+    /** Returns when a time from now will be over; {@link Long#MAX_VALUE} when that is beyond the clock. */
+    long after(Duration time) {
+        try {
+            return Math.addExact(board.now(), time.toNanos());
+        } catch (ArithmeticException beyond) {
+            return time.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
+    /** From now on submissions with buffers go by way of the table. */
+    void prepareBehindTable() {
+        behindTable = true;
+    }
+
+    boolean preparesBehindTable() {
+        return behindTable;
+    }
+
+    /** Tells the memory manager, behind everything that was told or submitted before. */
+    void tellMemory(MemoryCommand command) {
+        if (behindTable) {
+            table.tell(new SyncCommand.PassOn(memory, command));
+        } else {
+            memory.tell(command);
+        }
+    }
+
+    long nextSyncObject() {
+        return syncObjectNumbers.getAndIncrement();
     }
 
     int nextEntity() {

@@ -3,6 +3,7 @@ package dev.signalbox;
 import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.Pledge;
+import dev.signalbox.actor.SetDeadline;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -67,6 +68,33 @@ public final class Fence {
 
     private static Optional<Errno> error(ClientCommand.Outcome outcome) {
         return Optional.ofNullable(outcome.error());
+    }
+
+    /**
+     * Returns whether code of a program can hold it back: a point of a user timeline, or a job of a long-running queue. What
+     * memory management may wait for, an ordinary job above all, must not wait for such a fence.
+     */
+    public boolean isUserFence() {
+        return slot.isUser();
+    }
+
+    /**
+     * Says by when it should signal. A hint for whoever does the work, the soonest counts; it changes neither order nor outcome.
+     *
+     * @param nanos on the device's clock
+     */
+    public void setDeadline(long nanos) {
+        if (!slot.isOver()) {
+            slot.owner().tell(new SetDeadline(slot.context(), id.seqno(), nanos));
+        }
+    }
+
+    /** Names it to an owner on a device of the same runtime. */
+    FenceId idOn(Device device) {
+        if (!client.device().isOfSameRuntime(device)) {
+            throw new Refusal(Errno.EINVAL, "fence " + id + " is of another runtime", "wait for it, then go on");
+        }
+        return id;
     }
 
     Client client() {

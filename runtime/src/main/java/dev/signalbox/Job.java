@@ -14,6 +14,8 @@ public final class Job {
     private final Work work;
     private List<Fence> dependencies = List.of();
     private List<Fence> startsWith = List.of();
+    private List<SyncPoint> waits = List.of();
+    private List<SyncPoint> signals = List.of();
     private Map<Buffer, Boolean> accesses = Map.of();
     private int credits = 1;
     private long tag;
@@ -39,6 +41,30 @@ public final class Job {
     /** Runs after a submission (all of its jobs) is over. */
     public Job after(Submission submission) {
         return after(submission.finished());
+    }
+
+    /** Runs after all fences of a sync file have signalled. */
+    public Job after(SyncFile file) {
+        file.fences().forEach(this::after);
+        return this;
+    }
+
+    /** Runs after a point of a sync object is reached; the point must be there when the job is submitted. */
+    public Job waitsFor(SyncPoint point) {
+        if (waits.isEmpty()) {
+            waits = new ArrayList<>(1);
+        }
+        waits.add(Objects.requireNonNull(point));
+        return this;
+    }
+
+    /** Puts its finished fence into a sync object when it is submitted: as a point of its timeline, or (point 0) as all it holds. */
+    public Job signals(SyncPoint point) {
+        if (signals.isEmpty()) {
+            signals = new ArrayList<>(1);
+        }
+        signals.add(Objects.requireNonNull(point));
+        return this;
     }
 
     /** May run as soon as the last job of a submission has been given to its engine (a submit fence). */
@@ -100,6 +126,18 @@ public final class Job {
 
     List<Fence> startsWith() {
         return startsWith;
+    }
+
+    List<SyncPoint> waits() {
+        return waits;
+    }
+
+    List<SyncPoint> signals() {
+        return signals;
+    }
+
+    boolean usesSyncObjects() {
+        return !waits.isEmpty() || !signals.isEmpty();
     }
 
     Map<Buffer, Boolean> accesses() {

@@ -7,8 +7,11 @@ import dev.signalbox.actor.EntityActor;
 import dev.signalbox.actor.EntityCommand;
 import dev.signalbox.actor.EntitySetup;
 import dev.signalbox.actor.InspectorActor;
+import dev.signalbox.actor.JobSyncs;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Receipt;
+import dev.signalbox.actor.SyncCommand;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
@@ -58,27 +61,59 @@ public final class Queue {
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
         boolean usesBuffers = false;
+        boolean usesSyncObjects = false;
         for (Job job : jobs) {
             drafts.add(draft(job));
             usesBuffers |= !job.accesses().isEmpty();
+            usesSyncObjects |= job.usesSyncObjects();
         }
         Receipt receipt = new Receipt();
-        return new Submission(this, send(drafts, usesBuffers, receipt), jobs.size(), receipt);
+        List<JobSyncs> syncs = usesSyncObjects ? jobs.stream().map(this::syncs).toList() : List.of();
+        return new Submission(this, send(drafts, syncs, usesBuffers, receipt), jobs.size(), receipt);
     }
 
     /**
      * Takes places and sends the drafts on their way in one step: were a later batch prepared before an earlier one, the earlier
      * one could wait for it through a buffer, and it for the earlier one's place.
      */
-    private synchronized long send(List<JobDraft> drafts, boolean usesBuffers, Receipt receipt) {
+    private synchronized long send(List<JobDraft> drafts, List<JobSyncs> syncs, boolean usesBuffers, Receipt receipt) {
         Batch batch = new Batch(takePlaces(drafts.size()), drafts, receipt);
-        if (usesBuffers) {
+        if (!syncs.isEmpty()) {
+            resolve(batch, syncs, usesBuffers);
+        } else if (usesBuffers) {
             long context = setup.slots().finished().context();
-            client.setup().memory().tell(new MemoryCommand.Prepare(batch, context, actor));
+            client.device().tellMemory(new MemoryCommand.Prepare(batch, context, actor));
         } else {
             actor.tell(new EntityCommand.Submit(batch));
         }
         return batch.first();
+    }
+
+    /** The table sends on what uses buffers; whatever is to come behind it must take the same way. */
+    private void resolve(Batch batch, List<JobSyncs> syncs, boolean usesBuffers) {
+        if (usesBuffers) {
+            client.device().prepareBehindTable();
+        }
+        ActorRef<MemoryCommand> memory = usesBuffers ? client.setup().memory() : null;
+        client.tellTable(new SyncCommand.Resolve(batch, syncs, setup, actor, memory));
+    }
+
+    private JobSyncs syncs(Job job) {
+        if (setup.isLongRunning() && !job.signals().isEmpty()) {
+            throw notOnLongRunning("puts its fence into a sync object, which holds dma fences only");
+        }
+        return new JobSyncs(ids(job.waits()), ids(job.signals()));
+    }
+
+    private List<SyncPointId> ids(List<SyncPoint> points) {
+        return points.stream().map(point -> point.id(client.device())).toList();
+    }
+
+    private Refusal notOnLongRunning(String what) {
+        return new Refusal(
+                Errno.EINVAL,
+                "a job of the long-running queue " + name + " " + what,
+                "submit it to a queue that is not long-running");
     }
 
     /** Returns what it has done so far. */
@@ -136,6 +171,9 @@ public final class Queue {
         if (job.accesses().isEmpty()) {
             return List.of();
         }
+        if (setup.isLongRunning()) {
+            throw notOnLongRunning("uses buffers, whose other users would have to wait for it");
+        }
         List<Access> accesses = new ArrayList<>(job.accesses().size());
         job.accesses().forEach((buffer, write) -> accesses.add(new Access(checked(buffer), write)));
         return accesses;
@@ -145,6 +183,13 @@ public final class Queue {
         if (!fence.client().device().isOfSameRuntime(client.device())) {
             throw new Refusal(
                     Errno.EINVAL, "fence " + fence.id() + " is of another runtime", "wait for it, then submit");
+        }
+        if (fence.isUserFence() && !setup.isLongRunning()) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "fence " + fence.id() + " is a user fence: a program can hold it back for as long as it likes,"
+                            + " and memory management may have to wait for this job",
+                    "wait for it in the program before you submit, or use a long-running queue");
         }
         return fence.id();
     }

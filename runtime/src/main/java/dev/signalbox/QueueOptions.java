@@ -14,9 +14,12 @@ import java.util.Objects;
  * @param name what people call it
  * @param engines names of engines, or of classes of engines (all of that class); several balance the load
  * @param priority which queues of a ring go first
+ * @param longRunning whether its jobs may run, and wait, for as long as programs like: their fences are user fences then, which
+ *     ordinary jobs cannot wait for, and they use no buffers
  * @param bonds for the name of an engine on which the job of a submit fence ran, the engines that its dependent may use
  */
-public record QueueOptions(String name, List<String> engines, Priority priority, Map<String, List<String>> bonds) {
+public record QueueOptions(
+        String name, List<String> engines, Priority priority, boolean longRunning, Map<String, List<String>> bonds) {
     /** Copies the collections. */
     public QueueOptions {
         Objects.requireNonNull(name, "a queue has a name");
@@ -27,23 +30,28 @@ public record QueueOptions(String name, List<String> engines, Priority priority,
 
     /** A queue of normal priority over some engines. */
     public static QueueOptions on(String... engines) {
-        return new QueueOptions(String.join("+", engines), List.of(engines), Priority.NORMAL, Map.of());
+        return new QueueOptions(String.join("+", engines), List.of(engines), Priority.NORMAL, false, Map.of());
     }
 
     /** Returns the same with another name. */
     public QueueOptions named(String newName) {
-        return new QueueOptions(newName, engines, priority, bonds);
+        return new QueueOptions(newName, engines, priority, longRunning, bonds);
     }
 
     /** Returns the same with another priority. */
     public QueueOptions priority(Priority newPriority) {
-        return new QueueOptions(name, engines, newPriority, bonds);
+        return new QueueOptions(name, engines, newPriority, longRunning, bonds);
+    }
+
+    /** Returns the same for jobs that may take as long as programs like. */
+    public QueueOptions forLongRunning() {
+        return new QueueOptions(name, engines, priority, true, bonds);
     }
 
     /** Returns the same with one more bond. */
     public QueueOptions bond(String master, List<String> siblings) {
         Map<String, List<String>> more = new LinkedHashMap<>(bonds);
         more.put(master, new ArrayList<>(siblings));
-        return new QueueOptions(name, engines, priority, more);
+        return new QueueOptions(name, engines, priority, longRunning, more);
     }
 }

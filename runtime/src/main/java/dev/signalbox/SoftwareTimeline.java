@@ -6,7 +6,11 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 
 /**
- * A timeline whose fences the program signals itself, in order. Jobs that wait for them run when it does. In the kernel: sw_sync.
+ * A timeline whose fences the program signals itself, in order; those that wait for them go on when it does.
+ *
+ * <p>There are two kinds. The points of an ordinary one count as dma fences, as those of the kernel's sw_sync do: a means of
+ * tests, for it lets a program hold back what memory management may wait for. The points of a {@linkplain Client#userTimeline
+ * user timeline} are user fences: long-running jobs and programs may wait for them, ordinary jobs are refused.
  */
 public final class SoftwareTimeline {
     private final Client client;

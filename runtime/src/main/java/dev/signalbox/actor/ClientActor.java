@@ -6,14 +6,18 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.ClientCommand.AllShown;
 import dev.signalbox.actor.ClientCommand.Await;
+import dev.signalbox.actor.ClientCommand.AwaitSome;
 import dev.signalbox.actor.ClientCommand.CloseTimeline;
 import dev.signalbox.actor.ClientCommand.Closing;
 import dev.signalbox.actor.ClientCommand.Deliver;
 import dev.signalbox.actor.ClientCommand.EntityClosed;
 import dev.signalbox.actor.ClientCommand.EntityOpened;
+import dev.signalbox.actor.ClientCommand.MemoryGone;
 import dev.signalbox.actor.ClientCommand.Outcome;
 import dev.signalbox.actor.ClientCommand.OwnerGone;
+import dev.signalbox.actor.ClientCommand.TableLeft;
 import dev.signalbox.actor.ClientCommand.TimeIsUp;
+import dev.signalbox.actor.ClientCommand.WaitTimeIsUp;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.Refusal;
@@ -44,8 +48,11 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     private final Watching<ClientCommand> watching;
     private final Map<Integer, ActorRef<EntityCommand>> entities = new TreeMap<>();
     private final Map<Long, Awaited> awaited = new TreeMap<>();
+    private final ForeignFences fences;
+    private final FenceWaits waits;
     private final Set<Long> closingTimelines = new TreeSet<>();
     private @Nullable Closing closing;
+    private boolean leavingTable;
     private boolean finished;
     private boolean allShown;
 
@@ -55,6 +62,10 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         this.setup = setup;
         ActorRef<FenceSignals> self = context.getSelf().narrow();
         this.watching = new Watching<>(context, board.contexts(), self, OwnerGone::new);
+        this.fences = new ForeignFences(board, watching);
+        this.waits = new FenceWaits(context, board, fences);
+        watching.watch(setup.table().narrow());
+        context.watchWith(setup.memory(), new MemoryGone());
     }
 
     /** Creates the behaviour of a client without queues. */
@@ -65,6 +76,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     @Override
     void handle(ClientCommand message) {
         message.accept(this);
+        answerWaits();
     }
 
     @Override
@@ -93,9 +105,20 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     @Override
+    public void onAwaitSome(AwaitSome await) {
+        waits.start(await);
+    }
+
+    @Override
+    public void onWaitTimeIsUp(WaitTimeIsUp timeIsUp) {
+        waits.timeIsUp(timeIsUp.number());
+    }
+
+    @Override
     public void onClosing(Closing close) {
         if (closing == null) {
             closing = close;
+            leaveTable(close);
         }
         close.timelines().forEach(this::closeTimeline);
         closeEntities(close, close.patienceNanos() == 0);
@@ -119,17 +142,30 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     @Override
     public void onOwnerGone(OwnerGone gone) {
-        watching.ownerGone(gone.owner(), this::heard);
+        watching.ownerGone(gone.owner(), this::hearAll);
         if (gone.owner().equals(setup.table())) {
             closingTimelines.clear();
+            leavingTable = false;
+            wedge();
         }
+        finishWhenDone();
+    }
+
+    @Override
+    public void onMemoryGone(MemoryGone gone) {
+        wedge();
+    }
+
+    @Override
+    public void onTableLeft(TableLeft left) {
+        leavingTable = false;
         finishWhenDone();
     }
 
     @Override
     public void onFenceSignals(FenceSignals signals) {
         watching.heard(signals);
-        heard(signals);
+        hearAll(signals);
         finishWhenDone();
     }
 
@@ -146,6 +182,33 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     @Override
     boolean isDone() {
         return allShown;
+    }
+
+    /** A submission may be under way through an owner that is gone: its queue can never be in order again. */
+    private void wedge() {
+        entities.values().forEach(entity -> entity.tell(new EntityCommand.Wedge()));
+    }
+
+    private void leaveTable(Closing close) {
+        if (close.usesTable()) {
+            leavingTable = true;
+            setup.table().tell(new SyncCommand.LeaveTable(setup.client(), context.getSelf()));
+        }
+    }
+
+    private void hearAll(FenceSignals signals) {
+        fences.heard(signals);
+        heard(signals);
+    }
+
+    private void answerWaits() {
+        while (fences.askOwners()) {
+            // An owner that is gone has answered in place, and a wait for all of several may now ask for the next.
+        }
+        List<ReadyAnswer<?>> answers = waits.collect();
+        if (!answers.isEmpty()) {
+            board.gate().pass(new Showing(List.of(), answers, this::deliver));
+        }
     }
 
     /** The client outlives its timelines, so that whoever asks it for a fence gets an answer. */
@@ -167,8 +230,10 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     private void finishWhenDone() {
-        if (closing != null && !finished && entities.isEmpty() && closingTimelines.isEmpty()) {
+        if (closing != null && !finished && entities.isEmpty() && closingTimelines.isEmpty() && !leavingTable) {
             finished = true;
+            waits.cancelAll();
+            answerWaits();
             List.copyOf(awaited.values()).forEach(this::giveLastWord);
             closing.buffers().forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
             board.facts().report(new Fact.ClientClosed(board.now(), setup.client()));

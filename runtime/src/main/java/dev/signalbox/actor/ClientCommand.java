@@ -4,6 +4,7 @@ import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.ClientCommand.Closing.LastTimeline;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ public sealed interface ClientCommand
                 ClientCommand.EntityClosed,
                 ClientCommand.Deliver,
                 ClientCommand.Await,
+                ClientCommand.AwaitSome,
                 ClientCommand.Closing,
                 ClientCommand.TimeIsUp,
+                ClientCommand.WaitTimeIsUp,
+                ClientCommand.TableLeft,
+                ClientCommand.MemoryGone,
                 ClientCommand.CloseTimeline,
                 ClientCommand.OwnerGone,
                 ClientCommand.AllShown,
@@ -34,9 +39,17 @@ public sealed interface ClientCommand
 
         void onAwait(Await await);
 
+        void onAwaitSome(AwaitSome await);
+
         void onClosing(Closing closing);
 
         void onTimeIsUp(TimeIsUp timeIsUp);
+
+        void onWaitTimeIsUp(WaitTimeIsUp timeIsUp);
+
+        void onTableLeft(TableLeft left);
+
+        void onMemoryGone(MemoryGone gone);
 
         void onCloseTimeline(CloseTimeline close);
 
@@ -83,6 +96,45 @@ public sealed interface ClientCommand
     }
 
     /**
+     * The program waits for one or for all of several fences.
+     *
+     * @param all whether for all of them
+     * @param until when to give up, in nanoseconds; {@link Long#MAX_VALUE} for never
+     * @param pledge the place of the first that has signalled
+     */
+    public record AwaitSome(List<FenceId> fences, boolean all, long until, Pledge<Integer> pledge)
+            implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAwaitSome(this);
+        }
+    }
+
+    /** A wait for fences has taken as long as it may; one that is over does not mind. */
+    record WaitTimeIsUp(long number) implements ClientCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onWaitTimeIsUp(this);
+        }
+    }
+
+    /** The table has answered all waits of the client, and its handles are gone. */
+    record TableLeft() implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTableLeft(this);
+        }
+    }
+
+    /** The memory manager of the device has stopped. */
+    record MemoryGone() implements ClientCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onMemoryGone(this);
+        }
+    }
+
+    /**
      * How a fence signalled.
      *
      * @param error null when it ended well
@@ -94,6 +146,7 @@ public sealed interface ClientCommand
      * by then has answered it.
      *
      * @param lastJobs the number of jobs submitted, by entity
+     * @param usesTable whether it has, or has had, sync objects
      * @param patienceNanos after how many nanoseconds to end what is running and drop what is queued; negative: never
      * @param done answered when everything is gone
      */
@@ -101,6 +154,7 @@ public sealed interface ClientCommand
             Map<Integer, Long> lastJobs,
             List<LastTimeline> timelines,
             List<Long> buffers,
+            boolean usesTable,
             long patienceNanos,
             Pledge<Long> done)
             implements ClientCommand, DeadLetterSuppression {
@@ -138,7 +192,7 @@ public sealed interface ClientCommand
     }
 
     /** An owner whose fences were watched has stopped. */
-    record OwnerGone(ActorRef<Watch> owner) implements ClientCommand {
+    record OwnerGone(ActorRef<OwnerCommand> owner) implements ClientCommand {
         @Override
         public void accept(Handler handler) {
             handler.onOwnerGone(this);

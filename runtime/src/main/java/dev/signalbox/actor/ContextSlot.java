@@ -14,7 +14,8 @@ public final class ContextSlot {
     private final @Nullable RingPort fixedRing;
     private final boolean ofScheduled;
     private final boolean held;
-    private volatile @Nullable ActorRef<Watch> owner;
+    private final boolean user;
+    private volatile @Nullable ActorRef<OwnerCommand> owner;
     private volatile long floor;
     private volatile long failed;
     private volatile @Nullable Timeline last;
@@ -24,9 +25,11 @@ public final class ContextSlot {
      * Creates the slot of a context on which nothing has signalled.
      *
      * @param held whether programs see it only as far as it is shown
+     * @param user whether its fences are user fences
      */
-    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled, boolean held) {
+    ContextSlot(long context, @Nullable RingPort fixedRing, boolean ofScheduled, boolean held, boolean user) {
         this.held = held;
+        this.user = user;
         this.context = context;
         this.fixedRing = fixedRing;
         this.ofScheduled = ofScheduled;
@@ -76,6 +79,11 @@ public final class ContextSlot {
         return new View(this, floor, failed, last != null);
     }
 
+    /** Returns whether its fences are user fences: code of programs may hold them back, so no dma fence may wait for them. */
+    public boolean isUser() {
+        return user;
+    }
+
     /** Returns whether programs see it only as far as it is shown. */
     boolean isHeld() {
         return held;
@@ -106,8 +114,8 @@ public final class ContextSlot {
     }
 
     /** Returns whom to ask about this context. */
-    ActorRef<Watch> owner() {
-        ActorRef<Watch> known = owner;
+    public ActorRef<OwnerCommand> owner() {
+        ActorRef<OwnerCommand> known = owner;
         if (known == null) {
             throw new IllegalStateException("context " + context + " has no owner yet");
         }
@@ -115,7 +123,7 @@ public final class ContextSlot {
     }
 
     /** Says whom to ask about this context; before anybody asks. */
-    public void ownedBy(ActorRef<Watch> actor) {
+    public void ownedBy(ActorRef<OwnerCommand> actor) {
         owner = actor;
     }
 

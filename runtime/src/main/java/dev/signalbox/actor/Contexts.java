@@ -20,18 +20,19 @@ public final class Contexts implements SignalledView {
      * Opens one context, for an owner other than an entity.
      *
      * @param held whether programs see it only as far as it is shown
+     * @param user whether programs may hold its fences back: they are user fences then, not dma fences
      */
-    public ContextSlot open(boolean held) {
+    public ContextSlot open(boolean held, boolean user) {
         long context = next.getAndIncrement();
-        return enter(new ContextSlot(context, null, true, held));
+        return enter(new ContextSlot(context, null, true, held, user));
     }
 
     /** Opens the contexts of an entity: first the scheduled one, next to it the finished one. */
-    public EntitySlots openForEntity(@Nullable RingPort fixedRing, boolean held) {
+    public EntitySlots openForEntity(@Nullable RingPort fixedRing, boolean held, boolean user) {
         long context = next.getAndAdd(2);
         return new EntitySlots(
-                enter(new ContextSlot(context, fixedRing, true, held)),
-                enter(new ContextSlot(context + 1, fixedRing, false, held)));
+                enter(new ContextSlot(context, fixedRing, true, held, user)),
+                enter(new ContextSlot(context + 1, fixedRing, false, held, user)));
     }
 
     private ContextSlot enter(ContextSlot slot) {
@@ -43,7 +44,8 @@ public final class Contexts implements SignalledView {
         slots.remove(slot.context());
     }
 
-    @Nullable ContextSlot find(long context) {
+    /** Returns the slot of a context; null when it is over. */
+    public @Nullable ContextSlot find(long context) {
         return slots.get(context);
     }
 

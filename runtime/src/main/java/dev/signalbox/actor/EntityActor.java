@@ -11,7 +11,10 @@ import dev.signalbox.actor.EntityCommand.Refuse;
 import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.actor.EntityCommand.RingGone;
 import dev.signalbox.actor.EntityCommand.Submit;
+import dev.signalbox.actor.EntityCommand.Wedge;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.fence.Deadlines;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
@@ -39,8 +42,10 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private final Watchers scheduledWatchers;
     private final Watchers finishedWatchers;
     private final Watching<EntityCommand> watching;
+    private final Deadlines deadlines = new Deadlines();
     private final List<FenceId> toAsk = new ArrayList<>();
     private @Nullable Refusal refusesAll;
+    private boolean wedged;
     private long closeAfter = -1;
     private long now;
     private long settledThrough;
@@ -138,6 +143,22 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         askForScheduled();
     }
 
+    /** A deadline of the scheduled fence says nothing about the work. */
+    @Override
+    public void onSetDeadline(SetDeadline set) {
+        boolean ofFinished = set.context() == queue.finished().context();
+        if (ofFinished && !queue.finished().isSignalled(set.seqno()) && deadlines.set(set.seqno(), set.deadline())) {
+            FenceId fence = new FenceId(set.context(), set.seqno());
+            board.facts().report(new SyncFact.DeadlineSet(now, fence, set.deadline()));
+            forwardDeadline(fence);
+        }
+    }
+
+    @Override
+    public void onWedge(Wedge wedge) {
+        wedged = true;
+    }
+
     @Override
     public void onFenceSignals(FenceSignals signals) {
         watching.heard(signals);
@@ -171,7 +192,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     boolean isDone() {
-        return closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle();
+        return wedged || closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle();
     }
 
     @Override
@@ -238,10 +259,25 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             RingPort port = board.ring(queue.ring());
             port.addLoad(jobs.size());
             port.actor().tell(new RingCommand.Push(setup, context.getSelf(), jobs, queue.clearedThrough()));
+            forwardDeadlines(jobs);
             askForScheduled();
         }
         askOwners();
         settle();
+    }
+
+    private void forwardDeadlines(List<ArmedJob> jobs) {
+        if (!deadlines.isEmpty()) {
+            jobs.forEach(job -> forwardDeadline(job.finished()));
+        }
+    }
+
+    /** The ring keeps it until the job is on the hardware; a job that is not there yet is forwarded with its push. */
+    private void forwardDeadline(FenceId fence) {
+        long deadline = deadlines.of(fence.seqno());
+        if (deadline != Long.MAX_VALUE && queue.ring() >= 0 && fence.seqno() <= queue.armedThrough()) {
+            ring().tell(new RingCommand.Hasten(setup.entity(), fence, deadline));
+        }
     }
 
     private void askOwners() {
@@ -273,6 +309,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void settle() {
         setup.slots().scheduled().publish(queue.scheduled());
         setup.slots().finished().publish(queue.finished());
+        deadlines.forgetThrough(queue.finished().floor());
         show();
         scheduledWatchers.serve(queue.ring());
         finishedWatchers.serve(-1);

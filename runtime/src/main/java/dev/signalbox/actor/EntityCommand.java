@@ -16,7 +16,8 @@ public sealed interface EntityCommand
                 EntityCommand.Close,
                 EntityCommand.OwnerGone,
                 EntityCommand.RingGone,
-                Watch,
+                EntityCommand.Wedge,
+                OwnerCommand,
                 Inspect,
                 FenceSignals {
     /** Calls the handler's method for this message. */
@@ -38,7 +39,11 @@ public sealed interface EntityCommand
 
         void onRingGone(RingGone gone);
 
+        void onWedge(Wedge wedge);
+
         void onWatch(Watch watch);
+
+        void onSetDeadline(SetDeadline set);
 
         void onFenceSignals(FenceSignals signals);
 
@@ -89,10 +94,18 @@ public sealed interface EntityCommand
     }
 
     /** An owner whose fences were watched has stopped. */
-    record OwnerGone(ActorRef<Watch> owner) implements EntityCommand {
+    record OwnerGone(ActorRef<OwnerCommand> owner) implements EntityCommand {
         @Override
         public void accept(Handler handler) {
             handler.onOwnerGone(this);
+        }
+    }
+
+    /** An owner without which the device cannot go on has stopped: what is not over ends with -EIO. */
+    record Wedge() implements EntityCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onWedge(this);
         }
     }
 

@@ -24,6 +24,11 @@ public record EntitySetup(
         Priority priority,
         List<Integer> rings,
         Map<Integer, Set<Integer>> bonds) {
+    /** Returns whether its fences are user fences, and its jobs may wait for such. */
+    public boolean isLongRunning() {
+        return slots.finished().isUser();
+    }
+
     /** Copies the collections. */
     public EntitySetup {
         rings = List.copyOf(rings);

@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param ring where the jobs of a scheduled context were given to a ring; -1 for other contexts
  */
 public record FenceSignals(long context, long floor, List<Point> points, int ring)
-        implements EntityCommand, ClientCommand, DeadLetterSuppression {
+        implements EntityCommand, ClientCommand, SyncCommand, DeadLetterSuppression {
     /** A point that was asked for, and its error; null when it ended well. */
     public record Point(long seqno, @Nullable Errno error) {}
 
     @Override
     public void accept(EntityCommand.Handler handler) {
+        handler.onFenceSignals(this);
+    }
+
+    @Override
+    public void accept(SyncCommand.Handler handler) {
         handler.onFenceSignals(this);
     }
 

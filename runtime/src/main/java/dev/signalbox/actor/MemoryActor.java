@@ -4,8 +4,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.MemoryCommand.CreateBuffer;
 import dev.signalbox.actor.MemoryCommand.DestroyBuffer;
+import dev.signalbox.actor.MemoryCommand.ExportFences;
+import dev.signalbox.actor.MemoryCommand.ImportFences;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
@@ -19,7 +22,7 @@ import java.util.OptionalLong;
  * The memory manager of a device: owns its buffers and all of their reservations.
  *
  * <p>{@code client -> memory manager: CreateBuffer, DestroyBuffer. client -> memory manager: Prepare; memory manager -> entity:
- * Submit | Refuse.}
+ * Submit | Refuse. program -> memory manager: ExportFences, ImportFences; memory manager -> client: Deliver.}
  */
 public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
     private final Board board;
@@ -65,6 +68,25 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
                         missing.isPresent()
                                 ? new EntityCommand.Refuse(batch, noSuchBuffer(missing.getAsLong()))
                                 : new EntityCommand.Submit(batch.with(prepared(prepare))));
+    }
+
+    @Override
+    public void onExportFences(ExportFences export) {
+        if (buffers.contains(export.buffer())) {
+            export.reply().answer(board.gate(), buffers.fencesBefore(export.buffer(), export.write(), board));
+        } else {
+            export.reply().refuse(board.gate(), noSuchBuffer(export.buffer()));
+        }
+    }
+
+    @Override
+    public void onImportFences(ImportFences fences) {
+        if (buffers.contains(fences.buffer())) {
+            SyncFact.FencesImported fact = new SyncFact.FencesImported(
+                    board.now(), fences.client(), fences.buffer(), fences.write(), fences.fences());
+            board.facts().report(fact);
+            buffers.apply(fact, board);
+        }
     }
 
     @Override

@@ -1,10 +1,17 @@
 package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
+import dev.signalbox.fence.FenceId;
+import java.util.List;
 
 /** To the memory manager. */
 public sealed interface MemoryCommand
-        permits MemoryCommand.CreateBuffer, MemoryCommand.DestroyBuffer, MemoryCommand.Prepare, Inspect {
+        permits MemoryCommand.CreateBuffer,
+                MemoryCommand.DestroyBuffer,
+                MemoryCommand.Prepare,
+                MemoryCommand.ExportFences,
+                MemoryCommand.ImportFences,
+                Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
 
@@ -15,6 +22,10 @@ public sealed interface MemoryCommand
         void onDestroyBuffer(DestroyBuffer destroy);
 
         void onPrepare(Prepare prepare);
+
+        void onExportFences(ExportFences export);
+
+        void onImportFences(ImportFences fences);
 
         void onInspect(Inspect inspect);
     }
@@ -44,6 +55,30 @@ public sealed interface MemoryCommand
         @Override
         public void accept(Handler handler) {
             handler.onPrepare(this);
+        }
+    }
+
+    /**
+     * Which fences a new access of a buffer would wait for; the fences of a sync file.
+     *
+     * @param write whether the access may change the contents
+     */
+    public record ExportFences(long buffer, boolean write, Reply<List<FenceId>> reply) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onExportFences(this);
+        }
+    }
+
+    /**
+     * The fences of a sync file guard a buffer from now on.
+     *
+     * @param write as those of writes, which everybody waits for; otherwise as those of reads
+     */
+    public record ImportFences(int client, long buffer, boolean write, List<FenceId> fences) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onImportFences(this);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
+import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * doorbell and one report per entity cover everything that comes in meanwhile. Only a push to a ring with nothing on the
  * hardware does not wait for it.
  *
- * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry; device -> ring: Interrupted.}
+ * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
+ * Work. ring -> device: Doorbell, EndEntry, HastenEntry; device -> ring: Interrupted.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
     private record Emitted(ArmedJob job, RingMember member, long ran) {}
@@ -56,6 +57,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final RingScheduler scheduler;
     private final SubmissionRing<Emitted> ring;
     private final Map<Integer, RingMember> members = new HashMap<>();
+    private final Map<FenceId, Long> deadlines = new HashMap<>();
     private final List<RingMember> due = new ArrayList<>();
     private boolean workQueued;
     private boolean deviceGone;
@@ -163,6 +165,19 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     @Override
+    public void onHasten(Hasten hasten) {
+        for (long entry = ring.retired() + 1; entry <= ring.written(); entry++) {
+            if (ring.get(entry).job().finished().equals(hasten.finished())) {
+                device.tell(new DeviceCommand.HastenEntry(port.number(), entry, hasten.deadline()));
+                return;
+            }
+        }
+        if (scheduler.isQueued(hasten.entity(), hasten.finished())) {
+            deadlines.merge(hasten.finished(), hasten.deadline(), Math::min);
+        }
+    }
+
+    @Override
     public void onInterrupted(Interrupted interrupted) {
         Interrupt interrupt = interrupted.interrupt();
         Iterator<Interrupt.Failure> failures = interrupt.failures().iterator();
@@ -242,6 +257,17 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
         facts.flush();
         device.tell(new DeviceCommand.Doorbell(port.number(), entries));
+        hasten(entries.get(0).seqno());
+    }
+
+    /** Forwards the deadlines of jobs that the device has just got. */
+    private void hasten(long firstEntry) {
+        for (long entry = firstEntry; !deadlines.isEmpty() && entry <= ring.written(); entry++) {
+            Long deadline = deadlines.remove(ring.get(entry).job().finished());
+            if (deadline != null) {
+                device.tell(new DeviceCommand.HastenEntry(port.number(), entry, deadline));
+            }
+        }
     }
 
     private Entry emit(ArmedJob job) {
@@ -280,6 +306,9 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
         facts.report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
+        if (!deadlines.isEmpty()) {
+            deadlines.remove(job.finished());
+        }
         port.addLoad(-1);
         member.over(job.seqno(), error);
         becomesDue(member);

@@ -16,6 +16,7 @@ public sealed interface RingCommand
                 RingCommand.KillEntity,
                 RingCommand.Skip,
                 RingCommand.Leave,
+                RingCommand.Hasten,
                 RingCommand.Interrupted,
                 RingCommand.Work,
                 RingCommand.DeviceGone,
@@ -38,6 +39,8 @@ public sealed interface RingCommand
         void onSkip(Skip skip);
 
         void onLeave(Leave leave);
+
+        void onHasten(Hasten hasten);
 
         void onInterrupted(Interrupted interrupted);
 
@@ -102,6 +105,14 @@ public sealed interface RingCommand
         @Override
         public void accept(Handler handler) {
             handler.onLeave(this);
+        }
+    }
+
+    /** Somebody would like a job of an entity to be over by then; for the device, as soon as it has the job. */
+    record Hasten(int entity, FenceId finished, long deadline) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onHasten(this);
         }
     }
 

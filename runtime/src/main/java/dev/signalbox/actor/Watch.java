@@ -9,7 +9,7 @@ import java.util.List;
  * at once. The owner may be gone by the time this arrives; whoever watches fences watches their owner too.
  */
 public record Watch(long context, List<Long> seqnos, ActorRef<FenceSignals> replyTo)
-        implements EntityCommand, SyncCommand, DeadLetterSuppression {
+        implements OwnerCommand, DeadLetterSuppression {
     @Override
     public void accept(EntityCommand.Handler handler) {
         handler.onWatch(this);

@@ -28,9 +28,9 @@ final class Watching<M> {
     private final ActorContext<M> context;
     private final Contexts contexts;
     private final ActorRef<FenceSignals> self;
-    private final Function<ActorRef<Watch>, M> ownerGone;
+    private final Function<ActorRef<OwnerCommand>, M> ownerGone;
     private final Map<Long, Asked> asked = new TreeMap<>();
-    private final Set<ActorRef<Watch>> owners = new HashSet<>();
+    private final Set<ActorRef<OwnerCommand>> owners = new HashSet<>();
 
     /**
      * Creates it for one actor.
@@ -41,7 +41,7 @@ final class Watching<M> {
             ActorContext<M> context,
             Contexts contexts,
             ActorRef<FenceSignals> self,
-            Function<ActorRef<Watch>, M> ownerGone) {
+            Function<ActorRef<OwnerCommand>, M> ownerGone) {
         this.context = context;
         this.contexts = contexts;
         this.self = self;
@@ -69,10 +69,15 @@ final class Watching<M> {
         asked.computeIfAbsent(slot.context(), each -> new Asked(slot, new TreeSet<>()))
                 .seqnos()
                 .addAll(seqnos);
-        if (owners.add(slot.owner())) {
-            context.watchWith(slot.owner(), ownerGone.apply(slot.owner()));
-        }
+        watch(slot.owner());
         slot.owner().tell(new Watch(slot.context(), seqnos, self));
+    }
+
+    /** Hears when an owner stops, asked for anything or not. */
+    void watch(ActorRef<OwnerCommand> owner) {
+        if (owners.add(owner)) {
+            context.watchWith(owner, ownerGone.apply(owner));
+        }
     }
 
     /** Notes an answer. */
@@ -87,7 +92,7 @@ final class Watching<M> {
     }
 
     /** Reads the last word of an owner that has stopped, for every point that is still open. */
-    void ownerGone(ActorRef<Watch> owner, Consumer<FenceSignals> over) {
+    void ownerGone(ActorRef<OwnerCommand> owner, Consumer<FenceSignals> over) {
         owners.remove(owner);
         Iterator<Asked> open = asked.values().iterator();
         List<FenceSignals> lastWords = new ArrayList<>();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Host to device.
  *
  * <p>{@code ring -> device: Doorbell; device -> ring: Interrupt, until all entries are covered.} {@code ring -> device:
- * EndEntry} at any time for an entry that was published; it changes when the entry is done, not whether it is answered.
+ * EndEntry, HastenEntry} at any time for an entry that was published; they change when the entry is done, not whether it is
+ * answered.
  */
 public sealed interface DeviceCommand {
     /** Calls the handler's method for this command. */
@@ -21,6 +22,9 @@ public sealed interface DeviceCommand {
 
         /** An entry is to end now. */
         void onEndEntry(EndEntry end);
+
+        /** An entry should be done by a certain time. */
+        void onHastenEntry(HastenEntry hasten);
     }
 
     /**
@@ -49,6 +53,18 @@ public sealed interface DeviceCommand {
         @Override
         public void accept(Handler handler) {
             handler.onEndEntry(this);
+        }
+    }
+
+    /**
+     * Somebody would like an entry to be done by a certain time. A hint: a device that has no way to be faster ignores it.
+     *
+     * @param deadline in nanoseconds on the host's clock
+     */
+    record HastenEntry(int ring, long seqno, long deadline) implements DeviceCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onHastenEntry(this);
         }
     }
 }

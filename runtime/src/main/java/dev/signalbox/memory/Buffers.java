@@ -1,6 +1,7 @@
 package dev.signalbox.memory;
 
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.SignalledView;
@@ -61,6 +62,25 @@ public final class Buffers {
         attach(fact.accesses(), fact.fence().plus(count - 1), signalled);
     }
 
+    /** Folds that the fences of a sync file guard a buffer. */
+    public void apply(SyncFact.FencesImported fact, SignalledView signalled) {
+        Reservation reservation = reservationOf(fact.buffer());
+        Usage usage = fact.write() ? Usage.WRITE : Usage.READ;
+        fact.fences().forEach(fence -> reservation.add(fence, usage, signalled));
+    }
+
+    /** Returns the fences that a new access of a buffer has to wait for. */
+    public List<FenceId> fencesBefore(long buffer, boolean write, SignalledView signalled) {
+        FenceSet found = new FenceSet();
+        reservationOf(buffer).collect(Usage.toWaitFor(write), signalled, found);
+        return found.toList();
+    }
+
+    /** Returns whether there is such a buffer. */
+    public boolean contains(long buffer) {
+        return held.containsKey(buffer);
+    }
+
     /** Returns what every buffer holds, in the order of their numbers. */
     public List<State> state() {
         return new TreeMap<>(held)
@@ -95,7 +115,7 @@ public final class Buffers {
     public List<FenceId> prepare(List<Access> accesses, FenceId finished, SignalledView signalled) {
         FenceSet implied = new FenceSet();
         for (Access access : accesses) {
-            reservationOf(access).collect(Usage.toWaitFor(access.write()), signalled, implied);
+            reservationOf(access.buffer()).collect(Usage.toWaitFor(access.write()), signalled, implied);
         }
         attach(accesses, finished, signalled);
         return implied.toList();
@@ -110,10 +130,10 @@ public final class Buffers {
         }
     }
 
-    private Reservation reservationOf(Access access) {
-        Held buffer = held.get(access.buffer());
+    private Reservation reservationOf(long number) {
+        Held buffer = held.get(number);
         if (buffer == null) {
-            throw missing(access.buffer());
+            throw missing(number);
         }
         return buffer.reservation();
     }

@@ -7,6 +7,7 @@ import dev.signalbox.fence.Points;
 import dev.signalbox.fence.Timeline;
 import dev.signalbox.resv.Usage;
 import dev.signalbox.syncobj.SwSync;
+import dev.signalbox.syncobj.SyncTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param entities the queues of open clients
  * @param rings by number
  * @param timelines the software timelines that are open
+ * @param syncObjects the sync objects of which somebody has a handle
  * @param buffers those that exist
  */
 public record DeviceState(
@@ -29,6 +31,7 @@ public record DeviceState(
         List<EntityState> entities,
         List<RingState> rings,
         List<SwSync.State> timelines,
+        List<SyncTable.ObjectState> syncObjects,
         List<BufferState> buffers) {
     /** Copies the lists. */
     public DeviceState {
@@ -36,6 +39,7 @@ public record DeviceState(
         entities = List.copyOf(entities);
         rings = List.copyOf(rings);
         timelines = List.copyOf(timelines);
+        syncObjects = List.copyOf(syncObjects);
         buffers = List.copyOf(buffers);
     }
 
@@ -99,6 +103,7 @@ public record DeviceState(
         return clients.isEmpty()
                 && entities.isEmpty()
                 && timelines.isEmpty()
+                && syncObjects.isEmpty()
                 && buffers.isEmpty()
                 && rings.stream()
                         .allMatch(ring -> ring.credits() == 0
@@ -141,6 +146,7 @@ public record DeviceState(
                 entities.stream().map(DeviceState::withoutDrafts).toList(),
                 rings,
                 timelines,
+                syncObjects,
                 buffers.stream()
                         .map(buffer -> withoutGuards(buffer, unknownContexts))
                         .toList());

@@ -14,6 +14,7 @@ import dev.signalbox.resv.Reservation;
 import dev.signalbox.sched.Promises;
 import dev.signalbox.sched.RingScheduler;
 import dev.signalbox.syncobj.SwSync;
+import dev.signalbox.syncobj.SyncTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class StateBuilder {
     private final Map<Long, Entity> byContext = new TreeMap<>();
     private final Map<Integer, Ring> rings = new TreeMap<>();
     private final Map<Long, SwSync.State> timelines = new TreeMap<>();
+    private final Map<Long, SyncTable.ObjectState> syncObjects = new TreeMap<>();
     private final Map<Long, Buffers.State> buffers = new TreeMap<>();
 
     /** Adds a client that is open. */
@@ -65,6 +67,11 @@ public final class StateBuilder {
         all.forEach(timeline -> timelines.put(timeline.context(), timeline));
     }
 
+    /** Adds all sync objects. */
+    public void syncObjects(List<SyncTable.ObjectState> all) {
+        all.forEach(object -> syncObjects.put(object.object(), object));
+    }
+
     /** Adds all buffers. */
     public void buffers(List<Buffers.State> all) {
         all.forEach(buffer -> buffers.put(buffer.buffer(), buffer));
@@ -81,6 +88,7 @@ public final class StateBuilder {
                         .map(each -> state(each.getKey(), each.getValue()))
                         .toList(),
                 List.copyOf(timelines.values()),
+                List.copyOf(syncObjects.values()),
                 buffers.values().stream().map(this::state).toList());
     }
 

@@ -232,6 +232,13 @@ public final class RingScheduler {
         return new State(creditsInFlight, queued, scheduledThrough);
     }
 
+    /** Returns whether a job that was pushed is still queued. */
+    public boolean isQueued(int entity, FenceId finished) {
+        RunEntity owner = entities.get(entity);
+        ArmedJob head = owner == null ? null : owner.head();
+        return head != null && head.seqno() <= finished.seqno();
+    }
+
     /** Takes the work out of a job that is still queued; returns false when it is not. */
     public boolean endQueued(int entity, FenceId finished) {
         RunEntity owner = entities.get(entity);

@@ -16,29 +16,29 @@ class ContextsTest {
     @Test
     @ConformanceRow(value = "FEN-38", says = "Contexts count from 1 in blocks and are never given again.")
     void numbersCountFrom1InBlocksAndAreNeverUsedAgain() {
-        Contexts.EntitySlots entity = contexts.openForEntity(null, false);
+        Contexts.EntitySlots entity = contexts.openForEntity(null, false, false);
         assertThat(entity.scheduled().context()).isEqualTo(1);
         assertThat(entity.finished().context()).isEqualTo(2);
-        ContextSlot single = contexts.open(false);
+        ContextSlot single = contexts.open(false, false);
         assertThat(single.context()).isEqualTo(3);
         contexts.close(single);
-        assertThat(contexts.open(false).context()).isEqualTo(4);
+        assertThat(contexts.open(false, false).context()).isEqualTo(4);
     }
 
     @Test
     void bothContextsOfAnEntityLeadToItsScheduledOneAndToItsRing() {
         RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1));
-        Contexts.EntitySlots entity = contexts.openForEntity(port, false);
+        Contexts.EntitySlots entity = contexts.openForEntity(port, false, false);
         assertThat(entity.scheduled().scheduledContext()).isEqualTo(1);
         assertThat(entity.finished().scheduledContext()).isEqualTo(1);
         assertThat(entity.scheduled().fixedRing()).isSameAs(port);
         assertThat(entity.finished().fixedRing()).isSameAs(port);
-        assertThat(contexts.open(false).fixedRing()).isNull();
+        assertThat(contexts.open(false, false).fixedRing()).isNull();
     }
 
     @Test
     void aPointHasSignalledAsSoonAsItsOwnerPublishesIt() {
-        ContextSlot slot = contexts.open(false);
+        ContextSlot slot = contexts.open(false, false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signalThrough(2);
         assertThat(contexts.isSignalled(new FenceId(1, 2))).isFalse();
@@ -50,7 +50,7 @@ class ContextsTest {
 
     @Test
     void pointsThatEndOutOfOrderAreKnownWhenTheFloorReachesThem() {
-        ContextSlot slot = contexts.open(false);
+        ContextSlot slot = contexts.open(false, false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signal(2, Errno.ESRCH);
         slot.publish(timeline);
@@ -63,7 +63,7 @@ class ContextsTest {
 
     @Test
     void aHeldContextIsSeenByProgramsOnlyAsFarAsItIsShown() {
-        ContextSlot slot = contexts.open(true);
+        ContextSlot slot = contexts.open(true, false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signal(1, Errno.EIO);
         slot.publish(timeline);
@@ -80,7 +80,7 @@ class ContextsTest {
 
     @Test
     void everythingOfAContextThatIsOverHasSignalled() {
-        ContextSlot slot = contexts.open(false);
+        ContextSlot slot = contexts.open(false, false);
         Timeline timeline = new Timeline(slot.context());
         assertThat(contexts.isSignalled(new FenceId(1, 1))).isFalse();
         slot.publishLast(timeline);
@@ -94,7 +94,7 @@ class ContextsTest {
     @Test
     void askingForAnOwnerBeforeThereIsOneIsABrokenRule() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> contexts.open(false).owner())
+                .isThrownBy(() -> contexts.open(false, false).owner())
                 .withMessageContaining("context 1");
     }
 }

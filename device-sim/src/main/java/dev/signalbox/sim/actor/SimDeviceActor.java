@@ -68,6 +68,10 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         gpu.doorbell(doorbell, host.now());
     }
 
+    /** Every engine runs at its one speed. */
+    @Override
+    public void onHastenEntry(HastenEntry hasten) {}
+
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {
         gpu.endEntry(end, host.now());

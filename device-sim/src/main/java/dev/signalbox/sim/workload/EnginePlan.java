@@ -68,7 +68,7 @@ final class EnginePlan {
     /** Returns the options of the queue of a lane at a priority. */
     QueueOptions options(Lane lane, Priority priority) {
         String name = "ctx" + lane.context() + ":" + String.join("+", lane.engines());
-        QueueOptions options = new QueueOptions(name, lane.engines(), priority, Map.of());
+        QueueOptions options = new QueueOptions(name, lane.engines(), priority, false, Map.of());
         for (Map.Entry<String, List<String>> bond :
                 context(lane.context()).bonds.entrySet()) {
             List<String> siblings =

@@ -113,7 +113,7 @@ final class Submitter {
         return queues.computeIfAbsent(
                 key,
                 each -> own.client()
-                        .queue(new QueueOptions(plan.label(), plan.engines(), key.priority(), plan.bonds())));
+                        .queue(new QueueOptions(plan.label(), plan.engines(), key.priority(), false, plan.bonds())));
     }
 
     private boolean hasRoom(QueuePlan plan, ProgramHost host) {

@@ -45,7 +45,10 @@ final class GrepCommand implements Callable<Integer> {
     @Option(names = "--buffer", paramLabel = "n", description = "Naming this buffer.")
     private @Nullable Long buffer;
 
-    @Option(names = "--syncobj", paramLabel = "n", description = "Naming this sync object; also the ends of waits for it.")
+    @Option(
+            names = "--syncobj",
+            paramLabel = "n",
+            description = "Naming this sync object; also the ends of waits for it.")
     private @Nullable Long syncObject;
 
     @Option(names = "--from", paramLabel = "time", description = "Not before this time, such as 1.5ms (ns, us, ms, s).")

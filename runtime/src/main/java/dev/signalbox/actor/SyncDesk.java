@@ -1,0 +1,207 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sched.JobDraft;
+import dev.signalbox.syncobj.SyncClaims;
+import dev.signalbox.syncobj.SyncObject;
+import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.WaitFlags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** What programs and jobs do with the sync objects of a table: each change is reported as a fact, then done. */
+final class SyncDesk {
+    private static final WaitFlags THERE = WaitFlags.ANY.withAvailable();
+
+    private final Board board;
+    private final SyncTable table;
+    private final OpenWaits waits;
+
+    SyncDesk(Board board, SyncTable table, OpenWaits waits) {
+        this.board = board;
+        this.table = table;
+        this.waits = waits;
+    }
+
+    void create(SyncCommand.CreateSyncObject create) {
+        SyncFact.SyncObjectCreated fact = new SyncFact.SyncObjectCreated(
+                board.now(), create.client(), create.object(), create.name(), create.signalled());
+        board.facts().report(fact);
+        table.apply(fact);
+    }
+
+    void openHandle(SyncCommand.OpenHandle open) {
+        answer(open.reply(), () -> {
+            table.object(open.object());
+            SyncFact.SyncHandleOpened fact = new SyncFact.SyncHandleOpened(board.now(), open.client(), open.object());
+            board.facts().report(fact);
+            table.apply(fact);
+            return board.now();
+        });
+    }
+
+    void closeHandle(int client, long object) {
+        SyncFact.SyncHandleClosed fact = new SyncFact.SyncHandleClosed(board.now(), client, object);
+        board.facts().report(fact);
+        SyncObject gone = table.apply(fact);
+        if (gone != null) {
+            waits.gone(gone);
+        }
+    }
+
+    void signal(SyncCommand.SignalPoints signal) {
+        for (SyncPointId point : signal.points()) {
+            if (table.contains(point.object())) {
+                SyncFact.SyncSignalled fact =
+                        new SyncFact.SyncSignalled(board.now(), signal.client(), point.object(), point.point());
+                board.facts().report(fact);
+                table.apply(fact);
+            }
+        }
+    }
+
+    void reset(SyncCommand.ResetObjects reset) {
+        for (long object : reset.objects()) {
+            if (table.contains(object)) {
+                SyncFact.SyncReset fact = new SyncFact.SyncReset(board.now(), reset.client(), object);
+                board.facts().report(fact);
+                table.apply(fact);
+            }
+        }
+    }
+
+    void attach(int client, SyncPointId point, List<FenceId> fences) {
+        if (table.contains(point.object())) {
+            SyncFact.SyncAttached fact =
+                    new SyncFact.SyncAttached(board.now(), client, point.object(), point.point(), fences);
+            board.facts().report(fact);
+            table.apply(fact);
+        }
+    }
+
+    void transfer(SyncCommand.Transfer transfer) {
+        boolean patient = transfer.until() > board.now();
+        OpenWaits.Request request = new OpenWaits.Request(
+                transfer.client(),
+                List.of(transfer.source()),
+                patient ? THERE.withForSubmit() : WaitFlags.ANY,
+                transfer.until(),
+                OptionalLong.empty());
+        if (patient) {
+            wait(request, transfer.reply(), index -> transferNow(transfer));
+        } else {
+            answer(transfer.reply(), () -> transferNow(transfer));
+        }
+    }
+
+    void query(SyncCommand.Query query) {
+        answer(
+                query.reply(),
+                () -> query.objects().stream()
+                        .map(object -> table.object(object).value(query.lastSubmitted()))
+                        .toList());
+    }
+
+    void waitForPoints(SyncCommand.WaitForPoints wait) {
+        WaitFlags flags = new WaitFlags(wait.all(), wait.forSubmit(), wait.available());
+        OpenWaits.Request request =
+                new OpenWaits.Request(wait.client(), wait.points(), flags, wait.until(), wait.hint());
+        wait(request, wait.reply(), index -> index);
+    }
+
+    void export(SyncCommand.ExportPoint export) {
+        answer(export.reply(), () -> table.leaves(export.point()));
+    }
+
+    /** Takes a client's leave: nobody answers it any more behind this. */
+    void leave(int client) {
+        waits.cancelAll(client);
+        Map<Long, Integer> handles = table.handlesOf(client);
+        handles.forEach((object, count) -> {
+            for (int handle = 0; handle < count; handle++) {
+                closeHandle(client, object);
+            }
+        });
+    }
+
+    /**
+     * Finds what jobs wait for, and puts their fences where they signal, job by job.
+     *
+     * @throws Refusal EINVAL or ENOENT when one of them cannot: then nothing has changed
+     */
+    Batch resolve(SyncCommand.Resolve resolve) {
+        check(resolve.syncs());
+        Batch batch = resolve.batch();
+        List<JobDraft> drafts = new ArrayList<>(batch.drafts().size());
+        for (int place = 0; place < batch.drafts().size(); place++) {
+            FenceId finished = new FenceId(resolve.setup().slots().finished().context(), batch.first() + place);
+            JobSyncs syncs = resolve.syncs().get(place);
+            JobDraft draft = batch.drafts().get(place);
+            for (SyncPointId point : syncs.waits()) {
+                draft = draft.waitingFor(table.leaves(point));
+            }
+            syncs.signals().forEach(point -> attach(resolve.setup().clientNumber(), point, List.of(finished)));
+            drafts.add(draft);
+        }
+        return batch.with(drafts);
+    }
+
+    private void check(List<JobSyncs> syncs) {
+        SyncClaims claims = new SyncClaims(table);
+        for (JobSyncs each : syncs) {
+            each.waits().forEach(claims::waits);
+            each.signals().forEach(claims::signals);
+        }
+    }
+
+    private long transferNow(SyncCommand.Transfer transfer) {
+        table.point(transfer.target());
+        table.point(transfer.source()).object().find(transfer.source().point());
+        SyncFact.SyncTransferred fact = new SyncFact.SyncTransferred(
+                board.now(),
+                transfer.client(),
+                transfer.source().object(),
+                transfer.source().point(),
+                transfer.target().object(),
+                transfer.target().point());
+        board.facts().report(fact);
+        table.apply(fact);
+        return fact.time();
+    }
+
+    private interface Answer<T> {
+        T at(int index);
+    }
+
+    private <T> void wait(OpenWaits.Request request, Reply<T> reply, Answer<T> answer) {
+        try {
+            waits.start(request, table.points(request.points()), new OpenWaits.Outcome() {
+                @Override
+                public void fulfilled(int index) {
+                    answer(reply, () -> answer.at(index));
+                }
+
+                @Override
+                public void refused(Refusal why) {
+                    reply.refuse(board.gate(), why);
+                }
+            });
+        } catch (Refusal gone) {
+            reply.refuse(board.gate(), gone);
+        }
+    }
+
+    private <T> void answer(Reply<T> reply, Supplier<T> answer) {
+        try {
+            reply.answer(board.gate(), answer.get());
+        } catch (Refusal why) {
+            reply.refuse(board.gate(), why);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.signalbox.fence;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** By when the pending fences of one context should signal: the soonest that anybody has asked for. */
+public final class Deadlines {
+    private final NavigableMap<Long, Long> soonest = new TreeMap<>();
+
+    /** Notes a deadline in nanoseconds; returns false when one as soon is known. */
+    public boolean set(long seqno, long deadline) {
+        Long known = soonest.get(seqno);
+        if (known != null && known <= deadline) {
+            return false;
+        }
+        soonest.put(seqno, deadline);
+        return true;
+    }
+
+    /** Returns the deadline of a fence; {@link Long#MAX_VALUE} when there is none. */
+    public long of(long seqno) {
+        return soonest.getOrDefault(seqno, Long.MAX_VALUE);
+    }
+
+    /** Forgets those of fences that have signalled. */
+    public void forgetThrough(long floor) {
+        if (!soonest.isEmpty()) {
+            soonest.headMap(floor, true).clear();
+        }
+    }
+
+    /** Returns whether there is none. */
+    public boolean isEmpty() {
+        return soonest.isEmpty();
+    }
+}
