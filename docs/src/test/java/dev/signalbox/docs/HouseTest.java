@@ -114,7 +114,8 @@ class HouseTest {
                 "dev.signalbox.examples..");
         classes()
                 .that(resideInAPackage("dev.signalbox.examples..")
-                        .and(DescribedPredicate.not(resideInAPackage("dev.signalbox.examples.benchmarks.."))))
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.signalbox.examples.benchmarks..", "dev.signalbox.examples.oracle.."))))
                 .should()
                 .onlyDependOnClassesThat(allowed.or(DescribedPredicate.not(OURS)))
                 .check(Code.CLASSES);

@@ -192,7 +192,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     boolean isDone() {
-        return wedged || closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle();
+        return wedged || (closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle());
     }
 
     @Override

@@ -59,16 +59,38 @@ public final class SyncObject {
      * Adds a point to its timeline: it is reached when the fence and everything that the object held before have signalled.
      * What is complete in the old timeline is forgotten.
      *
-     * @param point a 64-bit number, not 0; moved up to the newest point when it is not beyond that
-     * @throws IllegalArgumentException when the fence is itself a node of a chain, which has to be merged first; when the
-     *     point is 0
+     * @param point a 64-bit number; moved up to the newest point when it is not beyond that
+     * @throws IllegalArgumentException when the fence is itself a node of a chain, which has to be merged first
      */
     public void addPoint(DmaFence fence, long point) {
-        if (point == 0) {
-            throw new IllegalArgumentException("0 is no point of a timeline: replace what the object holds");
-        }
-        content = containers.chain(content, fence, point);
+        FenceChain newest = containers.chain(content, fence, point);
+        newest.collect();
+        content = newest;
         tellListeners();
+    }
+
+    /** Adds a point that has nothing of its own to wait for at {@code now}: it is reached when everything before it is. */
+    public void signalPoint(long point, long now) {
+        addPoint(containers.stub(now), point);
+    }
+
+    /** Takes a file's fence in: in place of what it holds for point 0, as a new point otherwise. */
+    public void importFile(SyncFile file, long point) {
+        DmaFence fence = file.fence();
+        if (point == 0) {
+            replace(fence);
+        } else {
+            addPoint(fence instanceof FenceChain ? containers.merge(List.of(fence)) : fence, point);
+        }
+    }
+
+    /**
+     * Makes a file of the fence of a point; what happens to the object afterwards does not change it.
+     *
+     * @throws Refusal EINVAL when it holds nothing, or the point is not there yet
+     */
+    public SyncFile exportFile(long point, long now) {
+        return SyncFile.of(fenceAt(point, now));
     }
 
     /**
@@ -80,15 +102,7 @@ public final class SyncObject {
         if (!(content instanceof FenceChain newest)) {
             return 0;
         }
-        return lastSubmitted ? newest.seqno() : reached(newest);
-    }
-
-    private static long reached(FenceChain newest) {
-        FenceChain oldest = newest;
-        while (oldest.next() instanceof FenceChain older && older.context() == newest.context()) {
-            oldest = older;
-        }
-        return oldest.isSignalled() ? oldest.seqno() : oldest.previousSeqno();
+        return lastSubmitted ? newest.seqno() : newest.reachedPoint();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.signalbox.examples.cli;
 
+import dev.signalbox.examples.oracle.OracleException;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.workload.WorkloadException;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
@@ -32,12 +33,14 @@ import picocli.CommandLine.Help.Ansi;
             ReplayCommand.class,
             JournalCommand.class,
             ConvertCommand.class,
+            OracleCommand.class,
             ListCommand.class,
             ConfigCommand.class
         },
         footer = {
             "",
-            "Exit codes: 0 success, 1 wrong use or bad input, 2 hang or failed expectation, 3 a journal and its run differ."
+            "Exit codes: 0 success, 1 wrong use or bad input, 2 hang, failed expectation or differing case,",
+            "3 a journal and its run differ."
         })
 public final class Main {
     /** Success. */
@@ -48,6 +51,9 @@ public final class Main {
 
     /** A hang or a failed expectation. */
     static final int HANG = 2;
+
+    /** A case ends otherwise than it was observed. */
+    static final int DIFFERENCE = 2;
 
     /** A run differs from its journal, or a journal contradicts itself. */
     static final int DIVERGENCE = 3;
@@ -88,6 +94,7 @@ public final class Main {
                 || failure instanceof WorkloadException
                 || failure instanceof ScenarioException
                 || failure instanceof Refusal
+                || failure instanceof OracleException
                 || failure instanceof BadInputException
                 || failure instanceof InvalidPathException
                 || failure instanceof UncheckedIOException

@@ -1,0 +1,19 @@
+package dev.signalbox.examples.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All kinds that can be run; a new one is added to the list. */
+final class OracleKinds {
+    /** Who runs which kind. */
+    static final Map<String, OracleKind> BY_NAME = byName(List.of(new FenceContainerKinds()));
+
+    private OracleKinds() {}
+
+    private static Map<String, OracleKind> byName(List<OracleKind> kinds) {
+        Map<String, OracleKind> byName = new TreeMap<>();
+        kinds.forEach(kind -> kind.names().forEach(name -> byName.put(name, kind)));
+        return byName;
+    }
+}

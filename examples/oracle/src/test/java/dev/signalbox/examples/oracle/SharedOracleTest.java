@@ -1,0 +1,36 @@
+package dev.signalbox.examples.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** What we claim to do as the kernel does, over all observed cases. */
+class SharedOracleTest {
+    /** The kinds of which every case ends as observed. */
+    static final List<String> CLAIMED = List.of("unwrap_merge", "fence_array", "fence_chain");
+
+    @Test
+    void everyClaimCanBeRunAndWhatCanBeRunIsClaimed() {
+        assertThat(OracleKinds.BY_NAME.keySet()).containsExactlyInAnyOrderElementsOf(CLAIMED);
+    }
+
+    /** A kind whose file is missing has no result here, so that is a failure too. */
+    @Test
+    @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
+    void everyObservedCaseOfAClaimedKindEndsTheSame() throws IOException {
+        Path shared = Path.of(System.getProperty("test.shared"), "oracle");
+        OracleReport report = Oracle.run(shared, OracleSelection.of(List.of(), List.of()));
+        assertThat(report.kinds().stream().collect(Collectors.toMap(KindResult::kind, Function.identity())))
+                .containsKeys(CLAIMED.toArray(String[]::new));
+        assertThat(report.kinds())
+                .filteredOn(kind -> CLAIMED.contains(kind.kind()))
+                .allMatch(kind -> kind.equal() == kind.cases() && kind.cases() >= 100);
+        assertThat(report.differs()).as(String.join("\n", report.lines())).isFalse();
+    }
+}
