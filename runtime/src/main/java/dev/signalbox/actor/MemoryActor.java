@@ -26,10 +26,11 @@ import java.util.OptionalLong;
  */
 public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
     private final Board board;
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers;
 
     private MemoryActor(Board board) {
         this.board = board;
+        this.buffers = new Buffers(board);
     }
 
     /** Creates the behaviour of a memory manager without buffers. */
@@ -73,7 +74,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
     @Override
     public void onExportFences(ExportFences export) {
         if (buffers.contains(export.buffer())) {
-            export.reply().answer(board.gate(), buffers.fencesBefore(export.buffer(), export.write(), board));
+            export.reply().answer(board.gate(), buffers.fencesBefore(export.buffer(), export.write()));
         } else {
             export.reply().refuse(board.gate(), noSuchBuffer(export.buffer()));
         }
@@ -85,7 +86,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
             SyncFact.FencesImported fact = new SyncFact.FencesImported(
                     board.now(), fences.client(), fences.buffer(), fences.write(), fences.fences());
             board.facts().report(fact);
-            buffers.apply(fact, board);
+            buffers.apply(fact);
         }
     }
 
@@ -100,7 +101,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
         long seqno = prepare.batch().first();
         for (JobDraft draft : prepare.batch().drafts()) {
             FenceId finished = new FenceId(prepare.finishedContext(), seqno++);
-            drafts.add(draft.waitingFor(buffers.prepare(draft.accesses(), finished, board)));
+            drafts.add(draft.waitingFor(buffers.prepare(draft.accesses(), finished)));
         }
         return drafts;
     }

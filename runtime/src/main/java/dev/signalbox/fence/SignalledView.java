@@ -5,7 +5,14 @@ package dev.signalbox.fence;
  * final, {@code false} means "not that I know".
  */
 @FunctionalInterface
-public interface SignalledView {
-    /** Returns whether the fence is known to have signalled. */
-    boolean isSignalled(FenceId fence);
+public interface SignalledView extends FenceView<FenceId> {
+    @Override
+    default long context(FenceId fence) {
+        return fence.context();
+    }
+
+    @Override
+    default boolean isLaterOrSame(FenceId newer, FenceId older) {
+        return newer.seqno() >= older.seqno();
+    }
 }

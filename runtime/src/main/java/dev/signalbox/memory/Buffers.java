@@ -13,20 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** The buffers of one device and the fences that guard them. */
 public final class Buffers {
     /** A buffer: whose it is, and the fences that guard it. */
-    public record State(long buffer, int client, long bytes, List<Reservation.Entry> fences) {}
+    public record State(long buffer, int client, long bytes, List<Reservation.Entry<FenceId>> fences) {}
 
-    private record Held(int client, long bytes, Reservation reservation) {}
+    private record Held(int client, long bytes, Reservation<FenceId> reservation) {}
 
     private final Map<Long, Held> held = new HashMap<>();
+    private final SignalledView signalled;
     private long highest;
+
+    /**
+     * Creates none.
+     *
+     * @param signalled what is known of the fences of all jobs
+     */
+    public Buffers(SignalledView signalled) {
+        this.signalled = signalled;
+    }
 
     /** Adds a buffer of a client. */
     public void create(int client, long buffer, long bytes) {
-        if (held.putIfAbsent(buffer, new Held(client, bytes, new Reservation())) != null) {
+        if (held.putIfAbsent(buffer, new Held(client, bytes, new Reservation<>(signalled))) != null) {
             throw new IllegalStateException("buffer " + buffer + " exists");
         }
         highest = Math.max(highest, buffer);
@@ -53,26 +64,29 @@ public final class Buffers {
      * Folds that jobs next to each other, which use the same buffers, were prepared. A buffer may be gone by the time they are
      * accepted.
      */
-    public void apply(Fact.JobAccepted fact, int count, SignalledView signalled) {
+    public void apply(Fact.JobAccepted fact, int count) {
         for (Access access : fact.accesses()) {
             if (access.buffer() > highest) {
                 throw missing(access.buffer());
             }
         }
-        attach(fact.accesses(), fact.fence().plus(count - 1), signalled);
+        attach(fact.accesses(), fact.fence().plus(count - 1));
     }
 
     /** Folds that the fences of a sync file guard a buffer. */
-    public void apply(SyncFact.FencesImported fact, SignalledView signalled) {
-        Reservation reservation = reservationOf(fact.buffer());
-        Usage usage = fact.write() ? Usage.WRITE : Usage.READ;
-        fact.fences().forEach(fence -> reservation.add(fence, usage, signalled));
+    public void apply(SyncFact.FencesImported fact) {
+        if (!fact.fences().isEmpty()) {
+            Reservation<FenceId> reservation = reservationOf(fact.buffer());
+            reservation.reserve(fact.fences().size());
+            reservation.addAll(fact.fences(), fact.write() ? Usage.WRITE : Usage.READ);
+        }
     }
 
     /** Returns the fences that a new access of a buffer has to wait for. */
-    public List<FenceId> fencesBefore(long buffer, boolean write, SignalledView signalled) {
+    public List<FenceId> fencesBefore(long buffer, boolean write) {
         FenceSet found = new FenceSet();
-        reservationOf(buffer).collect(Usage.toWaitFor(write), signalled, found);
+        Consumer<FenceId> add = found::add;
+        reservationOf(buffer).forEachPending(Usage.toWaitFor(write), add);
         return found.toList();
     }
 
@@ -112,25 +126,27 @@ public final class Buffers {
      *
      * @param finished the fence that will tell that the job is over
      */
-    public List<FenceId> prepare(List<Access> accesses, FenceId finished, SignalledView signalled) {
+    public List<FenceId> prepare(List<Access> accesses, FenceId finished) {
         FenceSet implied = new FenceSet();
+        Consumer<FenceId> found = implied::add;
         for (Access access : accesses) {
-            reservationOf(access.buffer()).collect(Usage.toWaitFor(access.write()), signalled, implied);
+            reservationOf(access.buffer()).forEachPending(Usage.toWaitFor(access.write()), found);
         }
-        attach(accesses, finished, signalled);
+        attach(accesses, finished);
         return implied.toList();
     }
 
-    private void attach(List<Access> accesses, FenceId finished, SignalledView signalled) {
+    private void attach(List<Access> accesses, FenceId finished) {
         for (Access access : accesses) {
             Held buffer = held.get(access.buffer());
             if (buffer != null) {
-                buffer.reservation().add(finished, access.usage(), signalled);
+                buffer.reservation().reserve(1);
+                buffer.reservation().add(finished, access.usage());
             }
         }
     }
 
-    private Reservation reservationOf(long number) {
+    private Reservation<FenceId> reservationOf(long number) {
         Held buffer = held.get(number);
         if (buffer == null) {
             throw missing(number);

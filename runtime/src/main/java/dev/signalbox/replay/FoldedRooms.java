@@ -23,7 +23,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     private final List<FoldedRing> rings = new ArrayList<>();
     private final Map<Long, SwSync> timelines = new TreeMap<>();
     private final KnownContexts contexts = new KnownContexts();
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers = new Buffers(this::isOver);
     private final FoldedSyncs syncs = new FoldedSyncs(this);
     private int lastClient;
 
@@ -143,7 +143,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     public FoldedRooms onJobAccepted(Fact.JobAccepted fact) {
         entity(fact.entity()).accept(fact, count);
         if (!fact.accesses().isEmpty()) {
-            buffers.apply(fact, count, this::isOver);
+            buffers.apply(fact, count);
         }
         return this;
     }
@@ -294,7 +294,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     @Override
     public FoldedRooms onFencesImported(SyncFact.FencesImported fact) {
         checkKnown(fact.client());
-        buffers.apply(fact, this::isOver);
+        buffers.apply(fact);
         return this;
     }
 

@@ -11,6 +11,7 @@ import dev.signalbox.syncobj.SyncObject;
 import dev.signalbox.syncobj.SyncTable;
 import dev.signalbox.syncobj.SyncWait;
 import dev.signalbox.syncobj.WaitFlags;
+import dev.signalbox.syncobj.WaitOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class FoldedSyncs implements FenceProvider {
 
     private record Waiting(SyncFact.SyncWaitBegan began, SyncWait rule) {
         boolean hasCome() {
-            return rule.outcome() != null;
+            WaitOutcome outcome = rule.outcome();
+            return outcome != null && outcome.isFulfilled();
         }
 
         SyncWait.State state() {
@@ -85,6 +87,10 @@ final class FoldedSyncs implements FenceProvider {
         }
         WaitFlags flags = new WaitFlags(fact.all(), fact.forSubmit(), fact.available());
         SyncWait rule = SyncWait.start(table.points(fact.points()), flags, OptionalLong.empty(), outcome -> {});
+        WaitOutcome outcome = rule.outcome();
+        if (outcome != null && outcome.refusal() != null) {
+            throw outcome.refusal();
+        }
         waits.put(fact.waitId(), new Waiting(fact, rule));
     }
 

@@ -131,7 +131,7 @@ public final class StateBuilder {
 
     private BufferState state(Buffers.State buffer) {
         List<Guard> guards = new ArrayList<>();
-        for (Reservation.Entry entry : buffer.fences()) {
+        for (Reservation.Entry<FenceId> entry : buffer.fences()) {
             if (!isSignalled(entry.fence())) {
                 add(guards, new Guard(entry.fence(), entry.usage()));
             }

@@ -9,7 +9,7 @@ package dev.signalbox.resv;
 public record Access(long buffer, boolean write) {
     /** Returns the usage under which the job's fence guards the buffer. */
     public Usage usage() {
-        return write ? Usage.WRITE : Usage.READ;
+        return Usage.ofAccess(write);
     }
 
     /** Prints {@code r7} or {@code w7}. */

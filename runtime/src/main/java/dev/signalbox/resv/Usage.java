@@ -1,5 +1,7 @@
 package dev.signalbox.resv;
 
+import java.util.Locale;
+
 /** What a fence guards a buffer for, from strongest to weakest. A question for one usage includes the stronger ones. */
 public enum Usage {
     /** Kernel work on the memory itself, such as a move: everybody waits for it, always. */
@@ -17,6 +19,16 @@ public enum Usage {
      */
     public static Usage toWaitFor(boolean write) {
         return write ? READ : WRITE;
+    }
+
+    /** Returns the usage under which a new access guards the buffer. */
+    public static Usage ofAccess(boolean write) {
+        return write ? WRITE : READ;
+    }
+
+    /** Returns its name as descriptions print it, such as {@code write}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns whether a question for this usage includes fences of {@code other}. */

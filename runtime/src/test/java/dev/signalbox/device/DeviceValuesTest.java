@@ -91,8 +91,10 @@ class DeviceValuesTest {
         DeviceCommand doorbell = new DeviceCommand.Doorbell(1, List.of(new DeviceCommand.Entry(1, Work.none())));
         DeviceCommand end = new DeviceCommand.EndEntry(1, 1, Errno.ECANCELED);
         doorbell.accept(handler);
+        DeviceCommand hasten = new DeviceCommand.HastenEntry(1, 1, 5);
         end.accept(handler);
-        assertThat(heard).containsExactly(doorbell, end);
+        hasten.accept(handler);
+        assertThat(heard).containsExactly(doorbell, end, hasten);
     }
 
     private record Recorder(List<DeviceCommand> heard) implements DeviceCommand.Handler {
@@ -104,6 +106,11 @@ class DeviceValuesTest {
         @Override
         public void onEndEntry(DeviceCommand.EndEntry end) {
             heard.add(end);
+        }
+
+        @Override
+        public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
+            heard.add(hasten);
         }
     }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.signalbox.fence.FenceId;
-import dev.signalbox.fence.SignalledView;
 import dev.signalbox.resv.Access;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BuffersTest {
-    private static final SignalledView NOTHING = fence -> false;
-
-    private final Buffers buffers = new Buffers();
+    private final Set<FenceId> signalled = new HashSet<>();
+    private final Buffers buffers = new Buffers(signalled::contains);
 
     @BeforeEach
     void createTwo() {
@@ -45,53 +45,60 @@ class BuffersTest {
     @Test
     void aJobOnABufferThatDoesNotExistIsABrokenRule() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> buffers.prepare(List.of(read(3)), fence(1, 1), NOTHING))
+                .isThrownBy(() -> buffers.prepare(List.of(read(3)), fence(1, 1)))
                 .withMessageContaining("buffer 3");
     }
 
     @Test
     void readersShareAndAWriterWaitsForAllOfThem() {
-        assertThat(buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING)).isEmpty();
-        assertThat(buffers.prepare(List.of(read(1)), fence(2, 1), NOTHING)).containsExactly(fence(1, 1));
-        assertThat(buffers.prepare(List.of(read(1)), fence(3, 1), NOTHING)).containsExactly(fence(1, 1));
-        assertThat(buffers.prepare(List.of(write(1)), fence(4, 1), NOTHING))
+        assertThat(buffers.prepare(List.of(write(1)), fence(1, 1))).isEmpty();
+        assertThat(buffers.prepare(List.of(read(1)), fence(2, 1))).containsExactly(fence(1, 1));
+        assertThat(buffers.prepare(List.of(read(1)), fence(3, 1))).containsExactly(fence(1, 1));
+        assertThat(buffers.prepare(List.of(write(1)), fence(4, 1)))
                 .containsExactly(fence(1, 1), fence(2, 1), fence(3, 1));
     }
 
     @Test
     void buffersDoNotConcernEachOther() {
-        buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
-        assertThat(buffers.prepare(List.of(write(2)), fence(2, 1), NOTHING)).isEmpty();
+        buffers.prepare(List.of(write(1)), fence(1, 1));
+        assertThat(buffers.prepare(List.of(write(2)), fence(2, 1))).isEmpty();
     }
 
     @Test
     void aJobWaitsOncePerContextForAllOfItsBuffers() {
-        buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
-        buffers.prepare(List.of(write(2)), fence(1, 2), NOTHING);
-        assertThat(buffers.prepare(List.of(read(1), read(2)), fence(2, 1), NOTHING))
-                .containsExactly(fence(1, 2));
+        buffers.prepare(List.of(write(1)), fence(1, 1));
+        buffers.prepare(List.of(write(2)), fence(1, 2));
+        assertThat(buffers.prepare(List.of(read(1), read(2)), fence(2, 1))).containsExactly(fence(1, 2));
     }
 
     @Test
     void aJobThatReadsAndWritesOneBufferDoesNotWaitForItself() {
-        assertThat(buffers.prepare(List.of(read(1), write(1)), fence(1, 1), NOTHING))
-                .isEmpty();
-        assertThat(buffers.prepare(List.of(read(1)), fence(2, 1), NOTHING)).containsExactly(fence(1, 1));
+        assertThat(buffers.prepare(List.of(read(1), write(1)), fence(1, 1))).isEmpty();
+        assertThat(buffers.prepare(List.of(read(1)), fence(2, 1))).containsExactly(fence(1, 1));
     }
 
     @Test
     void whatHasSignalledIsNotWaitedFor() {
-        buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
-        assertThat(buffers.prepare(List.of(write(1)), fence(2, 1), fence(1, 1)::equals))
-                .isEmpty();
+        buffers.prepare(List.of(write(1)), fence(1, 1));
+        signalled.add(fence(1, 1));
+        assertThat(buffers.prepare(List.of(write(1)), fence(2, 1))).isEmpty();
+    }
+
+    @Test
+    void aBufferTakesAsManyUsersAsThereAre() {
+        for (int context = 1; context <= 100; context++) {
+            buffers.prepare(List.of(read(1)), fence(context, 1));
+        }
+        assertThat(buffers.prepare(List.of(write(1)), fence(101, 1))).hasSize(100);
+        assertThat(buffers.state().get(0).fences()).hasSize(101);
     }
 
     @Test
     void aNewBufferUnderAnOldNumberStartsWithoutFences() {
-        buffers.prepare(List.of(write(1)), fence(1, 1), NOTHING);
+        buffers.prepare(List.of(write(1)), fence(1, 1));
         buffers.destroy(1);
         buffers.create(1, 1, 4096);
-        assertThat(buffers.prepare(List.of(write(1)), fence(2, 1), NOTHING)).isEmpty();
+        assertThat(buffers.prepare(List.of(write(1)), fence(2, 1))).isEmpty();
     }
 
     private static Access read(long buffer) {

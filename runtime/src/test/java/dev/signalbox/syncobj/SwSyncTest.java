@@ -15,11 +15,11 @@ class SwSyncTest {
             says = "A point is pending until the value reaches it, and signalled from then on.")
     void aPointSignalsWhenTheValueReachesIt() {
         assertThat(software.timeline().isSignalled(5)).isFalse();
-        software.advanceTo(1);
+        software.advanceTo(1, 0);
         assertThat(software.timeline().isSignalled(5)).isFalse();
-        software.advanceTo(5);
+        software.advanceTo(5, 0);
         assertThat(software.timeline().isSignalled(5)).isTrue();
-        software.advanceTo(10);
+        software.advanceTo(10, 0);
         assertThat(software.timeline().isSignalled(5)).isTrue();
         assertThat(software.timeline().context()).isEqualTo(3);
     }
@@ -27,7 +27,7 @@ class SwSyncTest {
     @Test
     @ConformanceRow(value = "SWS-17", says = "A point at or below the value has signalled before anybody asks.")
     void aPointAtOrBelowTheValueHasSignalledBeforeAnybodyAsks() {
-        software.advanceTo(100);
+        software.advanceTo(100, 0);
         assertThat(software.timeline().isSignalled(1)).isTrue();
         assertThat(software.timeline().isSignalled(100)).isTrue();
         assertThat(software.timeline().isSignalled(101)).isFalse();
@@ -35,17 +35,17 @@ class SwSyncTest {
 
     @Test
     void theValueNeverGoesBack() {
-        assertThat(software.advanceTo(4)).isTrue();
-        assertThat(software.advanceTo(4)).isFalse();
-        assertThat(software.advanceTo(2)).isFalse();
+        assertThat(software.advanceTo(4, 0)).isTrue();
+        assertThat(software.advanceTo(4, 0)).isFalse();
+        assertThat(software.advanceTo(2, 0)).isFalse();
         assertThat(software.timeline().floor()).isEqualTo(4);
     }
 
     @Test
     @ConformanceRow(value = "SWS-05", says = "What has signalled ended well, also when the timeline is closed later.")
     void whatHasSignalledStaysWellWhenTheTimelineIsClosed() {
-        software.advanceTo(1);
-        software.close(1);
+        software.advanceTo(1, 0);
+        software.close(1, 0);
         assertThat(software.timeline().isSignalled(1)).isTrue();
         assertThat(software.timeline().error(1)).isNull();
         assertThat(software.timeline().failed()).isZero();
@@ -53,8 +53,8 @@ class SwSyncTest {
 
     @Test
     void closingEndsEveryPendingPointThatWasHandedOut() {
-        software.advanceTo(2);
-        software.close(5);
+        software.advanceTo(2, 0);
+        software.close(5, 0);
         assertThat(software.timeline().floor()).isEqualTo(5);
         assertThat(software.timeline().error(2)).isNull();
         assertThat(software.timeline().error(3)).isEqualTo(Errno.ENOENT);
