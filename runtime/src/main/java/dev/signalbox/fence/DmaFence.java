@@ -45,13 +45,13 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
     /** Looks whether it could be signalled now, and signals it then. */
     abstract void poll();
 
-    /** Makes sure that it will signal without being polled; returns false when it is complete already. */
+    /** Makes sure that it will signal without being polled; returns false when it is complete already, at its completion time. */
     abstract boolean onEnable();
 
     /** Passes on when somebody would like it to signal. */
     abstract void onDeadline(long deadline);
 
-    /** Returns when a container that is complete now became so. */
+    /** Returns the timestamp of a fence that is complete: for a container not before those of what it is made of. */
     abstract long completionTime();
 
     /** Returns whether it has signalled. Asking may complete it: a container looks at its members. */
@@ -103,11 +103,6 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
         }
     }
 
-    /** Forgets an error that was set. */
-    final void clearError() {
-        error = null;
-    }
-
     /** Makes sure that it signals without being polled; happens once in its life, and not at all when it has signalled. */
     public final void enableSignalling() {
         if (!signalled && !enabled) {
@@ -137,6 +132,16 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
     public final @Nullable Subscription subscribeFirst(FenceCallback callback) {
         enableSignalling();
         return signalled ? null : callbacks.addFirst(callback);
+    }
+
+    /** Asks to be called with everybody else, but without making sure that it signals by itself. It must be pending. */
+    final void watch(FenceCallback callback) {
+        callbacks.addLast(callback);
+    }
+
+    /** Returns whether all that it is made of belongs to one context; a chain is looked at as one node. */
+    public boolean isAllOf(long wanted) {
+        return context == wanted;
     }
 
     /** Says by when it should signal; the soonest counts. A hint: it changes neither order nor outcome. */

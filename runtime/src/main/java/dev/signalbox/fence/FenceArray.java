@@ -1,6 +1,8 @@
 package dev.signalbox.fence;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fence that signals when all of its members have. Members are never containers: flatten first. In the kernel: struct
@@ -13,6 +15,8 @@ public final class FenceArray extends DmaFence {
     private final List<DmaFence> members;
     private final Deferred deferred;
     private int unfinished;
+    private int unmarked;
+    private @Nullable List<Runnable> whenRipe;
 
     FenceArray(long context, List<? extends DmaFence> members, Deferred deferred) {
         super(context, 1);
@@ -64,6 +68,41 @@ public final class FenceArray extends DmaFence {
         return unfinished > 0;
     }
 
+    @Override
+    public boolean isAllOf(long wanted) {
+        return members.stream().allMatch(member -> member.context() == wanted);
+    }
+
+    /** Calls back, at once or later, when all members are marked signalled: when whoever looks at this array completes it. */
+    void whenRipe(Runnable ripe) {
+        if (whenRipe == null) {
+            whenRipe = new ArrayList<>(1);
+            watchMembers();
+        }
+        if (unmarked == 0) {
+            ripe.run();
+        } else {
+            whenRipe.add(ripe);
+        }
+    }
+
+    private void watchMembers() {
+        for (DmaFence member : members) {
+            if (!member.isMarkedSignalled()) {
+                unmarked++;
+                member.watch(signalled -> memberMarked());
+            }
+        }
+    }
+
+    private void memberMarked() {
+        unmarked--;
+        if (unmarked == 0 && whenRipe != null) {
+            whenRipe.forEach(Runnable::run);
+            whenRipe.clear();
+        }
+    }
+
     private void memberSignalled(DmaFence member) {
         count(member);
         if (unfinished == 0) {
@@ -86,7 +125,7 @@ public final class FenceArray extends DmaFence {
 
     @Override
     long completionTime() {
-        return members.stream().mapToLong(DmaFence::timestamp).max().orElse(0);
+        return members.stream().mapToLong(DmaFence::timestamp).max().orElseThrow();
     }
 
     @Override

@@ -7,19 +7,22 @@ import org.jspecify.annotations.Nullable;
  * A point on a chain of fences: it signals when its payload and everything before it has. In the kernel: struct
  * dma_fence_chain, one node.
  *
- * <p>What has signalled behind a node is passed over, and forgotten. The nodes that still count are kept in an index per
- * {@link ChainRun}, so that a point is found, and added, in a time that grows with the logarithm of how many are pending.
- * Errors of payloads are not taken over.
+ * <p>What has signalled behind a node is passed over, and forgotten. What still counts is kept in a {@link ChainIndex}, so
+ * that a point is found, and added, in a time that grows with the logarithm of how many are pending. Errors of payloads are
+ * not taken over.
  */
 public final class FenceChain extends DmaFence {
-    private final ChainRun run;
+    private final ChainIndex index;
+    private final Place place;
     private final DmaFence payload;
     private final long previousSeqno;
     private final Deferred deferred;
 
-    private FenceChain(ChainRun run, long previousSeqno, long seqno, DmaFence payload, Deferred deferred) {
-        super(run.context(), seqno);
-        this.run = run;
+    private FenceChain(
+            ChainIndex index, long context, Place place, long previousSeqno, DmaFence payload, Deferred deferred) {
+        super(context, place.seqno());
+        this.index = index;
+        this.place = place;
         this.previousSeqno = previousSeqno;
         this.payload = payload;
         this.deferred = deferred;
@@ -33,17 +36,23 @@ public final class FenceChain extends DmaFence {
         }
         FenceChain node = before instanceof FenceChain last
                 ? after(last, payload, seqno, contexts, deferred)
-                : new FenceChain(new ChainRun(contexts.getAsLong(), before), 0, seqno, payload, deferred);
-        node.run.add(node);
+                : new FenceChain(
+                        new ChainIndex(before), contexts.getAsLong(), new Place(0, seqno), 0, payload, deferred);
+        node.index.add(node);
         return node;
     }
 
+    /** Continues the context with a greater seqno, begins a new one otherwise; forks the chain unless the last node is its end. */
     private static FenceChain after(
             FenceChain last, DmaFence payload, long seqno, LongSupplier contexts, Deferred deferred) {
+        boolean isEnd = last.index.endsWith(last);
+        ChainIndex index = isEnd ? last.index : new ChainIndex(last);
+        long stretch = isEnd ? last.place.stretch() : 0;
         if (Long.compareUnsigned(seqno, last.seqno()) > 0) {
-            return new FenceChain(last.run.continuedAfter(last), last.seqno(), seqno, payload, deferred);
+            return new FenceChain(index, last.context(), new Place(stretch, seqno), last.seqno(), payload, deferred);
         }
-        return new FenceChain(new ChainRun(contexts.getAsLong(), last), 0, last.seqno(), payload, deferred);
+        Place next = new Place(isEnd ? stretch + 1 : 0, last.seqno());
+        return new FenceChain(index, contexts.getAsLong(), next, 0, payload, deferred);
     }
 
     /** Returns what a fence stands for in a walk along a chain: the payload of a node, any other fence itself. */
@@ -61,13 +70,44 @@ public final class FenceChain extends DmaFence {
         return previousSeqno;
     }
 
-    ChainRun run() {
-        return run;
+    ChainIndex index() {
+        return index;
     }
 
-    /** Returns the next older element whose payload is pending, a node or a plain fence, and forgets what is between; null when there is none. */
+    Place place() {
+        return place;
+    }
+
+    /** Returns the next older element whose payload is pending, a node or a plain fence; null when there is none. */
     public @Nullable DmaFence next() {
-        return run.olderThan(this);
+        return index.olderThan(this);
+    }
+
+    /** Looks at everything older once, to the end of the chain, as the kernel does whenever a point is added behind it. */
+    public void collect() {
+        FenceChain at = this;
+        while (at != null) {
+            at = at.index.lookAtOlderThan(at) instanceof FenceChain node ? node : null;
+        }
+    }
+
+    /** Returns the newest point of this context up to which everything has signalled; 0 when there is none. */
+    public long reachedPoint() {
+        FenceChain oldest = oldestInContext();
+        return oldest.isSignalled() ? oldest.seqno() : oldest.previousSeqno;
+    }
+
+    /** Returns the last node that a walk from this one meets in its context; this one when it meets no other. */
+    private FenceChain oldestInContext() {
+        FenceChain met = this;
+        while (true) {
+            FenceChain oldest = met.index.oldestInContext(met);
+            met = oldest == null ? met : oldest;
+            if (!(met.next() instanceof FenceChain older) || older.context() != context()) {
+                return met;
+            }
+            met = older;
+        }
     }
 
     /**
@@ -85,7 +125,16 @@ public final class FenceChain extends DmaFence {
         if (Long.compareUnsigned(seqno(), point) < 0) {
             throw notThere(this, point);
         }
-        return Long.compareUnsigned(previousSeqno, point) < 0 ? this : run.find(this, point);
+        DmaFence found = this;
+        while (found instanceof FenceChain node && node.context() == context() && !node.covers(point)) {
+            found = node.index.find(node, point);
+        }
+        return found;
+    }
+
+    /** Returns whether no earlier node of the context reaches as far as a point; this one does. */
+    private boolean covers(long point) {
+        return Long.compareUnsigned(previousSeqno, point) < 0;
     }
 
     /**
@@ -154,7 +203,7 @@ public final class FenceChain extends DmaFence {
 
     @Override
     long completionTime() {
-        return Math.max(payload.timestamp(), run.completionTime());
+        return Math.max(payload.timestamp(), index.latest());
     }
 
     @Override

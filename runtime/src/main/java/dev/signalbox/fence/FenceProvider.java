@@ -17,7 +17,7 @@ public interface FenceProvider {
     /**
      * Makes sure that the fence will signal by itself; asked once in a fence's life, before somebody waits for it.
      *
-     * @return false when the work behind the fence is done already; the fence signals then at once
+     * @return false when the work behind the fence is done already; the provider has then signalled it, with the time
      */
     default boolean enableSignalling(PlainFence fence) {
         return true;

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A fence that its provider signals: a point on a timeline of work. */
 public final class PlainFence extends DmaFence {
-    /** A provider of fences that have signalled from the start, or that somebody signals by hand. */
-    private static final class Named implements FenceProvider {
+    /** The provider of fences that have signalled from the start. */
+    private static final class Stubs implements FenceProvider {
         @Override
         public String driverName() {
             return "stub";
@@ -17,7 +17,7 @@ public final class PlainFence extends DmaFence {
         }
     }
 
-    private static final FenceProvider STUBS = new Named();
+    private static final FenceProvider STUBS = new Stubs();
 
     private final FenceProvider provider;
     private final boolean wide;
@@ -99,7 +99,10 @@ public final class PlainFence extends DmaFence {
 
     @Override
     long completionTime() {
-        throw new IllegalStateException(
-                "provider of " + this + " says that it is complete; it must then signal it with the time");
+        if (!isMarkedSignalled()) {
+            throw new IllegalStateException(
+                    "the provider of " + this + " says that it is done, and has not signalled it");
+        }
+        return timestamp();
     }
 }

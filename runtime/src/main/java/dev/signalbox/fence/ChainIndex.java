@@ -1,0 +1,165 @@
+package dev.signalbox.fence;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The nodes of a chain, each appended to the newest before it, whose payloads are pending. A node leaves the index when the
+ * signal of its payload is given, wherever it stands; so the index is as large as what is pending, and the nodes that left it
+ * are referred to by nobody but their holders.
+ *
+ * <p>A node that is appended to one which already has a successor forks the chain: it begins an index of its own, whose base
+ * is that node.
+ *
+ * <p>The kernel's walk along a chain looks at every payload it passes; only an array can change by being looked at. Here a
+ * walk that searches looks at the place where it may end, and on its way at those arrays that would be complete if somebody
+ * looked: the ripe ones.
+ */
+final class ChainIndex {
+    private final NavigableMap<Place, FenceChain> live = new TreeMap<>();
+    private final NavigableMap<Place, FenceChain> ripe = new TreeMap<>();
+    private @Nullable DmaFence base;
+    private Place newest = new Place(0, 0);
+    private long latest;
+
+    ChainIndex(@Nullable DmaFence base) {
+        this.base = base;
+    }
+
+    /** Returns whether a node is the newest, so that the next one can be appended here. */
+    boolean endsWith(FenceChain node) {
+        return newest.equals(node.place());
+    }
+
+    /** Returns how many nodes are kept. */
+    int size() {
+        return live.size();
+    }
+
+    /** Returns the latest timestamp among payloads that have left. */
+    long latest() {
+        return latest;
+    }
+
+    void add(FenceChain node) {
+        newest = node.place();
+        DmaFence payload = node.payload();
+        if (payload.isMarkedSignalled()) {
+            latest = Math.max(latest, payload.timestamp());
+            return;
+        }
+        live.put(node.place(), node);
+        payload.watch(signalled -> forget(node));
+        if (payload instanceof FenceArray array) {
+            array.whenRipe(() -> ripen(node));
+        }
+    }
+
+    private void ripen(FenceChain node) {
+        if (live.containsKey(node.place())) {
+            ripe.put(node.place(), node);
+        }
+    }
+
+    private void forget(FenceChain node) {
+        latest = Math.max(latest, node.payload().timestamp());
+        live.remove(node.place());
+        ripe.remove(node.place());
+    }
+
+    /** Returns the next older element than a node whose payload is pending, as the kernel's walk gives it. */
+    @Nullable DmaFence olderThan(FenceChain node) {
+        for (Map.Entry<Place, FenceChain> older = live.lowerEntry(node.place());
+                older != null;
+                older = live.lowerEntry(node.place())) {
+            if (isPending(older.getValue())) {
+                return older.getValue();
+            }
+        }
+        return pendingBase();
+    }
+
+    /** Looks at a node's payload; forgets the node when it has signalled. */
+    private boolean isPending(FenceChain node) {
+        if (!node.payload().isSignalled()) {
+            return true;
+        }
+        forget(node);
+        return false;
+    }
+
+    /** Returns the first pending element before this index, and forgets what has signalled up to there. */
+    private @Nullable DmaFence pendingBase() {
+        while (base != null && FenceChain.payloadOf(base).isSignalled()) {
+            latest = Math.max(latest, FenceChain.payloadOf(base).timestamp());
+            base = base instanceof FenceChain node ? node.index().passedBy(this, node) : null;
+        }
+        return base;
+    }
+
+    /** Returns the element before a node without looking whether it is pending, for an index that passes the node. */
+    private @Nullable DmaFence passedBy(ChainIndex newer, FenceChain node) {
+        newer.latest = Math.max(newer.latest, latest);
+        Map.Entry<Place, FenceChain> older = live.lowerEntry(node.place());
+        return older == null ? base : older.getValue();
+    }
+
+    /**
+     * Finds where a walk from a node of this index ends that looks for a point which lies before the node.
+     *
+     * @return the element to wait for; null when nothing is pending
+     */
+    @Nullable DmaFence find(FenceChain from, long point) {
+        Map.Entry<Place, FenceChain> covering = covering(from, point);
+        while (covering != null) {
+            lookAt(ripe.subMap(covering.getKey(), false, from.place(), false));
+            if (isPending(covering.getValue())) {
+                return covering.getValue();
+            }
+            covering = covering(from, point);
+        }
+        return lookAtOlderThan(from);
+    }
+
+    /** Returns the newest live node, older than one of this index, whose predecessor lies before a point. */
+    private Map.@Nullable Entry<Place, FenceChain> covering(FenceChain from, long point) {
+        Place wanted = new Place(from.place().stretch(), point);
+        Map.Entry<Place, FenceChain> reaching = live.ceilingEntry(wanted);
+        if (reaching != null
+                && reaching.getKey().compareTo(from.place()) < 0
+                && Long.compareUnsigned(reaching.getValue().previousSeqno(), point) < 0) {
+            return reaching;
+        }
+        return live.lowerEntry(wanted);
+    }
+
+    /** Returns the oldest live node in the context of one of this index, not newer than it, as a walk from there meets it. */
+    @Nullable FenceChain oldestInContext(FenceChain from) {
+        Place start = new Place(from.place().stretch(), 0);
+        lookAt(ripe.subMap(start, true, from.place(), false));
+        for (Map.Entry<Place, FenceChain> oldest = live.ceilingEntry(start);
+                oldest != null && oldest.getKey().compareTo(from.place()) < 0;
+                oldest = live.ceilingEntry(start)) {
+            if (isPending(oldest.getValue())) {
+                return oldest.getValue();
+            }
+        }
+        return null;
+    }
+
+    /** Looks at everything older than a node of this index; returns where the walk goes on before it. */
+    @Nullable DmaFence lookAtOlderThan(FenceChain node) {
+        lookAt(ripe.headMap(node.place(), false));
+        return pendingBase();
+    }
+
+    /** Looks from the newer to the older; on a copy, for whoever hears of a completed array may walk here too. */
+    private void lookAt(NavigableMap<Place, FenceChain> nodes) {
+        if (!nodes.isEmpty()) {
+            new ArrayList<>(nodes.descendingMap().values()).forEach(this::isPending);
+        }
+    }
+}
