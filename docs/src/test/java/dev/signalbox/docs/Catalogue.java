@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param lines all of it
  */
 record Catalogue(List<String> lines) {
-    private static final Pattern ROW =
-            Pattern.compile("\\| ([A-Z]{3}-\\d{2}) \\|.*|\\*\\*Decision table ([A-Z]{3}-\\d{2}) .*");
+    private static final Pattern ROW = Pattern.compile(
+            "\\| (" + CatalogueSection.NAME + ") \\|.*|\\*\\*Decision table (" + CatalogueSection.NAME + ") .*");
 
     /** Reads it from the directory that {@code -Dtest.shared} names. */
     static Catalogue shared() {

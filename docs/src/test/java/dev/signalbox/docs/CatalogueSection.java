@@ -12,7 +12,11 @@ enum CatalogueSection {
     SOB("Sync objects that hold one fence"),
     SOT("Sync objects that hold a timeline"),
     SOE("Subscriptions to sync objects"),
-    SCH("Scheduler");
+    SCH("Scheduler"),
+    GV("Computed examples");
+
+    /** What a name of a row looks like. */
+    static final String NAME = "[A-Z]{2,3}-\\d{2}";
 
     private final String title;
 
@@ -33,7 +37,7 @@ enum CatalogueSection {
     static boolean isKnown(String row) {
         for (CatalogueSection section : values()) {
             if (section.has(row)) {
-                return row.matches("[A-Z]{3}-\\d{2}");
+                return row.matches(NAME);
             }
         }
         return false;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,13 @@ class ConformancePageTest {
     }
 
     @Test
+    void aRowThatHoldsStandsNowhereElse() {
+        List<String> elsewhere = elsewhere().toList();
+        assertThat(elsewhere).doesNotHaveDuplicates();
+        assertThat(TESTED).extracting(TestedRow::row).noneMatch(elsewhere::contains);
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
     void namesAreTheCataloguesAndSentencesAreOurs() {
         Catalogue catalogue = Catalogue.shared();
@@ -56,6 +64,12 @@ class ConformancePageTest {
         assertThat(TESTED)
                 .allSatisfy(row -> assertThat(text)
                         .doesNotContain(row.says().substring(0, row.says().length() - 1)));
+    }
+
+    private static Stream<String> elsewhere() {
+        return Stream.concat(
+                RowsElsewhere.differently().stream().map(RowsElsewhere.Differently::row),
+                RowsElsewhere.onlyC().stream().map(RowsElsewhere.OnlyC::row));
     }
 
     /**

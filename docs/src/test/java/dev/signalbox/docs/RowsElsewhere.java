@@ -16,7 +16,7 @@ final class RowsElsewhere {
     static final String DIFFERENTLY = "Rows that hold differently";
     static final String ONLY_C = "Rows that exist only because of C";
 
-    private static final Pattern ROW = Pattern.compile("[A-Z]{3}-\\d{2}");
+    private static final Pattern ROW = Pattern.compile(CatalogueSection.NAME);
 
     private RowsElsewhere() {}
 
