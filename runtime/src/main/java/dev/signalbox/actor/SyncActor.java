@@ -28,6 +28,7 @@ import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
 import java.util.List;
 
 /**
@@ -190,9 +191,11 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     public void onInspect(Inspect inspect) {
         List<SwSync.State> held = timelines.state();
         List<SyncTable.ObjectState> objects = table.state();
+        List<SyncWait.State> open = waits.state();
         inspect.answer(state -> {
             state.timelines(held);
             state.syncObjects(objects);
+            state.syncWaits(open);
         });
     }
 
