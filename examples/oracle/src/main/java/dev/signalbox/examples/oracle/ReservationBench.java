@@ -23,7 +23,7 @@ final class ReservationBench {
     private static final long FIRST_CONTAINER = 1L << 32;
 
     private final List<Reservation<DmaFence>> reservations =
-            List.of(new Reservation<>(HeldFenceView.VIEW), new Reservation<>(HeldFences.VIEW));
+            List.of(new Reservation<>(HeldFenceView.VIEW), new Reservation<>(HeldFenceView.VIEW));
     private final Map<Integer, PlainFence> fences = new HashMap<>();
     private final Map<DmaFence, Integer> numbers = new HashMap<>();
     private final FenceContainers containers;
