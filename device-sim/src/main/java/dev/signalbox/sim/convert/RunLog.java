@@ -28,11 +28,8 @@ public final class RunLog implements Facts {
     private final Map<FenceId, Long> unknown = new HashMap<>();
     private final Set<Integer> aborted = new TreeSet<>();
     private final List<Deed> deeds = new ArrayList<>();
-<<<<<<< HEAD
     private final LeftOut leftOut = new LeftOut();
-=======
     private final Buffers memory = new Buffers(this::isOver);
->>>>>>> i4-m
     private @Nullable DeviceDescription device;
     private long began;
     private long lost = -1;
