@@ -70,7 +70,7 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
 
     /** Every engine runs at its one speed. */
     @Override
-    public void onHastenEntry(HastenEntry hasten) {}
+    public void onHastenEntry(DeviceCommand.HastenEntry hasten) {}
 
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {

@@ -28,7 +28,7 @@ public final class RunLog implements Facts {
     private final Map<FenceId, Long> unknown = new HashMap<>();
     private final Set<Integer> aborted = new TreeSet<>();
     private final List<Deed> deeds = new ArrayList<>();
-    private final Buffers memory = new Buffers();
+    private final Buffers memory = new Buffers(this::isOver);
     private @Nullable DeviceDescription device;
     private long began;
     private long lost = -1;
@@ -92,7 +92,7 @@ public final class RunLog implements Facts {
         List<Access> there = job.accesses().stream()
                 .filter(access -> memory.firstMissing(List.of(access)).isEmpty())
                 .toList();
-        Set<FenceId> implied = Set.copyOf(memory.prepare(there, job.fence(), this::isOver));
+        Set<FenceId> implied = Set.copyOf(memory.prepare(there, job.fence()));
         List<FenceId> named = job.dependencies().stream()
                 .filter(dependency -> !implied.contains(dependency))
                 .toList();
