@@ -156,6 +156,18 @@ final class OpenWaits {
         List.copyOf(open.values()).forEach(each -> each.gone(object));
     }
 
+    /** Returns the waits that are open, in the order of their numbers. */
+    List<SyncWait.State> state() {
+        return open.values().stream()
+                .map(each -> new SyncWait.State(
+                        each.number,
+                        each.request.client(),
+                        each.request.points(),
+                        each.request.flags(),
+                        each.isSettled()))
+                .toList();
+    }
+
     void cancelAll(int client) {
         List.copyOf(open.values()).stream()
                 .filter(each -> each.request.client() == client)

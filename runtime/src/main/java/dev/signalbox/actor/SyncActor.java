@@ -29,6 +29,7 @@ import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
 import java.util.List;
 
 /**
@@ -201,9 +202,11 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     public void onInspect(Inspect inspect) {
         List<SwSync.State> held = timelines.state();
         List<SyncTable.ObjectState> objects = table.state();
+        List<SyncWait.State> open = waits.state();
         inspect.answer(state -> {
             state.timelines(held);
             state.syncObjects(objects);
+            state.syncWaits(open);
         });
     }
 

@@ -150,7 +150,7 @@ public sealed interface SyncFact extends Fact {
      * A wait is over.
      *
      * @param index which of its points was the first that was done; -1 when it ended with an error
-     * @param error what it ended with: -ETIME, or -ECANCELED when nobody wants to know any more
+     * @param error what it ended with: -ETIME; -ENOENT when an object is gone; -ECANCELED when nobody wants to know any more
      */
     record SyncWaitEnded(
             long time,

@@ -8,6 +8,7 @@ import dev.signalbox.fence.Timeline;
 import dev.signalbox.resv.Usage;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param rings by number
  * @param timelines the software timelines that are open
  * @param syncObjects the sync objects of which somebody has a handle
+ * @param syncWaits the waits for them that are open
  * @param buffers those that exist
  */
 public record DeviceState(
@@ -32,6 +34,7 @@ public record DeviceState(
         List<RingState> rings,
         List<SwSync.State> timelines,
         List<SyncTable.ObjectState> syncObjects,
+        List<SyncWait.State> syncWaits,
         List<BufferState> buffers) {
     /** Copies the lists. */
     public DeviceState {
@@ -40,6 +43,7 @@ public record DeviceState(
         rings = List.copyOf(rings);
         timelines = List.copyOf(timelines);
         syncObjects = List.copyOf(syncObjects);
+        syncWaits = List.copyOf(syncWaits);
         buffers = List.copyOf(buffers);
     }
 
@@ -104,6 +108,7 @@ public record DeviceState(
                 && entities.isEmpty()
                 && timelines.isEmpty()
                 && syncObjects.isEmpty()
+                && syncWaits.isEmpty()
                 && buffers.isEmpty()
                 && rings.stream()
                         .allMatch(ring -> ring.credits() == 0
@@ -119,15 +124,17 @@ public record DeviceState(
     /**
      * Compares what was folded, which this is, with what the owners of the device say. Drafts are not compared, for no fact tells
      * of them. Neither are the guards of an entity that has drafts, or jobs that are over early: of each context a reservation
-     * keeps the newest fence, and that one may be of a job that was prepared and never accepted.
+     * keeps the newest fence, and that one may be of a job that was prepared and never accepted. Nor is how far sync objects have
+     * come that hold fences of other devices, for facts of this one do not tell of those.
      */
     public List<Difference> differencesTo(DeviceState live) {
         Set<Long> unknown = Stream.concat(entities.stream(), live.entities.stream())
                 .filter(entity -> entity.drafts() > 0 || !entity.overEarly().isEmpty())
                 .map(entity -> entity.finished().context())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, String> folded = comparable(unknown).values();
-        Map<String, String> shown = live.comparable(unknown).values();
+        Set<Long> foreign = objectsWithForeignFences();
+        Map<String, String> folded = comparable(unknown, foreign).values();
+        Map<String, String> shown = live.comparable(unknown, foreign).values();
         Set<String> paths = new TreeSet<>(folded.keySet());
         paths.addAll(shown.keySet());
         List<Difference> differences = new ArrayList<>();
@@ -140,13 +147,34 @@ public record DeviceState(
         return differences;
     }
 
-    private DeviceState comparable(Set<Long> unknownContexts) {
+    private Set<Long> objectsWithForeignFences() {
+        Set<Long> own = new TreeSet<>();
+        timelines.forEach(timeline -> own.add(timeline.context()));
+        entities.forEach(entity -> own.addAll(
+                List.of(entity.finished().context() - 1, entity.finished().context())));
+        return syncObjects.stream()
+                .filter(object -> !object.pending().stream().allMatch(fence -> own.contains(fence.context())))
+                .map(SyncTable.ObjectState::object)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SyncTable.ObjectState withoutProgress(SyncTable.ObjectState of, Set<Long> objects) {
+        return objects.contains(of.object())
+                ? new SyncTable.ObjectState(
+                        of.object(), of.name(), of.handles(), of.isEmpty(), of.newest(), 0, List.of())
+                : of;
+    }
+
+    private DeviceState comparable(Set<Long> unknownContexts, Set<Long> foreignObjects) {
         return new DeviceState(
                 clients,
                 entities.stream().map(DeviceState::withoutDrafts).toList(),
                 rings,
                 timelines,
-                syncObjects,
+                syncObjects.stream()
+                        .map(object -> withoutProgress(object, foreignObjects))
+                        .toList(),
+                syncWaits,
                 buffers.stream()
                         .map(buffer -> withoutGuards(buffer, unknownContexts))
                         .toList());

@@ -5,6 +5,7 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.syncobj.SwSync;
 import java.util.ArrayList;
@@ -15,13 +16,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one device that facts are folded into. Every method of the visitor returns this. */
-final class FoldedRooms implements FactVisitor<FoldedRooms> {
+final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<FoldedRooms>, FoldedSyncs.Fences {
     private final Map<Integer, String> clients = new TreeMap<>();
     private final Map<Integer, FoldedEntity> entities = new TreeMap<>();
     private final Map<Long, FoldedEntity> byContext = new HashMap<>();
     private final List<FoldedRing> rings = new ArrayList<>();
     private final Map<Long, SwSync> timelines = new TreeMap<>();
-    private final Buffers buffers = new Buffers(this::isSignalled);
+    private final KnownContexts contexts = new KnownContexts();
+    private final Buffers buffers = new Buffers(this::isOver);
+    private final FoldedSyncs syncs = new FoldedSyncs(this);
     private int lastClient;
 
     /** How many like facts in a row are folded now. */
@@ -42,6 +45,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
         entities.values().forEach(entity -> entity.addTo(state));
         rings.forEach(ring -> ring.addTo(state));
         state.timelines(timelines.values().stream().map(SwSync::state).toList());
+        syncs.addTo(state);
         state.buffers(buffers.state());
         return state.build();
     }
@@ -50,7 +54,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
     public FoldedRooms onDeviceOpened(Fact.DeviceOpened fact) {
         check(rings.isEmpty(), "the device is open already");
         for (Engine engine : fact.engines()) {
-            rings.add(new FoldedRing(rings.size(), engine, this::isSignalled));
+            rings.add(new FoldedRing(rings.size(), engine, this::isOver));
         }
         return this;
     }
@@ -65,6 +69,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
     @Override
     public FoldedRooms onClientClosed(Fact.ClientClosed fact) {
         checkOpen(fact.client());
+        syncs.checkLeft(fact.client());
         List<FoldedEntity> closed = entities.values().stream()
                 .filter(entity -> entity.client() == fact.client())
                 .toList();
@@ -91,6 +96,8 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
         check(entities.putIfAbsent(fact.entity(), entity) == null, "the entity is open already");
         byContext.put(fact.context(), entity);
         byContext.put(fact.context() + 1, entity);
+        contexts.add(fact.context());
+        contexts.add(fact.context() + 1);
         return this;
     }
 
@@ -112,6 +119,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
         checkKnown(fact.client());
         SwSync timeline = new SwSync(fact.client(), fact.context(), fact.name());
         check(timelines.putIfAbsent(fact.context(), timeline) == null, "the timeline is open already");
+        contexts.add(fact.context());
         return this;
     }
 
@@ -210,6 +218,89 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
 
     @Override
     public FoldedRooms onSync(SyncFact fact) {
+        syncs.at(fact.time());
+        try {
+            return fact.visit(this);
+        } catch (Refusal refused) {
+            throw new IllegalStateException(refused.reason(), refused);
+        } catch (IllegalArgumentException outOfRange) {
+            throw new IllegalStateException(outOfRange.getMessage(), outOfRange);
+        }
+    }
+
+    @Override
+    public FoldedRooms onSyncObjectCreated(SyncFact.SyncObjectCreated fact) {
+        checkKnown(fact.client());
+        syncs.table().apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncHandleOpened(SyncFact.SyncHandleOpened fact) {
+        checkKnown(fact.client());
+        syncs.table().apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncHandleClosed(SyncFact.SyncHandleClosed fact) {
+        checkKnown(fact.client());
+        syncs.closeHandle(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncSignalled(SyncFact.SyncSignalled fact) {
+        checkKnown(fact.client());
+        syncs.table().apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncReset(SyncFact.SyncReset fact) {
+        checkKnown(fact.client());
+        syncs.table().apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncAttached(SyncFact.SyncAttached fact) {
+        checkKnown(fact.client());
+        syncs.attach(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncTransferred(SyncFact.SyncTransferred fact) {
+        checkKnown(fact.client());
+        syncs.table().apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncWaitBegan(SyncFact.SyncWaitBegan fact) {
+        checkKnown(fact.client());
+        syncs.begin(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onSyncWaitEnded(SyncFact.SyncWaitEnded fact) {
+        checkKnown(fact.client());
+        syncs.end(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onFencesImported(SyncFact.FencesImported fact) {
+        checkKnown(fact.client());
+        buffers.apply(fact);
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onDeadlineSet(SyncFact.DeadlineSet fact) {
+        check(isKnown(fact.fence()), "nobody owns fence " + fact.fence());
         return this;
     }
 
@@ -261,9 +352,23 @@ final class FoldedRooms implements FactVisitor<FoldedRooms> {
         }
     }
 
-    /** A context that nobody owns is over, as {@code Contexts} has it. */
-    private boolean isSignalled(FenceId fence) {
+    /** A context that nobody of this device owns any more is over, as {@code Contexts} has it. */
+    private boolean isOver(FenceId fence) {
+        return !isKnown(fence) || isSignalled(fence);
+    }
+
+    @Override
+    public boolean isKnown(FenceId fence) {
+        return contexts.contains(fence.context());
+    }
+
+    @Override
+    public boolean isSignalled(FenceId fence) {
         FoldedEntity entity = byContext.get(fence.context());
-        return entity == null || entity.isSignalled(fence);
+        if (entity != null) {
+            return entity.isSignalled(fence);
+        }
+        SwSync timeline = timelines.get(fence.context());
+        return timeline == null ? isKnown(fence) : timeline.timeline().isSignalled(fence.seqno());
     }
 }

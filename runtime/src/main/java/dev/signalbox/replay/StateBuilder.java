@@ -15,6 +15,7 @@ import dev.signalbox.sched.Promises;
 import dev.signalbox.sched.RingScheduler;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class StateBuilder {
     private final Map<Integer, Ring> rings = new TreeMap<>();
     private final Map<Long, SwSync.State> timelines = new TreeMap<>();
     private final Map<Long, SyncTable.ObjectState> syncObjects = new TreeMap<>();
+    private final Map<Long, SyncWait.State> syncWaits = new TreeMap<>();
     private final Map<Long, Buffers.State> buffers = new TreeMap<>();
 
     /** Adds a client that is open. */
@@ -72,6 +74,11 @@ public final class StateBuilder {
         all.forEach(object -> syncObjects.put(object.object(), object));
     }
 
+    /** Adds all open waits for sync objects. */
+    public void syncWaits(List<SyncWait.State> all) {
+        all.forEach(wait -> syncWaits.put(wait.number(), wait));
+    }
+
     /** Adds all buffers. */
     public void buffers(List<Buffers.State> all) {
         all.forEach(buffer -> buffers.put(buffer.buffer(), buffer));
@@ -89,6 +96,7 @@ public final class StateBuilder {
                         .toList(),
                 List.copyOf(timelines.values()),
                 List.copyOf(syncObjects.values()),
+                List.copyOf(syncWaits.values()),
                 buffers.values().stream().map(this::state).toList());
     }
 
@@ -141,6 +149,10 @@ public final class StateBuilder {
 
     private boolean isSignalled(FenceId fence) {
         Entity entity = byContext.get(fence.context());
-        return entity == null || fence.seqno() <= entity.promises().finished().floor();
+        if (entity != null) {
+            return fence.seqno() <= entity.promises().finished().floor();
+        }
+        SwSync.State timeline = timelines.get(fence.context());
+        return timeline == null || fence.seqno() <= timeline.value();
     }
 }

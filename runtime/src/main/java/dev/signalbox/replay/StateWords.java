@@ -1,9 +1,12 @@
 package dev.signalbox.replay;
 
+import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A state of a device in words: one line for each thing, and under its path each value. */
@@ -20,6 +23,8 @@ final class StateWords {
             values.put("name", timeline.name());
             values.put("value", String.valueOf(timeline.value()));
         });
+        state.syncObjects().forEach(this::add);
+        state.syncWaits().forEach(this::add);
         state.buffers().forEach(this::add);
     }
 
@@ -46,6 +51,33 @@ final class StateWords {
         values.put("credits", ring.credits() + "/" + ring.engine().credits());
         putMany(values, "queued", ring.queued());
         putMany(values, "running", ring.running());
+    }
+
+    private void add(SyncTable.ObjectState object) {
+        Map<String, String> values = thing("syncobj " + object.object());
+        values.put("name", object.name());
+        List<String> handles = new TreeMap<>(object.handles())
+                .entrySet().stream()
+                        .map(each -> each.getKey() + "x" + each.getValue())
+                        .toList();
+        putMany(values, "handles", handles);
+        values.put("newest", Long.toUnsignedString(object.newest()));
+        values.put("value", Long.toUnsignedString(object.value()));
+        if (object.isEmpty()) {
+            values.put("holds", "nothing");
+        }
+        putMany(values, "pending", object.pending());
+    }
+
+    private void add(SyncWait.State wait) {
+        Map<String, String> values = thing("wait " + wait.number());
+        values.put("client", String.valueOf(wait.client()));
+        putMany(values, wait.flags().all() ? "all" : "any", wait.points());
+        values.put("for_submit", String.valueOf(wait.flags().forSubmit()));
+        values.put("available", String.valueOf(wait.flags().available()));
+        if (wait.hasCome()) {
+            values.put("told", "not yet");
+        }
     }
 
     private void add(DeviceState.BufferState buffer) {

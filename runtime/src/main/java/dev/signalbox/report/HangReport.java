@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Says why a run does not go on: report every fact of one device from the first on; when nothing moves any more, ask. Remembers
- * jobs that are not over, and every queue and timeline.
+ * jobs and waits that are not over, every queue and timeline, and the sync objects that
+ * exist.
  */
 public final class HangReport implements Facts {
     /** The most lines of an explanation. */
@@ -23,15 +24,21 @@ public final class HangReport implements Facts {
         }
     }
 
+    /** Returns how many waits for sync objects are open. */
+    public int openWaits() {
+        return work.syncs().waits().size();
+    }
+
     /** Returns how many jobs were accepted and are not over. */
     public int openJobs() {
         return work.jobs().size();
     }
 
     /**
-     * Returns, for each thing that holds jobs up, the chain of waits that leads to it; nothing when no job is open. Cycles come
-     * first, then what most jobs wait for. A chain starts at the margin, its other lines are indented, and its last one is the
-     * cause: a timeline that nobody signals, a job that nobody ends, an engine that does not answer.
+     * Returns, for each thing that holds jobs up, the chain of waits that leads to it; nothing when no job and no wait for sync
+     * objects is open. Cycles come first, then what most wait for. A chain starts at the margin, its other lines are indented, and its last one is the
+     * cause: a timeline that nobody signals, a job that nobody ends, an engine that does not answer, a sync object that nobody puts
+     * a fence in.
      */
     public List<String> explain() {
         WaitGraph graph = WaitFinder.find(work);

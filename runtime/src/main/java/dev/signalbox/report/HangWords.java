@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,18 @@ final class HangWords {
     private static final String INDENT = "  ";
 
     private final OpenWork work;
+    private final SyncWords syncs;
 
     HangWords(OpenWork work) {
         this.work = work;
+        this.syncs = new SyncWords(work);
     }
 
     /** Returns one line per wait, from the job that is farthest away down to the root, which is the last line. */
     List<String> cause(WaitGraph.Cause cause) {
         List<String> lines =
                 new ArrayList<>(cause.chain().stream().map(this::step).toList());
-        lines.add(root(cause.root()) + waiting(cause.waiting()));
+        lines.add(root(cause.root()) + waiting(cause));
         return indented(lines);
     }
 
@@ -37,8 +40,9 @@ final class HangWords {
 
     private String step(WaitGraph.Step step) {
         Wait wait = step.to();
-        String who = job(step.from());
+        String who = who(step.from());
         return switch (wait.why()) {
+            case POINT -> who + " waits for a fence";
             case DEPENDENCY -> who + " waits for " + wait.fence() + scheduledOf(wait);
             case QUEUE -> who + " comes after " + wait.fence() + " in its queue";
             case RING ->
@@ -55,7 +59,17 @@ final class HangWords {
         return scheduled ? ", the start of " + wait.node() : "";
     }
 
+    private String who(FenceId node) {
+        SyncFact.SyncWaitBegan wait = work.syncs().wait(node);
+        return wait == null ? job(node) : syncs.wait(wait);
+    }
+
     private String root(FenceId node) {
+        String sync = syncs.root(node);
+        return sync == null ? jobOrTimeline(node) : sync;
+    }
+
+    private String jobOrTimeline(FenceId node) {
         OpenWork.Job job = work.job(node);
         if (job != null) {
             return job(node) + (job.isOnRing() ? running(job) : notRun(job));
@@ -89,11 +103,24 @@ final class HangWords {
     private String timeline(OpenWork.Soft soft) {
         String far = soft.signalled == 0 ? "was never signalled" : "was signalled up to " + soft.signalled + " only";
         return "software timeline " + Text.word(soft.created.name()) + " (context " + soft.created.context()
-                + ") of client " + client(soft.created.client()) + " " + far;
+                + (soft.created.user() ? ", user fences" : "") + ") of client " + client(soft.created.client()) + " "
+                + far;
     }
 
-    private static String waiting(int jobs) {
-        return jobs == 0 ? "" : "; " + Text.count(jobs, "job") + (jobs == 1 ? " waits" : " wait") + " for that";
+    private static String waiting(WaitGraph.Cause cause) {
+        if (cause.waiting() == 0) {
+            return "";
+        }
+        List<String> who = new ArrayList<>();
+        if (cause.jobs() > 0) {
+            who.add(Text.count(cause.jobs(), "job"));
+        }
+        if (cause.syncWaits() > 0) {
+            who.add(Text.count(cause.syncWaits(), "wait"));
+        }
+        boolean one = cause.waiting() == 1;
+        String verb = cause.syncWaits() == 0 ? (one ? " waits for" : " wait for") : (one ? " needs" : " need");
+        return "; " + String.join(" and ", who) + verb + " that";
     }
 
     private String job(FenceId fence) {
@@ -104,7 +131,8 @@ final class HangWords {
         OpenWork.Job job = work.job(fence);
         String tag = job == null ? "" : ", tag " + job.accepted.tag();
         return "job " + fence + " (client " + client(entity.opened.client()) + ", entity " + entity.opened.entity()
-                + " " + Text.word(entity.opened.name()) + tag + ")";
+                + " " + Text.word(entity.opened.name()) + (entity.opened.longRunning() ? ", long-running" : "") + tag
+                + ")";
     }
 
     private String client(int number) {

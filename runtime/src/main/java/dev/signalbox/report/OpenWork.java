@@ -67,6 +67,10 @@ final class OpenWork implements FactVisitor<OpenWork> {
         Soft(Fact.TimelineCreated created) {
             this.created = created;
         }
+
+        boolean isOver(long seqno) {
+            return closed || seqno <= signalled;
+        }
     }
 
     private final Map<Integer, String> clients = new TreeMap<>();
@@ -75,6 +79,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
     private final Map<Long, Soft> timelines = new TreeMap<>();
     private final Map<Integer, String> engines = new TreeMap<>();
     private final Map<Integer, Set<FenceId>> rings = new TreeMap<>();
+    private final OpenSyncs syncs = new OpenSyncs(this::isOver);
     private boolean ended;
 
     /** Returns every job that is not over, by entity and age. */
@@ -98,6 +103,23 @@ final class OpenWork implements FactVisitor<OpenWork> {
     /** Returns the software timeline of a context. */
     @Nullable Soft timeline(long context) {
         return timelines.get(context);
+    }
+
+    /** Returns the sync objects and the waits for them. */
+    OpenSyncs syncs() {
+        return syncs;
+    }
+
+    /** Returns whether a fence is known to have signalled; of other devices nothing is known. */
+    private boolean isOver(FenceId fence) {
+        Entity entity = owners.get(fence.context());
+        if (entity == null) {
+            Soft soft = timelines.get(fence.context());
+            return soft != null && soft.isOver(fence.seqno());
+        }
+        Job job = entity.open.get(fence.seqno());
+        boolean started = fence.context() == entity.opened.context() && job != null && job.isOnRing();
+        return started || entity.over.isSignalled(fence.seqno());
     }
 
     /** Returns the job that a ring runs, or is to run next: the oldest on it; null when it has none. */
@@ -265,6 +287,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
 
     @Override
     public OpenWork onSync(SyncFact fact) {
+        fact.visit(syncs);
         return this;
     }
 

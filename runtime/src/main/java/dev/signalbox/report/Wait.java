@@ -12,8 +12,10 @@ import dev.signalbox.fence.FenceId;
 record Wait(FenceId fence, FenceId node, Why why) {
     /** The kinds of waits. */
     enum Why {
-        /** It was accepted with this dependency. */
+        /** It was accepted with this dependency, or found this fence in a sync object. */
         DEPENDENCY,
+        /** It waits for a point of a sync object that has no fence yet. */
+        POINT,
         /** Jobs of an entity run in order. */
         QUEUE,
         /** Its ring has no room, or serves another job. */

@@ -17,10 +17,11 @@ final class WaitFinder {
         this.work = work;
     }
 
-    /** Returns the waits of every open job, and the owners of fences where these end. */
+    /** Returns the waits of every open job and of everybody who waits for sync objects, and the owners of fences where these end. */
     static WaitGraph find(OpenWork work) {
         WaitFinder finder = new WaitFinder(work);
         work.jobs().forEach(job -> finder.waits.put(job.fence(), finder.waitsOf(job)));
+        work.syncs().waits().forEach(wait -> finder.waits.put(wait, finder.waitsOf(wait)));
         return new WaitGraph(finder.waits);
     }
 
@@ -41,6 +42,28 @@ final class WaitFinder {
             addFirstOnRing(job, Why.RING, found);
         }
         return found;
+    }
+
+    private List<Wait> waitsOf(FenceId syncWait) {
+        List<Wait> found = new ArrayList<>();
+        for (FenceId need : work.syncs().needs(syncWait)) {
+            found.add(
+                    work.syncs().missing(need) == null
+                            ? new Wait(need, owing(need), Why.DEPENDENCY)
+                            : new Wait(need, end(need), Why.POINT));
+        }
+        return found;
+    }
+
+    /** Returns what has to move before a pending fence signals. */
+    private FenceId owing(FenceId fence) {
+        OpenWork.Entity entity = work.owner(fence.context());
+        if (entity != null) {
+            FenceId finished = new FenceId(entity.over.context(), fence.seqno());
+            return work.job(finished) == null ? unaccepted(finished) : finished;
+        }
+        OpenWork.Soft soft = work.timeline(fence.context());
+        return end(soft == null ? fence : new FenceId(fence.context(), soft.signalled + 1));
     }
 
     private void addFirstOnRing(OpenWork.Job job, Why why, List<Wait> found) {
@@ -70,8 +93,7 @@ final class WaitFinder {
         if (soft == null) {
             return end(dependency);
         }
-        boolean signalled = soft.closed || dependency.seqno() <= soft.signalled;
-        return signalled ? null : end(new FenceId(dependency.context(), soft.signalled + 1));
+        return soft.isOver(dependency.seqno()) ? null : end(new FenceId(dependency.context(), soft.signalled + 1));
     }
 
     private @Nullable FenceId pendingJob(OpenWork.Entity entity, FenceId dependency, OpenWork.Job job) {

@@ -19,10 +19,15 @@ final class WaitGraph {
      * The waits that end in one node.
      *
      * @param root the node
-     * @param waiting how many nodes cannot go on before it does
+     * @param jobs how many jobs cannot go on before it does
+     * @param syncWaits how many waits for sync objects cannot
      * @param chain a way to it from one of those that are farthest
      */
-    record Cause(FenceId root, int waiting, List<Step> chain) {}
+    record Cause(FenceId root, int jobs, int syncWaits, List<Step> chain) {
+        int waiting() {
+            return jobs + syncWaits;
+        }
+    }
 
     private final Map<FenceId, List<Wait>> waits;
     private final Map<FenceId, List<Step>> waiters = new TreeMap<>();
@@ -75,7 +80,9 @@ final class WaitGraph {
                 }
             }
         }
-        return new Cause(root, onward.size() - 1, chain(onward, farthest));
+        int syncWaits =
+                (int) onward.keySet().stream().filter(OpenSyncs::isWait).count() - (OpenSyncs.isWait(root) ? 1 : 0);
+        return new Cause(root, onward.size() - 1 - syncWaits, syncWaits, chain(onward, farthest));
     }
 
     private static List<Step> chain(Map<FenceId, Optional<Step>> onward, FenceId start) {

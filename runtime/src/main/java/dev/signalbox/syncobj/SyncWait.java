@@ -1,5 +1,6 @@
 package dev.signalbox.syncobj;
 
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
@@ -16,6 +17,19 @@ import org.jspecify.annotations.Nullable;
  * is complete but tells so only when asked is not missed.
  */
 public final class SyncWait {
+    /**
+     * What is known of a wait that is open.
+     *
+     * @param number of the wait on its device
+     * @param hasCome whether what it waits for has come, and nobody was told yet
+     */
+    public record State(long number, int client, List<SyncPointId> points, WaitFlags flags, boolean hasCome) {
+        /** Copies the points. */
+        public State {
+            points = List.copyOf(points);
+        }
+    }
+
     private final WaitFlags flags;
     private final OptionalLong deadline;
     private final Consumer<WaitOutcome> onSettled;

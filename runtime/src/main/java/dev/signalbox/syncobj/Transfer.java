@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Transfer {
     private final PointLatch source;
     private final SyncPoint target;
-    private final Consumer<@Nullable Refusal> onSettled;
+    private final Consumer<WaitOutcome> onSettled;
+    private @Nullable WaitOutcome outcome;
     private boolean open = true;
 
-    private Transfer(SyncPoint source, SyncPoint target, Consumer<@Nullable Refusal> onSettled) {
+    private Transfer(SyncPoint source, SyncPoint target, Consumer<WaitOutcome> onSettled) {
         this.source = new PointLatch(source);
         this.target = target;
         this.onSettled = onSettled;
@@ -35,10 +36,9 @@ public final class Transfer {
     /**
      * Transfers as soon as the source point is there.
      *
-     * @param onSettled called once, possibly before this returns: with null when it is done, with ETIME after {@link #expire}
+     * @param onSettled called once, possibly before this returns; ETIME after {@link #expire}
      */
-    public static Transfer whenThere(
-            SyncPoint source, SyncPoint target, long now, Consumer<@Nullable Refusal> onSettled) {
+    public static Transfer whenThere(SyncPoint source, SyncPoint target, long now, Consumer<WaitOutcome> onSettled) {
         Transfer transfer = new Transfer(source, target, onSettled);
         if (transfer.source.tryLook()) {
             transfer.take(now);
@@ -48,11 +48,16 @@ public final class Transfer {
         return transfer;
     }
 
-    /** Ends it for want of time, unless it is done: nothing is transferred. */
+    /** Returns what came of it; null while it waits, and when it was cancelled. */
+    public @Nullable WaitOutcome outcome() {
+        return outcome;
+    }
+
+    /** Ends it for want of time: ETIME, and nothing is transferred, unless it is done. */
     public void expire() {
         if (open) {
-            source.cancel();
-            settle(new Refusal(Errno.ETIME, "the point to transfer has not come in time", "submit it first"));
+            settle(WaitOutcome.refused(
+                    new Refusal(Errno.ETIME, "the point to transfer has not come in time", "submit it first")));
         }
     }
 
@@ -64,12 +69,13 @@ public final class Transfer {
 
     private void take(long now) {
         put(source.fence(now), target);
-        settle(null);
+        settle(WaitOutcome.fulfilled(0));
     }
 
-    private void settle(@Nullable Refusal refusal) {
-        open = false;
-        onSettled.accept(refusal);
+    private void settle(WaitOutcome result) {
+        cancel();
+        outcome = result;
+        onSettled.accept(result);
     }
 
     private static void put(DmaFence fence, SyncPoint target) {

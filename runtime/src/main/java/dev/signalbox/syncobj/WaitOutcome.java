@@ -22,4 +22,16 @@ public record WaitOutcome(int first, @Nullable Refusal refusal) {
     public boolean isFulfilled() {
         return refusal == null;
     }
+
+    /**
+     * Returns the index of the first point that was done.
+     *
+     * @throws Refusal when what was waited for has not come
+     */
+    public int orThrow() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return first;
+    }
 }

@@ -13,6 +13,8 @@ import dev.signalbox.event.FactKinds;
 import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
@@ -72,7 +74,7 @@ class BlockCodecTest {
                 .isEqualTo("02 01 0b 02"
                         + " 1f 04 08 d0 0f 02 05 ac 02 40 01"
                         + " 20 01 09 e8 07 01 05 ac 02 e8 07 7d"
-                        + " b3 a1 e9 57");
+                        + " 51 e2 5e b7");
     }
 
     @Test
@@ -110,6 +112,9 @@ class BlockCodecTest {
     void extremeNumbersAreKept() {
         assertKept(new Fact.CycleBegan(Long.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE));
         assertKept(new Fact.CycleBegan(Long.MAX_VALUE, Integer.MAX_VALUE, -1));
+        assertKept(new SyncFact.SyncSignalled(0, 1, Long.MAX_VALUE, -1));
+        assertKept(new SyncFact.SyncWaitEnded(0, 1, Long.MAX_VALUE, Integer.MIN_VALUE, null));
+        assertKept(new SyncFact.DeadlineSet(0, new FenceId(1, 1), Long.MIN_VALUE));
         assertKept(new Fact.JobFinished(Long.MAX_VALUE, 0, new FenceId(1, Long.MAX_VALUE), -1, null));
         assertKept(new Fact.JobAccepted(
                 0,
@@ -251,6 +256,37 @@ class BlockCodecTest {
         });
 
         assertThat(newer.decode(encode(CLOSED, 1)).runs().get(0).first()).isEqualTo(new Fact.ClientClosed(7, 1_003));
+    }
+
+    @Test
+    void whatAQueueAndATimelinePromiseIsNotKnownOfOldOnes() {
+        BlockCodec older = new BlockCodec();
+        older.types().register(20, Fact.ClientClosed.class, (out, fact) -> writeOldQueue(out), (in, time) -> CLOSED);
+        byte[] bytes = older.encode(new Block(1, List.of(new FactRun(CLOSED, 1))));
+        bytes[4] = 21;
+
+        assertThat(codec.decode(signed(Arrays.copyOf(bytes, bytes.length - 4)))
+                        .runs()
+                        .get(0)
+                        .first())
+                .isEqualTo(new Fact.EntityOpened(7, 1, 1, 2, "q", Priority.HIGH, List.of(), false));
+    }
+
+    private static void writeOldQueue(Output output) {
+        output.writeBytes(new byte[] {1, 1, 2, 1, 'q', 2, 0});
+    }
+
+    @Test
+    void aSyncObjectWithoutANumberIsRefusedInWords() {
+        byte[] bytes =
+                encode(new SyncFact.SyncWaitBegan(0, 1, 1, List.of(new SyncPointId(1, 0)), false, false, false, 0), 1);
+        int objectAt = bytes.length - 4 - 4 - 2;
+        assertThat(bytes[objectAt]).isEqualTo((byte) 1);
+        bytes[objectAt] = 0;
+
+        assertThatThrownBy(() -> codec.decode(signed(Arrays.copyOf(bytes, bytes.length - 4))))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("sync objects are numbered from 1");
     }
 
     @Test

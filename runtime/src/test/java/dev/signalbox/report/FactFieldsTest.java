@@ -9,6 +9,8 @@ import dev.signalbox.event.FactKinds;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.event.Schedule;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
@@ -64,7 +66,26 @@ class FactFieldsTest {
                 new Fact.CycleBegan(1, 1, 0),
                 new Fact.CycleEnded(6, 1, 0, true),
                 new Fact.ExpectationChecked(6, 0, ODD, false, "1", "2"),
-                new Fact.RunEnded(7, RunOutcome.HANGS));
+                new Fact.RunEnded(7, RunOutcome.HANGS),
+                new SyncFact.SyncObjectCreated(1, 1, 2, ODD, true),
+                new SyncFact.SyncHandleOpened(1, 2, 2),
+                new SyncFact.SyncHandleClosed(2, 1, 2),
+                new SyncFact.SyncSignalled(2, 1, 2, -1),
+                new SyncFact.SyncReset(2, 1, 2),
+                new SyncFact.SyncAttached(2, 1, 2, 7, List.of(FENCE)),
+                new SyncFact.SyncTransferred(2, 1, 2, 7, 3, 0),
+                new SyncFact.SyncWaitBegan(
+                        2,
+                        1,
+                        5,
+                        List.of(new SyncPointId(2, 7), new SyncPointId(3, 0)),
+                        true,
+                        false,
+                        true,
+                        Long.MAX_VALUE),
+                new SyncFact.SyncWaitEnded(3, 1, 5, -1, Errno.ETIME),
+                new SyncFact.FencesImported(3, 1, 7, true, List.of(FENCE)),
+                new SyncFact.DeadlineSet(3, FENCE, 9));
     }
 
     @Test
@@ -127,6 +148,19 @@ class FactFieldsTest {
         assertThat(fields.line(1, oneOfEachKind().get(1))).contains("\"schedule\":null,\"schedule_seed\":null");
         assertThat(fields.line(1, oneOfEachKind().get(13))).contains("\"work_ns\":null");
         assertThat(fields.line(1, oneOfEachKind().get(19))).contains("\"ran_ns\":null,\"error\":\"ECANCELED\"");
+    }
+
+    @Test
+    void valuesOfSyncObjectsAreThoseOfTheFact() {
+        assertThat(fields.line(1, new SyncFact.SyncSignalled(2, 1, 2, -1))).contains("\"point\":18446744073709551615");
+        assertThat(fields.line(
+                        7,
+                        new SyncFact.SyncWaitBegan(
+                                2, 1, 5, List.of(new SyncPointId(2, 7)), true, false, true, Long.MAX_VALUE)))
+                .isEqualTo("{\"number\":7,\"time_ns\":2,\"kind\":\"WAIT\",\"client\":1,\"wait\":5,\"points\":[\"2@7\"],"
+                        + "\"all\":true,\"for_submit\":false,\"available\":true,\"until_ns\":null}");
+        assertThat(fields.line(8, new SyncFact.FencesImported(3, 1, 7, true, List.of(FENCE))))
+                .endsWith("\"buffer\":7,\"write\":true,\"fences\":[\"3:1\"]}");
     }
 
     private String kind(Fact fact) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import java.util.List;
@@ -215,6 +217,83 @@ class HangReportTest {
         assertThat(lines).hasSizeLessThanOrEqualTo(HangReport.MOST_LINES);
         assertThat(lines.get(1)).isEqualTo("  fence 129:1 belongs to another device; 2 jobs wait for that");
         assertThat(lines).last().isEqualTo("(and 21 more causes)");
+    }
+
+    private static SyncFact.SyncWaitBegan waitForAny(long wait, SyncPointId... points) {
+        return new SyncFact.SyncWaitBegan(0, 2, wait, List.of(points), false, true, false, Long.MAX_VALUE);
+    }
+
+    @Test
+    void aWaitForASyncObjectNamesThePointThatNobodyPutAFenceIn() {
+        Story story = story().add(new SyncFact.SyncObjectCreated(0, 1, 3, "image done", false))
+                .add(waitForAny(1, new SyncPointId(3, 7)));
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "wait 1 (client hog, for sync object 3 \"image done\" at point 7) waits for a fence",
+                        "  sync object 3 \"image done\" of client game holds nothing: nobody has put a fence in for point 7; "
+                                + "1 wait needs that");
+        assertThat(story.add(new SyncFact.SyncSignalled(0, 1, 3, 6)).explain())
+                .last()
+                .asString()
+                .contains("of client game has come to point 6 only: nobody has put a fence in for point 7;");
+        assertThat(story.add(new SyncFact.SyncSignalled(0, 1, 3, 0)).explain())
+                .last()
+                .asString()
+                .contains("of client game holds a fence and no timeline: nobody");
+        assertThat(story.add(new SyncFact.SyncHandleClosed(0, 1, 3)).explain())
+                .containsExactly(
+                        "wait 1 (client hog, for sync object 3 at point 7) waits for a fence",
+                        "  sync object 3 is gone: nobody can put a fence in; 1 wait needs that");
+    }
+
+    @Test
+    void aWaitForASyncObjectLeadsToTheFencesInIt() {
+        Story story = story().add(new Fact.TimelineCreated(0, 1, 30, "vsync", true))
+                .accepted(0, 1, 1, SOME, fence(30, 1))
+                .add(new SyncFact.SyncObjectCreated(0, 1, 3, "done", false))
+                .add(new SyncFact.SyncAttached(0, 1, 3, 7, List.of(job(1, 1))))
+                .add(new SyncFact.SyncAttached(0, 1, 3, 9, List.of(job(2, 1))))
+                .add(waitForAny(1, new SyncPointId(3, 5), new SyncPointId(3, 6)));
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "wait 1 (client hog, for any of sync object 3 done at point 5, sync object 3 done at point 6) waits for 3:1",
+                        "  job 3:1 (client game, entity 1 render, tag 11) waits for 30:1",
+                        "  software timeline vsync (context 30, user fences) of client game was never signalled; "
+                                + "1 job and 1 wait need that");
+    }
+
+    @Test
+    void aWaitKeepsTheFencesThatItFound() {
+        Story story = story().add(new SyncFact.SyncObjectCreated(0, 1, 3, "", false))
+                .add(waitForAny(1, new SyncPointId(3, 0)))
+                .add(new SyncFact.SyncAttached(0, 1, 3, 0, List.of(fence(99, 1))))
+                .add(new SyncFact.SyncReset(0, 1, 3));
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "wait 1 (client hog, for sync object 3) waits for 99:1",
+                        "  fence 99:1 belongs to another device; 1 wait needs that");
+    }
+
+    @Test
+    void aWaitThatWasForgottenIsTold() {
+        Story story = story().add(new SyncFact.SyncObjectCreated(0, 1, 3, "a", false))
+                .add(new SyncFact.SyncObjectCreated(0, 1, 4, "b", true))
+                .accepted(0, 1, 1, SOME)
+                .add(new SyncFact.SyncAttached(0, 1, 3, 1, List.of(job(1, 1))))
+                .add(new SyncFact.SyncTransferred(0, 1, 3, 1, 4, 2))
+                .add(new SyncFact.SyncWaitBegan(
+                        0, 1, 8, List.of(new SyncPointId(3, 1), new SyncPointId(4, 2)), true, false, false, 5_000_000))
+                .finished(1, 1, 1, -1, null);
+
+        assertThat(story.explain())
+                .containsExactly(
+                        "wait 8 (client game, for all of sync object 3 a at point 1, sync object 4 b at point 2, until 5.0 ms) "
+                                + "has all that it waits for, and was not told");
+        assertThat(story.add(new SyncFact.SyncWaitEnded(2, 1, 8, 0, null)).explain())
+                .isEmpty();
     }
 
     @Test

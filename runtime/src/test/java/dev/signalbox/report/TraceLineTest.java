@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Priority;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.resv.Access;
 import java.util.List;
@@ -41,6 +44,51 @@ class TraceLineTest {
                         "      21           15.000 client 1     CLOSE    -");
         assertThat(verbs(story))
                 .hasSize(18)
+                .allSatisfy(verb -> assertThat(TraceLine.legend()).anyMatch(line -> line.startsWith(verb + " ")));
+    }
+
+    @Test
+    void everyKindOfFactAboutSyncObjectsHasItsLine() {
+        Story story = new Story()
+                .add(new SyncFact.SyncObjectCreated(0, 1, 3, "image done", false))
+                .add(new SyncFact.SyncHandleOpened(1_000, 2, 3))
+                .add(new SyncFact.SyncWaitBegan(
+                        2_000, 2, 1, List.of(new SyncPointId(3, 7), new SyncPointId(4, 0)), true, true, true, 9_000))
+                .add(new SyncFact.SyncWaitBegan(
+                        2_000, 2, 2, List.of(new SyncPointId(3, -1)), false, false, false, Long.MAX_VALUE))
+                .add(new SyncFact.SyncAttached(3_000, 1, 3, 7, List.of(job(3, 1), fence(30, 2))))
+                .add(new SyncFact.SyncAttached(3_000, 1, 3, 0, List.of()))
+                .add(new SyncFact.SyncSignalled(4_000, 1, 3, 8))
+                .add(new SyncFact.SyncTransferred(5_000, 1, 3, 7, 4, 0))
+                .add(new SyncFact.SyncReset(6_000, 1, 3))
+                .add(new SyncFact.SyncWaitEnded(7_000, 2, 1, 1, null))
+                .add(new SyncFact.SyncWaitEnded(7_000, 2, 2, -1, Errno.ECANCELED))
+                .add(new SyncFact.SyncHandleClosed(8_000, 1, 3))
+                .add(new SyncFact.FencesImported(9_000, 1, 9, true, List.of(fence(30, 2))))
+                .add(new SyncFact.DeadlineSet(10_000, fence(30, 2), 16_000))
+                .add(new Fact.TimelineCreated(11_000, 1, 31, "user", true))
+                .add(new Fact.EntityOpened(12_000, 1, 1, 2, "compute", Priority.LOW, List.of(0), true));
+
+        assertThat(lines(story))
+                .containsExactly(
+                        "       1            0.000 sync         SYNCOBJ  -            client=1 object=3 name=\"image done\" signalled=false",
+                        "       2            1.000 sync         HANDLE   -            client=2 object=3",
+                        "       3            2.000 sync         WAIT     -            client=2 wait=1 points=3@7,4@0 flags=all,for-submit,available until_us=9.000",
+                        "       4            2.000 sync         WAIT     -            client=2 wait=2 points=3@18446744073709551615 flags=- until_us=never",
+                        "       5            3.000 sync         ATTACH   -            client=1 point=3@7 fences=7:1,30:2",
+                        "       6            3.000 sync         ATTACH   -            client=1 point=3@0 fences=-",
+                        "       7            4.000 sync         SYNCSIG  -            client=1 point=3@8",
+                        "       8            5.000 sync         TRANSFER -            client=1 from=3@7 to=4@0",
+                        "       9            6.000 sync         RESET    -            client=1 object=3",
+                        "      10            7.000 sync         WAITEND  -            client=2 wait=1 index=1 status=ok",
+                        "      11            7.000 sync         WAITEND  -            client=2 wait=2 index=-1 status=-ECANCELED",
+                        "      12            8.000 sync         RELEASE  -            client=1 object=3",
+                        "      13            9.000 memory       IMPORT   -            client=1 uses=w9 fences=30:2",
+                        "      14           10.000 -            DEADLINE 30:2         deadline_us=16.000",
+                        "      15           11.000 sync         TIMELINE -            client=1 name=user context=31 user=true",
+                        "      16           12.000 entity 1     ENTITY   -            client=1 name=compute scheduled=2 finished=3 priority=LOW rings=0 long_running=true");
+        assertThat(verbs(story))
+                .hasSize(13)
                 .allSatisfy(verb -> assertThat(TraceLine.legend()).anyMatch(line -> line.startsWith(verb + " ")));
     }
 

@@ -13,7 +13,9 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.timeline.RunTimeline;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -64,15 +66,19 @@ class HtmlReportTest {
                                 + "'expectations':[{'client':1,'what':'n','met':0,'expected':'n','actual':'n'}],"
                                 + "'device':'n','began':5,'rings':[{'name':'RCS','credits':2}],"
                                 + "'queues':[{'entity':1,'client':1,'context':2,'name':'n','priority':'HIGH','slots':1}],"
-                                + "'jobs':{'errors':['ENOENT','ESRCH','EIO','EAGAIN','EBUSY','EEXIST','ENODEV','EINVAL','EBADMSG','ESHUTDOWN','ECANCELED'],"
+                                + "'jobs':{'errors':['" + errors() + "'],"
                                 + "'queue':[0,0],'seqno':[1,2],'slot':[0,0],'tag':[42,43],'credits':[1,1],"
                                 + "'work':[-1,0],'ring':[0,-1],'accepted':[2,13],'queued':[1,null],'given':[1,null],"
-                                + "'start':[0,null],'end':[12,null],'left':[0,null],'status':[11,null],"
+                                + "'start':[0,null],'end':[12,null],'left':[0,null],'status':[" + (Errno.ECANCELED.ordinal() + 1) + ",null],"
                                 + "'waits':[1,1],'on':[0,2],'fences':['9:4']},"
                                 + "'cycles':{'client':[1],'cycle':[0],'began':[2],'ended':[12],'missed':[1]},"
                                 + "'depths':[{'time':[3,1],'jobs':[1,0]}],'summary':")
                         .replace("\\'", "\\\"")
                         .replace('\'', '"'));
+    }
+
+    private static String errors() {
+        return Arrays.stream(Errno.values()).map(Errno::name).collect(Collectors.joining("','"));
     }
 
     @Test

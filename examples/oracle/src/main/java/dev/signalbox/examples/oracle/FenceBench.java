@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The fences of one case, and what is done to them. */
 final class FenceBench {
     /** Whoever signals plain fences by hand. */
-    private static final FenceProvider BY_HAND = new FenceProvider() {
+    static final FenceProvider BY_HAND = new FenceProvider() {
         @Override
         public String driverName() {
             return "oracle";
