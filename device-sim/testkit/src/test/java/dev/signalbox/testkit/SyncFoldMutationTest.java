@@ -53,9 +53,11 @@ class SyncFoldMutationTest {
             run.await(opened.transfer(3, copy.at(0)));
             compositor.signalledSyncObject("empty").reset();
             compositor.await(PointWait.forAll(opened.at(5)).deadline(1_000_000));
-            var woken = compositor.await(PointWait.forAny(opened.at(9), copy.at(0)).whenSubmitted().whenAvailable());
+            var woken = compositor.await(
+                    PointWait.forAny(opened.at(9), copy.at(0)).whenSubmitted().whenAvailable());
             run.await(woken);
-            var later = compositor.await(PointWait.forAny(opened.at(9)).whenSubmitted().whenAvailable());
+            var later = compositor.await(
+                    PointWait.forAny(opened.at(9)).whenSubmitted().whenAvailable());
             run.runUntilIdle();
             done.signal(9);
             run.await(later);
@@ -84,7 +86,10 @@ class SyncFoldMutationTest {
     @Test
     void whatHappenedIsToldAndEveryKindIsThere() {
         assertThat(isTold(facts)).isTrue();
-        assertThat(facts.stream().filter(SyncFact.class::isInstance).map(Fact::getClass).collect(Collectors.toSet()))
+        assertThat(facts.stream()
+                        .filter(SyncFact.class::isInstance)
+                        .map(Fact::getClass)
+                        .collect(Collectors.toSet()))
                 .hasSameSizeAs(SyncFact.class.getPermittedSubclasses());
         assertThat(live.values().keySet())
                 .contains("syncobj 2 pending", "syncobj 3 pending", "syncobj 4 holds", "buffer 1 guards", "wait 1 all");
@@ -141,7 +146,11 @@ class SyncFoldMutationTest {
                         "another fence",
                         SyncFact.SyncAttached.class,
                         f -> new SyncFact.SyncAttached(
-                                0, f.client(), f.object(), f.point(), List.of(f.fences().get(0).plus(9)))),
+                                0,
+                                f.client(),
+                                f.object(),
+                                f.point(),
+                                List.of(f.fences().get(0).plus(9)))),
                 wrong(
                         "a point that is not there",
                         SyncFact.SyncTransferred.class,

@@ -7,9 +7,8 @@ import java.util.TreeMap;
 /** All kinds that can be run; a new one is added to the list. */
 final class OracleKinds {
     /** Who runs which kind. */
-    static final Map<String, OracleKind> BY_NAME = byName(List.of(new FenceContainerKinds(), new UserCallKinds()));
     static final Map<String, OracleKind> BY_NAME =
-            byName(List.of(new FenceContainerKinds(), new ReservationKind(), new ExecKind()));
+            byName(List.of(new FenceContainerKinds(), new UserCallKinds(), new ReservationKind(), new ExecKind()));
 
     private OracleKinds() {}
 
