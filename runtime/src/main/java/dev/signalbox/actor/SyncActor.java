@@ -47,7 +47,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     @Override
     public void onAdvance(Advance advance) {
         Owned owned = timelines.get(advance.context());
-        if (owned != null && owned.software().advanceTo(advance.seqno())) {
+        if (owned != null && owned.software().advanceTo(advance.seqno(), board.now())) {
             board.facts().report(new Fact.TimelineAdvanced(board.now(), advance.context(), advance.seqno()));
             board.publish(owned.slot(), owned.software().timeline());
             owned.watchers().serve(-1);
@@ -81,7 +81,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     }
 
     private void closeOne(Owned owned, long last) {
-        owned.software().close(last);
+        owned.software().close(last, board.now());
         board.facts().report(new Fact.TimelineClosed(board.now(), owned.slot().context()));
         board.publishLast(owned.slot(), owned.software().timeline());
         owned.watchers().serve(-1);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class OracleKinds {
     /** Who runs which kind. */
     static final Map<String, OracleKind> BY_NAME =
-            byName(List.of(new FenceContainerKinds(), new ReservationKind(), new ExecKind()));
+            byName(List.of(new FenceContainerKinds(), new ReservationKind(), new ExecKind(), new UserCallKinds()));
 
     private OracleKinds() {}
 
