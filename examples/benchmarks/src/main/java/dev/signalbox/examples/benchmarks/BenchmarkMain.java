@@ -10,30 +10,35 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
- * journal costs instead.
+ * journal costs instead, with {@code --fences} what fences cost by their number, in about two minutes.
  */
 public final class BenchmarkMain {
-    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal]";
+    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences]";
 
     private BenchmarkMain() {}
 
     /** Runs the command. Progress goes to the error stream, the table to the output. */
     public static void main(String[] arguments) throws RunnerException, IOException {
         List<String> given = List.of(arguments);
-        if (!List.of("--quick", "--journal").containsAll(given)) {
+        if (!List.of("--quick", "--journal", "--fences").containsAll(given)
+                || given.containsAll(List.of("--journal", "--fences"))) {
             System.err.println(USAGE);
             System.exit(2);
         }
         boolean quick = given.contains("--quick");
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
         System.out.println(Origin.here());
-        System.out.println("per job or message; medians of " + effort.iterations() + " iterations of " + effort.millis()
-                + " ms; CPU: all threads of the JVM");
-        if (given.contains("--journal")) {
-            System.out.print(JournalFigures.measure(effort));
+        if (given.contains("--fences")) {
+            Effort effort = quick ? Effort.QUICK_FENCES : Effort.FENCES;
+            System.out.println("per subscriber, fence or point; " + effort);
+            System.out.print(FenceFigures.measure(effort));
             return;
         }
-        System.out.print(measure(quick ? Case.FEW_JOBS : Case.JOBS, effort));
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        System.out.println("per job or message; " + effort);
+        System.out.print(
+                given.contains("--journal")
+                        ? JournalFigures.measure(effort)
+                        : measure(quick ? Case.FEW_JOBS : Case.JOBS, effort));
     }
 
     /**

@@ -23,6 +23,12 @@ record Effort(int warmups, int iterations, int millis) {
     /** Enough for a look: the cases with 64 queues in under 40 seconds. */
     static final Effort QUICK = new Effort(6, 5, 500);
 
+    /** Enough for what one thread does without a runtime: all questions about fences in about two minutes. */
+    static final Effort FENCES = new Effort(4, 7, 300);
+
+    /** Enough for a look at them. */
+    static final Effort QUICK_FENCES = new Effort(3, 5, 100);
+
     /**
      * Measures one case.
      *
@@ -47,5 +53,11 @@ record Effort(int warmups, int iterations, int millis) {
             throw new RunnerException(subject.title() + " gave " + results.size() + " results, not one");
         }
         return Figures.of(results.iterator().next());
+    }
+
+    /** Prints how the figures came about. */
+    @Override
+    public String toString() {
+        return "medians of " + iterations + " iterations of " + millis + " ms; CPU: all threads of the JVM";
     }
 }

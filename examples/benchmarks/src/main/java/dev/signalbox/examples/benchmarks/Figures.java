@@ -33,6 +33,11 @@ record Figures(double wall, double fastest, double slowest, double cpu, double b
         return other.wall < wall ? other : this;
     }
 
+    /** Returns the figures of one of so many units. */
+    Figures per(int units) {
+        return new Figures(wall / units, fastest / units, slowest / units, cpu / units, bytes / units);
+    }
+
     private static double median(RunResult run, String name) {
         Result<?> result = run.getSecondaryResults().get(name);
         if (result == null) {
