@@ -32,8 +32,7 @@ final class SharedBufferCalls {
     }
 
     private void create(Json call) {
-        buffers.put(
-                call.at(1).integer(), new SharedBuffer(new Reservation<>(HeldFences.VIEW), session.containers()));
+        buffers.put(call.at(1).integer(), new SharedBuffer(new Reservation<>(HeldFences.VIEW), session.containers()));
     }
 
     private void exportFile(Json call) {
