@@ -3,7 +3,6 @@ package dev.signalbox.examples.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.conformance.ConformanceRow;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,20 +17,20 @@ class SharedBufferCallsTest {
             says = "To export or import, one says reading, writing or both, and nothing else; otherwise it is EINVAL.")
     void flagsSayReadingOrWritingAndNothingElse(long flags) {
         open();
-        assertThat(call("[\"bexp\",0,1," + flags + "]")).containsExactly("-EINVAL");
-        assertThat(call("[\"finfo\",1]")).as("nothing was opened").containsExactly("-EBADF");
-        assertThat(call("[\"bimp\",0,0," + flags + "]")).containsExactly("-EINVAL");
-        assertThat(call("[\"bpoll\",0,5]")).isEqualTo(List.of(1, 5L));
+        assertThat(call("[\"bexp\",0,1," + flags + "]")).isEqualTo("[-EINVAL]");
+        assertThat(call("[\"finfo\",1]")).as("nothing was opened").isEqualTo("[-EBADF]");
+        assertThat(call("[\"bimp\",0,0," + flags + "]")).isEqualTo("[-EINVAL]");
+        assertThat(call("[\"bpoll\",0,5]")).isEqualTo("[1, 5]");
     }
 
     @Test
     @ConformanceRow(value = "SYF-23", says = "Only a sync file can be imported; otherwise it is EINVAL.")
     void onlyASyncFileIsImported() {
         open();
-        assertThat(call("[\"bimp\",0,-1,2]")).containsExactly("-EINVAL");
-        assertThat(call("[\"bimp\",0,9,2]")).containsExactly("-EINVAL");
-        assertThat(call("[\"bimp\",0,0,2]")).isEqualTo(List.of(0));
-        assertThat(call("[\"bpoll\",0,5]")).isEqualTo(List.of(0, 0L));
+        assertThat(call("[\"bimp\",0,-1,2]")).isEqualTo("[-EINVAL]");
+        assertThat(call("[\"bimp\",0,9,2]")).isEqualTo("[-EINVAL]");
+        assertThat(call("[\"bimp\",0,0,2]")).isEqualTo("[0]");
+        assertThat(call("[\"bpoll\",0,5]")).isEqualTo("[0, 0]");
     }
 
     private void open() {
@@ -40,7 +39,7 @@ class SharedBufferCallsTest {
         call("[\"bnew\",0]");
     }
 
-    private List<?> call(String words) {
-        return calls.run(Json.parse(words));
+    private String call(String words) {
+        return calls.run(Json.parse(words)).toString();
     }
 }
