@@ -44,7 +44,10 @@ public final class Client {
     private final Set<Buffer> buffers = new LinkedHashSet<>();
     private final Set<SyncObject> syncObjects = new LinkedHashSet<>();
     private final Set<SoftwareTimeline> timelines = new LinkedHashSet<>();
-    private boolean usesTable;
+    /** A queue says so too, and holds its own lock then. */
+    private volatile boolean usesTable;
+
+    private boolean asksMemory;
     private @Nullable CompletableFuture<Void> closed;
 
     Client(Device device, ClientSetup setup, ActorRef<ClientCommand> actor, String name) {
@@ -217,6 +220,7 @@ public final class Client {
     private synchronized SoftwareTimeline timeline(String timelineName, boolean user) {
         refuseWhenClosed();
         Texts.check("the name of a timeline", timelineName);
+        setup.questions().refuseWhenOver();
         ContextSlot slot = device.board().contexts().open(isHeld(), user);
         slot.ownedBy(setup.table().narrow());
         setup.table().tell(new SyncCommand.CreateTimeline(number(), slot, timelineName));
@@ -295,7 +299,9 @@ public final class Client {
     synchronized <T> CompletionStage<T> ask(Function<Reply<T>, SyncCommand> question) {
         Pledge<T> pledge = new Pledge<>();
         CompletionStage<T> stage = pledge.stage();
-        tellTable(question.apply(new Reply<>(pledge, actor)));
+        refuseWhenClosed();
+        setup.questions().asked(pledge);
+        tellTable(question.apply(new Reply<>(pledge, actor, setup.questions())));
         return stage;
     }
 
@@ -304,15 +310,27 @@ public final class Client {
         refuseWhenClosed();
         Pledge<T> pledge = new Pledge<>();
         CompletionStage<T> stage = pledge.stage();
-        device.tellMemory(question.apply(new Reply<>(pledge, actor)));
+        setup.questions().asked(pledge);
+        asksMemory = true;
+        device.tellMemory(question.apply(new Reply<>(pledge, actor, setup.questions())));
         return stage;
     }
 
     /** Tells the table something about sync objects; the client takes its leave of it when it closes. */
     synchronized void tellTable(SyncCommand command) {
         refuseWhenClosed();
+        setup.questions().refuseWhenOver();
         usesTable = true;
         setup.table().tell(command);
+    }
+
+    /**
+     * Sends jobs by way of the table. Their queue holds its own lock, which closing a client takes under the lock of the client;
+     * it takes no jobs any more once the client is closed.
+     */
+    void resolve(SyncCommand.Resolve resolve) {
+        usesTable = true;
+        setup.table().tell(resolve);
     }
 
     /** Makes a file of fences; the owners of some may be gone by now, and those have signalled. */
@@ -321,10 +339,18 @@ public final class Client {
         for (FenceId fence : fences) {
             ContextSlot slot = device.board().contexts().find(fence.context());
             if (slot != null) {
-                known.add(new Fence(this, slot, fence.seqno()));
+                known.add(Fence.borrowed(this, slot, fence.seqno()));
             }
         }
         return SyncFile.ofKnown(fileName, known);
+    }
+
+    /** Waits for a fence of any owner, which the client may not outlive; returns false when it is closed. */
+    synchronized boolean awaitBorrowed(ClientCommand.Await await) {
+        if (closed == null) {
+            actor.tell(await);
+        }
+        return closed == null;
     }
 
     private boolean isHeld() {
@@ -346,6 +372,7 @@ public final class Client {
                 lastTimelines,
                 lastBuffers,
                 usesTable || device.preparesBehindTable(),
+                asksMemory,
                 how.patienceNanos(),
                 done);
     }

@@ -11,6 +11,7 @@ import dev.signalbox.actor.Farewell;
 import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.MemoryActor;
 import dev.signalbox.actor.MemoryCommand;
+import dev.signalbox.actor.Questions;
 import dev.signalbox.actor.RingActor;
 import dev.signalbox.actor.RingCommand;
 import dev.signalbox.actor.RingPort;
@@ -121,7 +122,7 @@ public final class Device {
             }
             int number = clientNumbers.incrementAndGet();
             board.facts().report(new Fact.ClientOpened(board.now(), number, clientName));
-            ClientSetup setup = new ClientSetup(number, clientName, memory, table, executor);
+            ClientSetup setup = new ClientSetup(number, clientName, memory, table, executor, new Questions());
             ActorRef<ClientCommand> actor = spawn(ClientActor.create(board, setup), "client-" + number);
             Client client = new Client(this, setup, actor, clientName);
             clients.add(client);

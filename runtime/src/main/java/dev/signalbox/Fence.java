@@ -17,11 +17,22 @@ public final class Fence {
     private final Client client;
     private final ContextSlot slot;
     private final FenceId id;
+    private final boolean borrowed;
 
     Fence(Client client, ContextSlot slot, long seqno) {
+        this(client, slot, seqno, false);
+    }
+
+    private Fence(Client client, ContextSlot slot, long seqno, boolean borrowed) {
         this.client = client;
         this.slot = slot;
         this.id = new FenceId(slot.context(), seqno);
+        this.borrowed = borrowed;
+    }
+
+    /** Names a fence that may be another client's; through this client the program hears of it. */
+    static Fence borrowed(Client client, ContextSlot slot, long seqno) {
+        return new Fence(client, slot, seqno, true);
     }
 
     /** Returns its context and number. */
@@ -36,11 +47,16 @@ public final class Fence {
 
     /**
      * Returns a stage that completes when the fence signals, with its error if it did not end well. It completes also when the
-     * fence signalled long ago and its owner is gone. It fails with a {@link Refusal} (EIO) when the journal fails before.
+     * fence signalled long ago and its owner is gone. It fails with a {@link Refusal}: EIO when the journal fails before; ECANCELED
+     * when it came out of a sync object or a buffer, and the client that took it out is closed before.
      */
     public CompletionStage<Optional<Errno>> signalled() {
         Pledge<ClientCommand.Outcome> pledge = new Pledge<>();
         CompletionStage<Optional<Errno>> stage = pledge.stage().thenApply(Fence::error);
+        if (borrowed && slot.lastWord(id.seqno()) == null) {
+            boolean heard = client.awaitBorrowed(new ClientCommand.Await(slot, id.seqno(), pledge));
+            return heard ? stage : CompletableFuture.failedFuture(ClientCommand.Await.cancelled());
+        }
         if (slot.lastWord(id.seqno()) == null) {
             client.actor().tell(new ClientCommand.Await(slot, id.seqno(), pledge));
         }

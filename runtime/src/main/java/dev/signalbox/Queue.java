@@ -95,7 +95,7 @@ public final class Queue {
             client.device().prepareBehindTable();
         }
         ActorRef<MemoryCommand> memory = usesBuffers ? client.setup().memory() : null;
-        client.tellTable(new SyncCommand.Resolve(batch, syncs, setup, actor, memory));
+        client.resolve(new SyncCommand.Resolve(batch, syncs, setup, actor, memory));
     }
 
     private JobSyncs syncs(Job job) {

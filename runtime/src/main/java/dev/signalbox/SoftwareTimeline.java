@@ -63,6 +63,8 @@ public final class SoftwareTimeline {
     }
 
     private void table(SyncCommand command) {
-        client.setup().table().tell(command);
+        if (!slot.isOver()) {
+            client.setup().table().tell(command);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.actor;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.fence.Timeline;
 import dev.signalbox.sched.EntityQueue;
 import java.util.List;
@@ -36,6 +37,21 @@ public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts context
         slot.publishLast(timeline);
         contexts.close(slot);
         show(slot);
+    }
+
+    /** Does something behind all answers that were given to the gate, also when they cannot be shown. */
+    void behindAnswers(Runnable task) {
+        gate.pass(new Gate.Held() {
+            @Override
+            public void pass() {
+                task.run();
+            }
+
+            @Override
+            public void lost(Refusal why) {
+                task.run();
+            }
+        });
     }
 
     private void show(ContextSlot slot) {

@@ -13,6 +13,7 @@ import dev.signalbox.actor.ClientCommand.Deliver;
 import dev.signalbox.actor.ClientCommand.EntityClosed;
 import dev.signalbox.actor.ClientCommand.EntityOpened;
 import dev.signalbox.actor.ClientCommand.MemoryGone;
+import dev.signalbox.actor.ClientCommand.MemoryLeft;
 import dev.signalbox.actor.ClientCommand.Outcome;
 import dev.signalbox.actor.ClientCommand.OwnerGone;
 import dev.signalbox.actor.ClientCommand.TableLeft;
@@ -21,6 +22,7 @@ import dev.signalbox.actor.ClientCommand.WaitTimeIsUp;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.fence.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     private final Set<Long> closingTimelines = new TreeSet<>();
     private @Nullable Closing closing;
     private boolean leavingTable;
+    private boolean leavingMemory;
+    private boolean tableGone;
+    private boolean memoryGone;
     private boolean finished;
     private boolean allShown;
 
@@ -145,20 +151,30 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         watching.ownerGone(gone.owner(), this::hearAll);
         if (gone.owner().equals(setup.table())) {
             closingTimelines.clear();
-            leavingTable = false;
+            tableGone = true;
             wedge();
+            tableIsLeft();
         }
         finishWhenDone();
     }
 
     @Override
     public void onMemoryGone(MemoryGone gone) {
+        memoryGone = true;
+        leavingMemory = false;
         wedge();
+        finishWhenDone();
     }
 
     @Override
     public void onTableLeft(TableLeft left) {
-        leavingTable = false;
+        tableIsLeft();
+        finishWhenDone();
+    }
+
+    @Override
+    public void onMemoryLeft(MemoryLeft left) {
+        leavingMemory = false;
         finishWhenDone();
     }
 
@@ -187,12 +203,33 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     /** A submission may be under way through an owner that is gone: its queue can never be in order again. */
     private void wedge() {
         entities.values().forEach(entity -> entity.tell(new EntityCommand.Wedge()));
+        List<ReadyAnswer<?>> answers = setup.questions().end();
+        if (!answers.isEmpty()) {
+            board.gate().pass(new Showing(List.of(), answers, this::deliver));
+        }
     }
 
     private void leaveTable(Closing close) {
-        if (close.usesTable()) {
+        if (close.usesTable() && !tableGone) {
             leavingTable = true;
             setup.table().tell(new SyncCommand.LeaveTable(setup.client(), context.getSelf()));
+        } else {
+            leaveMemory();
+        }
+    }
+
+    private void tableIsLeft() {
+        if (leavingTable) {
+            leavingTable = false;
+            leaveMemory();
+        }
+    }
+
+    /** Questions may have gone there by way of the table, so its leave is taken first. */
+    private void leaveMemory() {
+        if (closing != null && closing.asksMemory() && !memoryGone) {
+            leavingMemory = true;
+            setup.memory().tell(new MemoryCommand.LeaveMemory(context.getSelf()));
         }
     }
 
@@ -213,10 +250,21 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     /** The client outlives its timelines, so that whoever asks it for a fence gets an answer. */
     private void closeTimeline(Closing.LastTimeline timeline) {
-        setup.table().tell(new SyncCommand.CloseTimeline(timeline.context(), timeline.last()));
         ContextSlot slot = board.contexts().find(timeline.context());
+        if (tableGone) {
+            abandon(slot);
+        } else {
+            setup.table().tell(new SyncCommand.CloseTimeline(timeline.context(), timeline.last()));
+        }
         if (timeline.last() > 0 && slot != null && closingTimelines.add(timeline.context())) {
             watching.ask(slot, List.of(timeline.last()), this::heard);
+        }
+    }
+
+    /** The table has stopped before it heard of this timeline: nobody else will ever say how its points end. */
+    private void abandon(@Nullable ContextSlot slot) {
+        if (slot != null) {
+            board.publishLast(slot, new Timeline(slot.context()));
         }
     }
 
@@ -230,15 +278,19 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     private void finishWhenDone() {
-        if (closing != null && !finished && entities.isEmpty() && closingTimelines.isEmpty() && !leavingTable) {
+        if (closing != null && !finished && isLeft()) {
             finished = true;
             waits.cancelAll();
             answerWaits();
             List.copyOf(awaited.values()).forEach(this::giveLastWord);
-            closing.buffers().forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
+            destroy(closing.buffers());
             board.facts().report(new Fact.ClientClosed(board.now(), setup.client()));
             board.gate().pass(new LastShowing(closing.done()));
         }
+    }
+
+    private boolean isLeft() {
+        return entities.isEmpty() && closingTimelines.isEmpty() && !leavingTable && !leavingMemory;
     }
 
     /** The client is over, also when that cannot be stored. */
@@ -266,12 +318,23 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
         }
     }
 
-    /** Every context of a client that is done has had its last word, though the news of it may still be on its way here. */
+    private void destroy(List<Long> buffers) {
+        if (!memoryGone) {
+            buffers.forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
+        }
+    }
+
+    /**
+     * Every context of a client that is done has had its last word, though the news of it may still be on its way here. A context of
+     * somebody else may go on.
+     */
     private void giveLastWord(Awaited context) {
         context.points().forEach((seqno, pledges) -> {
             Outcome outcome = context.slot().lastWord(seqno);
             if (outcome != null) {
                 answer(pledges, outcome);
+            } else {
+                show(pledges, pledge -> ReadyAnswer.failed(pledge, Await.cancelled()));
             }
         });
         awaited.remove(context.slot().context());
@@ -302,8 +365,12 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     }
 
     private void answer(List<Pledge<Outcome>> pledges, Outcome outcome) {
+        show(pledges, pledge -> ReadyAnswer.of(pledge, outcome));
+    }
+
+    private void show(List<Pledge<Outcome>> pledges, Function<Pledge<Outcome>, ReadyAnswer<?>> answer) {
         List<ReadyAnswer<?>> answers = new ArrayList<>(pledges.size());
-        pledges.forEach(pledge -> answers.add(ReadyAnswer.of(pledge, outcome)));
+        pledges.forEach(pledge -> answers.add(answer.apply(pledge)));
         board.gate().pass(new Showing(List.of(), answers, this::deliver));
     }
 

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.ClientCommand.Closing.LastTimeline;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public sealed interface ClientCommand
                 ClientCommand.TimeIsUp,
                 ClientCommand.WaitTimeIsUp,
                 ClientCommand.TableLeft,
+                ClientCommand.MemoryLeft,
                 ClientCommand.MemoryGone,
                 ClientCommand.CloseTimeline,
                 ClientCommand.OwnerGone,
@@ -48,6 +50,8 @@ public sealed interface ClientCommand
         void onWaitTimeIsUp(WaitTimeIsUp timeIsUp);
 
         void onTableLeft(TableLeft left);
+
+        void onMemoryLeft(MemoryLeft left);
 
         void onMemoryGone(MemoryGone gone);
 
@@ -89,6 +93,14 @@ public sealed interface ClientCommand
     /** The program wants to know when a fence of the client signals, and how. Who finds the client gone reads the slot's last word. */
     public record Await(ContextSlot slot, long seqno, Pledge<Outcome> pledge)
             implements ClientCommand, DeadLetterSuppression {
+        /** Returns why a fence that is not the client's own is not waited for any more. */
+        public static Refusal cancelled() {
+            return new Refusal(
+                    Errno.ECANCELED,
+                    "the client that waits for the fence of another is closed",
+                    "wait through a client that is open");
+        }
+
         @Override
         public void accept(Handler handler) {
             handler.onAwait(this);
@@ -126,6 +138,14 @@ public sealed interface ClientCommand
         }
     }
 
+    /** The memory manager has answered all questions of the client. */
+    record MemoryLeft() implements ClientCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onMemoryLeft(this);
+        }
+    }
+
     /** The memory manager of the device has stopped. */
     record MemoryGone() implements ClientCommand, DeadLetterSuppression {
         @Override
@@ -147,6 +167,7 @@ public sealed interface ClientCommand
      *
      * @param lastJobs the number of jobs submitted, by entity
      * @param usesTable whether it has, or has had, sync objects
+     * @param asksMemory whether it has asked the memory manager for fences
      * @param patienceNanos after how many nanoseconds to end what is running and drop what is queued; negative: never
      * @param done answered when everything is gone
      */
@@ -155,6 +176,7 @@ public sealed interface ClientCommand
             List<LastTimeline> timelines,
             List<Long> buffers,
             boolean usesTable,
+            boolean asksMemory,
             long patienceNanos,
             Pledge<Long> done)
             implements ClientCommand, DeadLetterSuppression {

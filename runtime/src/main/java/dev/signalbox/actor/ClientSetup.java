@@ -11,6 +11,12 @@ import java.util.concurrent.Executor;
  * @param memory the memory manager of its device
  * @param table the table of sync objects of its device
  * @param executor where its answers are delivered
+ * @param questions what its program has asked the memory manager and the table
  */
 public record ClientSetup(
-        int client, String name, ActorRef<MemoryCommand> memory, ActorRef<SyncCommand> table, Executor executor) {}
+        int client,
+        String name,
+        ActorRef<MemoryCommand> memory,
+        ActorRef<SyncCommand> table,
+        Executor executor,
+        Questions questions) {}

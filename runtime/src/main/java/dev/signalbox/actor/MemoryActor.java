@@ -6,6 +6,7 @@ import dev.signalbox.actor.MemoryCommand.CreateBuffer;
 import dev.signalbox.actor.MemoryCommand.DestroyBuffer;
 import dev.signalbox.actor.MemoryCommand.ExportFences;
 import dev.signalbox.actor.MemoryCommand.ImportFences;
+import dev.signalbox.actor.MemoryCommand.LeaveMemory;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
@@ -88,6 +89,11 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
             board.facts().report(fact);
             buffers.apply(fact);
         }
+    }
+
+    @Override
+    public void onLeaveMemory(LeaveMemory leave) {
+        board.behindAnswers(() -> leave.replyTo().tell(new ClientCommand.MemoryLeft()));
     }
 
     @Override

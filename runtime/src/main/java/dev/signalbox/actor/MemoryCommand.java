@@ -11,6 +11,7 @@ public sealed interface MemoryCommand
                 MemoryCommand.Prepare,
                 MemoryCommand.ExportFences,
                 MemoryCommand.ImportFences,
+                MemoryCommand.LeaveMemory,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -26,6 +27,8 @@ public sealed interface MemoryCommand
         void onExportFences(ExportFences export);
 
         void onImportFences(ImportFences fences);
+
+        void onLeaveMemory(LeaveMemory leave);
 
         void onInspect(Inspect inspect);
     }
@@ -79,6 +82,14 @@ public sealed interface MemoryCommand
         @Override
         public void accept(Handler handler) {
             handler.onImportFences(this);
+        }
+    }
+
+    /** A client closes, and asks nothing behind this. */
+    record LeaveMemory(ActorRef<ClientCommand> replyTo) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onLeaveMemory(this);
         }
     }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * Where an owner answers a program: the pledge, and the client on whose executor whoever listens hears of it.
  *
+ * @param questions where the question is noted until it is answered
  * @param <T> the answer
  */
-public record Reply<T>(Pledge<T> pledge, ActorRef<ClientCommand> client) {
+public record Reply<T>(Pledge<T> pledge, ActorRef<ClientCommand> client, Questions questions) {
     /** Answers, as soon as the facts that the answer rests on are stored. */
     void answer(Gate gate, T value) {
         pass(gate, ReadyAnswer.of(pledge, value));
@@ -22,6 +23,9 @@ public record Reply<T>(Pledge<T> pledge, ActorRef<ClientCommand> client) {
     }
 
     private void pass(Gate gate, ReadyAnswer<T> ready) {
-        gate.pass(new Showing(List.of(), List.of(ready), answers -> client.tell(new ClientCommand.Deliver(answers))));
+        if (questions.take(pledge)) {
+            gate.pass(
+                    new Showing(List.of(), List.of(ready), answers -> client.tell(new ClientCommand.Deliver(answers))));
+        }
     }
 }

@@ -22,7 +22,6 @@ import dev.signalbox.actor.SyncCommand.SignalPoints;
 import dev.signalbox.actor.SyncCommand.Transfer;
 import dev.signalbox.actor.SyncCommand.WaitForPoints;
 import dev.signalbox.actor.SyncCommand.WaitTimeIsUp;
-import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceContainers;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.PlainFence;
@@ -169,17 +168,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     @Override
     public void onLeaveTable(LeaveTable leave) {
         desk.leave(leave.client());
-        board.gate().pass(new Gate.Held() {
-            @Override
-            public void pass() {
-                leave.replyTo().tell(new ClientCommand.TableLeft());
-            }
-
-            @Override
-            public void lost(Refusal why) {
-                pass();
-            }
-        });
+        board.behindAnswers(() -> leave.replyTo().tell(new ClientCommand.TableLeft()));
     }
 
     @Override

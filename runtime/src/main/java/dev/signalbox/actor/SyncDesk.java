@@ -56,8 +56,8 @@ final class SyncDesk {
     }
 
     void signal(SyncCommand.SignalPoints signal) {
-        for (SyncPointId point : signal.points()) {
-            if (table.contains(point.object())) {
+        if (signal.points().stream().allMatch(point -> table.contains(point.object()))) {
+            for (SyncPointId point : signal.points()) {
                 SyncFact.SyncSignalled fact =
                         new SyncFact.SyncSignalled(board.now(), signal.client(), point.object(), point.point());
                 board.facts().report(fact);
@@ -67,8 +67,8 @@ final class SyncDesk {
     }
 
     void reset(SyncCommand.ResetObjects reset) {
-        for (long object : reset.objects()) {
-            if (table.contains(object)) {
+        if (reset.objects().stream().allMatch(table::contains)) {
+            for (long object : reset.objects()) {
                 SyncFact.SyncReset fact = new SyncFact.SyncReset(board.now(), reset.client(), object);
                 board.facts().report(fact);
                 table.apply(fact);

@@ -91,7 +91,7 @@ final class Watching<M> {
         }
     }
 
-    /** Reads the last word of an owner that has stopped, for every point that is still open. */
+    /** Reads the last word of an owner that has stopped, for every point that is still open; one that it never heard of has failed. */
     void ownerGone(ActorRef<OwnerCommand> owner, Consumer<FenceSignals> over) {
         owners.remove(owner);
         Iterator<Asked> open = asked.values().iterator();
@@ -99,8 +99,9 @@ final class Watching<M> {
         while (open.hasNext()) {
             Asked each = open.next();
             Timeline last = each.slot().last();
-            if (last != null && each.slot().owner().equals(owner)) {
-                lastWords.add(lastWord(last, List.copyOf(each.seqnos())));
+            if (each.slot().owner().equals(owner)) {
+                Timeline known = last == null ? new Timeline(each.slot().context()) : last;
+                lastWords.add(lastWord(known, List.copyOf(each.seqnos())));
                 open.remove();
             }
         }
