@@ -32,7 +32,8 @@ final class SharedBufferCalls {
     }
 
     private void create(Json call) {
-        buffers.put(call.at(1).integer(), new SharedBuffer(new Reservation<>(HeldFenceView.VIEW), session.containers()));
+        buffers.put(
+                call.at(1).integer(), new SharedBuffer(new Reservation<>(HeldFenceView.VIEW), session.containers()));
     }
 
     private void exportFile(Json call) {
