@@ -25,7 +25,7 @@ final class ClientNames {
         this.timelines = Set.copyOf(plan.timelineNames());
         plan.buffers().forEach(buffer -> buffers.put(buffer.name(), buffer.count()));
         for (SyncObjectPlan object : plan.syncObjects()) {
-            add(object.name(), Kind.SYNC_OBJECT, plan.place());
+            add(object.name(), Kind.SYNC_OBJECT, object.place());
             declared.add(object.name());
         }
         collect(plan.steps());
@@ -87,8 +87,7 @@ final class ClientNames {
             throw source.problem(place.line(), "there are two of '" + name + "'", "the first is on line " + first);
         }
         if (kind == Kind.SYNC_OBJECT && timelines.contains(name)) {
-            throw source.problem(
-                    place.line(), "'" + name + "' is a timeline as well", "give each a name of its own");
+            throw source.problem(place.line(), "'" + name + "' is a timeline as well", "give each a name of its own");
         }
         kinds.put(name, kind);
     }
