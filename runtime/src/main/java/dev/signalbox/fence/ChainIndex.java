@@ -1,7 +1,6 @@
 package dev.signalbox.fence;
 
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * looked: the ripe ones.
  */
 final class ChainIndex {
-    private final NavigableMap<Place, FenceChain> live = new TreeMap<>();
+    private final PendingNodes live = new PendingNodes();
     private final NavigableMap<Place, FenceChain> ripe = new TreeMap<>();
     private @Nullable DmaFence base;
     private Place newest = new Place(0, 0);
@@ -51,7 +50,7 @@ final class ChainIndex {
             latest = Math.max(latest, payload.timestamp());
             return;
         }
-        live.put(node.place(), node);
+        live.add(node);
         payload.watch(signalled -> forget(node));
         if (payload instanceof FenceArray array) {
             array.whenRipe(() -> ripen(node));
@@ -59,22 +58,24 @@ final class ChainIndex {
     }
 
     private void ripen(FenceChain node) {
-        if (live.containsKey(node.place())) {
+        if (live.contains(node)) {
             ripe.put(node.place(), node);
         }
     }
 
     private void forget(FenceChain node) {
         latest = Math.max(latest, node.payload().timestamp());
-        live.remove(node.place());
-        ripe.remove(node.place());
+        live.remove(node);
+        if (!ripe.isEmpty()) {
+            ripe.remove(node.place());
+        }
     }
 
     /** Returns the next older element than a node whose payload is pending, as the kernel's walk gives it. */
     @Nullable DmaFence olderThan(FenceChain node) {
-        FenceChain older = nodeOf(live.lowerEntry(node.place()));
+        FenceChain older = live.before(node.place());
         while (older != null && !isPending(older)) {
-            older = nodeOf(live.lowerEntry(node.place()));
+            older = live.before(node.place());
         }
         return older == null ? pendingBase() : older;
     }
@@ -100,7 +101,7 @@ final class ChainIndex {
     /** Returns the element before a node without looking whether it is pending, for an index that passes the node. */
     private @Nullable DmaFence passedBy(ChainIndex newer, FenceChain node) {
         newer.latest = Math.max(newer.latest, latest);
-        FenceChain older = nodeOf(live.lowerEntry(node.place()));
+        FenceChain older = live.before(node.place());
         return older == null ? base : older;
     }
 
@@ -124,29 +125,25 @@ final class ChainIndex {
     /** Returns the newest live node, older than one of this index, whose predecessor lies before a point. */
     private @Nullable FenceChain covering(FenceChain from, long point) {
         Place wanted = new Place(from.place().stretch(), point);
-        FenceChain reaching = nodeOf(live.ceilingEntry(wanted));
+        FenceChain reaching = live.from(wanted);
         if (reaching != null
                 && reaching.place().compareTo(from.place()) < 0
                 && Long.compareUnsigned(reaching.previousSeqno(), point) < 0) {
             return reaching;
         }
-        return nodeOf(live.lowerEntry(wanted));
-    }
-
-    private static @Nullable FenceChain nodeOf(Map.@Nullable Entry<Place, FenceChain> entry) {
-        return entry == null ? null : entry.getValue();
+        return live.before(wanted);
     }
 
     /** Returns the oldest live node in the context of one of this index, not newer than it, as a walk from there meets it. */
     @Nullable FenceChain oldestInContext(FenceChain from) {
         Place start = new Place(from.place().stretch(), 0);
         lookAt(ripe.subMap(start, true, from.place(), false));
-        FenceChain oldest = nodeOf(live.ceilingEntry(start));
+        FenceChain oldest = live.from(start);
         while (oldest != null && oldest.place().compareTo(from.place()) < 0) {
             if (isPending(oldest)) {
                 return oldest;
             }
-            oldest = nodeOf(live.ceilingEntry(start));
+            oldest = live.from(start);
         }
         return null;
     }
