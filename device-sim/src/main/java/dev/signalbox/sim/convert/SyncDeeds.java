@@ -107,9 +107,7 @@ final class SyncDeeds implements SyncFact.Visitor<Boolean> {
         Ref target = handles.point(fact.client(), new SyncPointId(fact.target(), fact.targetPoint()));
         return source == null || target == null
                 ? missing("transfer between sync objects")
-                : add(
-                        fact.client(),
-                        new SyncStep.Transfer(source, target, null, SyncStep.Wanted.NOTHING, NOWHERE));
+                : add(fact.client(), new SyncStep.Transfer(source, target, null, SyncStep.Wanted.NOTHING, NOWHERE));
     }
 
     /** It holds its program up no more than it is known to have. */
@@ -142,9 +140,7 @@ final class SyncDeeds implements SyncFact.Visitor<Boolean> {
     }
 
     private static @Nullable Long timeout(SyncFact.SyncWaitBegan fact) {
-        return fact.until() == Long.MAX_VALUE
-                ? null
-                : Math.min(LONGEST_NANOS, Math.max(0, fact.until() - fact.time()));
+        return fact.until() == Long.MAX_VALUE ? null : Math.min(LONGEST_NANOS, Math.max(0, fact.until() - fact.time()));
     }
 
     /** The client stays for as long as it waited. */
@@ -152,8 +148,7 @@ final class SyncDeeds implements SyncFact.Visitor<Boolean> {
     public Boolean onSyncWaitEnded(SyncFact.SyncWaitEnded fact) {
         String name = waits.get(fact.waitId());
         Ref wait = new Ref(null, String.valueOf(name), 0, NOWHERE);
-        return name != null
-                && add(fact.client(), new ScenarioStep.Wait(List.of(wait), false, 0L, null, null, NOWHERE));
+        return name != null && add(fact.client(), new ScenarioStep.Wait(List.of(wait), false, 0L, null, null, NOWHERE));
     }
 
     @Override

@@ -119,7 +119,10 @@ class ConvertedProgramTest {
             String text = scenario.origin().text();
             assertThat(jobs(after)).as("seed %d\n%s", seed, text).isEqualTo(jobs(facts(recorded)));
             assertThat(syncs(after)).as("seed %d\n%s", seed, text).isEqualTo(syncs(facts(recorded)));
-            assertThat(scenario.about()).as("seed %d", seed).contains("as they did").doesNotContain("Left out");
+            assertThat(scenario.about())
+                    .as("seed %d", seed)
+                    .contains("as they did")
+                    .doesNotContain("Left out");
         });
     }
 
@@ -136,8 +139,9 @@ class ConvertedProgramTest {
         SyncObject seen = run.await(viewer.open(frames.share()));
         CompletionStage<Integer> there = seen.subscribe(1, false);
         pause(run, 10);
-        Submission drawn = render.submit(
-                List.of(Job.of(Work.micros(100)), Job.of(Work.micros(30)).signals(frames.at(1)).waitsFor(ready.at(0))));
+        Submission drawn = render.submit(List.of(
+                Job.of(Work.micros(100)),
+                Job.of(Work.micros(30)).signals(frames.at(1)).waitsFor(ready.at(0))));
         pause(run, 10);
         drawn.finished().setDeadline(900_000);
         copy.submit(Job.of(Work.micros(20)).waitsFor(seen.at(1)));
@@ -155,6 +159,7 @@ class ConvertedProgramTest {
         more.signalAll();
         pause(run, 10);
         seen.close();
+        pause(run, 10);
         ready.close();
     }
 
@@ -163,10 +168,15 @@ class ConvertedProgramTest {
         long began = facts.get(0).time();
         List<String> syncs = new ArrayList<>();
         for (Fact fact : facts) {
-            if (fact instanceof SyncFact && !(fact instanceof SyncFact.SyncAttached) && !(fact instanceof SyncFact.FencesImported) && !(fact instanceof SyncFact.SyncWaitBegan) && !(fact instanceof SyncFact.DeadlineSet)) {
+            if (fact instanceof SyncFact
+                    && !(fact instanceof SyncFact.SyncAttached)
+                    && !(fact instanceof SyncFact.FencesImported)
+                    && !(fact instanceof SyncFact.SyncWaitBegan)
+                    && !(fact instanceof SyncFact.DeadlineSet)) {
                 syncs.add(fact.toString().replaceFirst("time=\\d+", "time=" + (fact.time() - began)));
             } else if (fact instanceof SyncFact.SyncAttached attached) {
-                syncs.add(attached.object() + "@" + attached.point() + " gets " + attached.fences().size());
+                syncs.add(attached.object() + "@" + attached.point() + " gets "
+                        + attached.fences().size());
             } else if (fact instanceof SyncFact.FencesImported imported) {
                 syncs.add("buffer gets " + imported.fences().size() + imported.write());
             }

@@ -50,7 +50,9 @@ final class RandomSyncs {
         try {
             switch (random.nextInt(10)) {
                 case 0 -> create();
-                case 1 -> client.signal(List.of(one(objects).at(somePoint()), one(objects).at(0)));
+                case 1 ->
+                    client.signal(
+                            List.of(one(objects).at(somePoint()), one(objects).at(0)));
                 case 2 -> client.reset(List.of(one(objects)));
                 case 3 -> one(objects).transfer(somePoint(), one(objects).at(somePoint()));
                 case 4 -> one(objects).importFile(file(), somePoint());
