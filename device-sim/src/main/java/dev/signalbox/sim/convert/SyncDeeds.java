@@ -96,7 +96,7 @@ final class SyncDeeds implements SyncFact.Visitor<Boolean> {
         }
         Ref point = handles.point(fact.client(), id);
         Ref file = point == null ? null : file(fact.client(), fact.fences());
-        return point == null || file == null
+        return (point == null || file == null)
                 ? missing("import into a sync object")
                 : add(fact.client(), new SyncStep.ImportPoint(file, point, null, NOWHERE));
     }
@@ -105,7 +105,7 @@ final class SyncDeeds implements SyncFact.Visitor<Boolean> {
     public Boolean onSyncTransferred(SyncFact.SyncTransferred fact) {
         Ref source = handles.point(fact.client(), new SyncPointId(fact.source(), fact.sourcePoint()));
         Ref target = handles.point(fact.client(), new SyncPointId(fact.target(), fact.targetPoint()));
-        return source == null || target == null
+        return (source == null || target == null)
                 ? missing("transfer between sync objects")
                 : add(fact.client(), new SyncStep.Transfer(source, target, null, SyncStep.Wanted.NOTHING, NOWHERE));
     }

@@ -137,7 +137,8 @@ class ScenarioVerdictTest {
 
     @Test
     void aWaitForPointsThatNeverComeIsNamedWhenTheRunHangs() {
-        String client = client("app", "{ sync-object = so }\n{ wait-points = [so.1, so], for = any, for-submit = true, index = 0 }\n");
+        String client = client(
+                "app", "{ sync-object = so }\n{ wait-points = [so.1, so], for = any, for-submit = true, index = 0 }\n");
         String hang = "client app, t.conf:8, waits for one of so.1, so";
         assertThat(failed(client, "outcome = hang\nexpect = [{ hang = \"" + hang + "\" }]"))
                 .containsExactly("t.conf:8: step: expected reached, but it is not reached (client app)");
