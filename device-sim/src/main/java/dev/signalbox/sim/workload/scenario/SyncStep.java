@@ -179,17 +179,17 @@ public sealed interface SyncStep extends ScenarioStep {
             implements SyncStep {
         /** Copies the list. */
         public WaitFences {
-            fences = List.copyOf(fences);
+            what = List.copyOf(what);
         }
 
         @Override
         public List<Ref> references() {
-            return fences;
+            return what;
         }
 
         @Override
         public String waitsFor() {
-            return words(any, fences);
+            return words(any, what);
         }
 
         @Override
