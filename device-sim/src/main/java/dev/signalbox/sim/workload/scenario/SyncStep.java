@@ -174,8 +174,7 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     /** Waits for fences of jobs and for points of timelines; the rest as in {@link WaitPoints}. */
-    record WaitFences(
-            List<Ref> what, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place)
+    record WaitFences(List<Ref> what, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place)
             implements SyncStep {
         /** Copies the list. */
         public WaitFences {
