@@ -102,8 +102,8 @@ final class Cast {
 
     /** Names a fence that nothing of this run signals, as a point of a timeline of its own. */
     Ref elsewhere(FenceId fence) {
-        String line =
-                outsiders.computeIfAbsent(fence, each -> outside.timeline("f" + each.context() + "-" + each.seqno(), false));
+        String line = outsiders.computeIfAbsent(
+                fence, each -> outside.timeline("f" + each.context() + "-" + each.seqno(), false));
         return new Ref(outside.name(), line, 1, ClientDraft.NOWHERE);
     }
 

@@ -146,7 +146,8 @@ final class Belongings {
     SyncObject object(Ref ref) {
         SyncObject object = known(latest(ref.name())).object();
         if (object == null) {
-            throw new Refusal(Errno.ENOENT, "the handle of sync object " + ref.name() + " was refused", "open it in time");
+            throw new Refusal(
+                    Errno.ENOENT, "the handle of sync object " + ref.name() + " was refused", "open it in time");
         }
         return object;
     }

@@ -78,8 +78,11 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
 
     @Override
     public Boolean reset(SyncStep.Reset step) {
-        now(step, step.errno(), () -> own.client()
-                .reset(step.objects().stream().map(own::object).toList()));
+        now(
+                step,
+                step.errno(),
+                () -> own.client()
+                        .reset(step.objects().stream().map(own::object).toList()));
         return true;
     }
 
@@ -159,7 +162,9 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
     @Override
     public Boolean subscribe(SyncStep.Subscribe step) {
         SyncObject object = own.object(step.to());
-        own.put(step.name(), Made.event(Answer.ask(() -> object.subscribe(step.to().point(), step.available()))));
+        own.put(
+                step.name(),
+                Made.event(Answer.ask(() -> object.subscribe(step.to().point(), step.available()))));
         return true;
     }
 
@@ -187,8 +192,10 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
     public Boolean importPoint(SyncStep.ImportPoint step) {
         SyncFile file = file(step.file());
         if (file != null) {
-            now(step, step.errno(), () -> own.object(step.into())
-                    .importFile(file, step.into().point()));
+            now(
+                    step,
+                    step.errno(),
+                    () -> own.object(step.into()).importFile(file, step.into().point()));
         }
         return true;
     }
@@ -205,8 +212,8 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
     @Override
     public Boolean makeFile(SyncStep.MakeFile step) {
         Fence[] fences = fences(step.of()).toArray(Fence[]::new);
-        Answer<SyncFile> answer = Answer.of(
-                Answer.ask(() -> CompletableFuture.completedFuture(SyncFile.of(step.name(), fences))));
+        Answer<SyncFile> answer =
+                Answer.of(Answer.ask(() -> CompletableFuture.completedFuture(SyncFile.of(step.name(), fences))));
         file(step, step.name(), step.fences(), step.errno(), answer);
         return true;
     }
@@ -233,8 +240,8 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
 
     private List<Fence> fences(List<Ref> names) {
         List<Fence> fences = new ArrayList<>();
-        names.forEach(name ->
-                fences.addAll(run.client(name.client(), own).find(name).fences()));
+        names.forEach(
+                name -> fences.addAll(run.client(name.client(), own).find(name).fences()));
         return fences;
     }
 
@@ -281,7 +288,12 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
 
     private void compare(SyncStep step, String what, @Nullable Range expected, long actual) {
         if (expected != null) {
-            check(step, what, expected.contains(actual), ScenarioText.countRange(expected), Long.toUnsignedString(actual));
+            check(
+                    step,
+                    what,
+                    expected.contains(actual),
+                    ScenarioText.countRange(expected),
+                    Long.toUnsignedString(actual));
         }
     }
 

@@ -87,8 +87,7 @@ final class ClientNames {
             throw source.problem(place.line(), "there are two of '" + name + "'", "the first is on line " + first);
         }
         if (kind == Kind.SYNC_OBJECT && timelines.contains(name)) {
-            throw source.problem(
-                    place.line(), "'" + name + "' is a timeline as well", "give each a name of its own");
+            throw source.problem(place.line(), "'" + name + "' is a timeline as well", "give each a name of its own");
         }
         kinds.put(name, kind);
     }

@@ -51,7 +51,8 @@ final class Names {
     static Ref own(Node node) {
         Ref ref = ref(node);
         if (ref.client() != null) {
-            throw node.isNot("a sync object of this client", "open a handle of its own: { open = ..., from = " + ref + " }");
+            throw node.isNot(
+                    "a sync object of this client", "open a handle of its own: { open = ..., from = " + ref + " }");
         }
         return ref;
     }

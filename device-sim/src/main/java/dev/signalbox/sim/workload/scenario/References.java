@@ -74,7 +74,8 @@ final class References {
         if (ref.isNumbered() && !names.isSyncObject(ref.name())) {
             requireKnown(ref.place(), "timeline", ref.name(), names.plan().timelineNames());
             if (Long.compareUnsigned(ref.point(), Limits.POINT) > 0) {
-                throw problem(ref.place(), "'" + ref + "' is no point of a timeline", "points go from 1 to " + Limits.POINT);
+                throw problem(
+                        ref.place(), "'" + ref + "' is no point of a timeline", "points go from 1 to " + Limits.POINT);
             }
             return;
         }

@@ -43,7 +43,10 @@ public sealed interface SyncStep extends ScenarioStep {
      * @param errno the error with which it ends
      * @param took how long it takes, in nanoseconds
      */
-    record Wanted(@Nullable Integer index, @Nullable Errno errno, @Nullable Range took) {
+    record Wanted(
+            @Nullable Integer index,
+            @Nullable Errno errno,
+            @Nullable Range took) {
         /** Nothing is expected. */
         public static final Wanted NOTHING = new Wanted(null, null, null);
     }
@@ -116,7 +119,12 @@ public sealed interface SyncStep extends ScenarioStep {
      * @param value what the newest point that is reached is expected to be; null when nothing is expected
      * @param lastSubmitted what the newest point is expected to be; null likewise
      */
-    record Query(Ref object, @Nullable Range value, @Nullable Range lastSubmitted, @Nullable Errno errno, Place place) implements SyncStep {
+    record Query(
+            Ref object,
+            @Nullable Range value,
+            @Nullable Range lastSubmitted,
+            @Nullable Errno errno,
+            Place place) implements SyncStep {
         @Override
         public boolean expectsSomething() {
             return true;
@@ -176,7 +184,9 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     /** Waits for fences of jobs and for points of timelines; the rest as in {@link WaitPoints}. */
-    record WaitFences(List<Ref> fences, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place) implements SyncStep {
+    record WaitFences(
+            List<Ref> fences, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place)
+            implements SyncStep {
         /** Copies the list. */
         public WaitFences {
             fences = List.copyOf(fences);
@@ -213,7 +223,8 @@ public sealed interface SyncStep extends ScenarioStep {
      *
      * @param timeoutNanos how long to wait for the point to be there; null when it has to be
      */
-    record Transfer(Ref source, Ref target, @Nullable Long timeoutNanos, Wanted wanted, Place place) implements SyncStep {
+    record Transfer(Ref source, Ref target, @Nullable Long timeoutNanos, Wanted wanted, Place place)
+            implements SyncStep {
         @Override
         public long longest() {
             return timeoutNanos == null ? 0 : timeoutNanos;
@@ -253,7 +264,12 @@ public sealed interface SyncStep extends ScenarioStep {
      *
      * @param fences how many fences are expected to be in it; null when nothing is expected
      */
-    record ExportPoint(String name, Ref from, @Nullable Range fences, @Nullable Errno errno, Place place) implements SyncStep {
+    record ExportPoint(
+            String name,
+            Ref from,
+            @Nullable Range fences,
+            @Nullable Errno errno,
+            Place place) implements SyncStep {
         @Override
         public boolean expectsSomething() {
             return fences != null || errno != null;
@@ -266,7 +282,12 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     /** Takes a sync file out of a buffer: what a new read, or write, of it would wait for. */
-    record ExportBuffer(String name, Use of, @Nullable Range fences, @Nullable Errno errno, Place place) implements SyncStep {
+    record ExportBuffer(
+            String name,
+            Use of,
+            @Nullable Range fences,
+            @Nullable Errno errno,
+            Place place) implements SyncStep {
         @Override
         public List<Ref> references() {
             return ofBuffer(of);
@@ -315,7 +336,12 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     /** Makes one sync file of jobs, points of timelines and other sync files. */
-    record MakeFile(String name, List<Ref> of, @Nullable Range fences, @Nullable Errno errno, Place place) implements SyncStep {
+    record MakeFile(
+            String name,
+            List<Ref> of,
+            @Nullable Range fences,
+            @Nullable Errno errno,
+            Place place) implements SyncStep {
         /** Copies the list. */
         public MakeFile {
             of = List.copyOf(of);
@@ -351,8 +377,7 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     private static String words(boolean any, List<Ref> refs) {
-        return (any ? "for one of " : "for ")
-                + refs.stream().map(Ref::toString).collect(Collectors.joining(", "));
+        return (any ? "for one of " : "for ") + refs.stream().map(Ref::toString).collect(Collectors.joining(", "));
     }
 
     private static List<Ref> ofBuffer(Use use) {

@@ -71,7 +71,8 @@ final class SyncStepReader {
                 fields.place());
         if (query.value() == null && query.lastSubmitted() == null && query.errno() == null) {
             fields.refuseOthers();
-            throw fields.problem("nothing is expected of the query", "add value = ..., last-submitted = ... or errno = ...");
+            throw fields.problem(
+                    "nothing is expected of the query", "add value = ..., last-submitted = ... or errno = ...");
         }
         return query;
     }
@@ -91,7 +92,8 @@ final class SyncStepReader {
                 wanted(fields, timeout, points.oneOrMore(Limits.REFERENCES).size()),
                 fields.place());
         if (wait.as() != null && !wait.wanted().equals(SyncStep.Wanted.NOTHING)) {
-            throw fields.problem("a wait with 'as' goes on at once", "expect something of { wait = " + wait.as() + " }");
+            throw fields.problem(
+                    "a wait with 'as' goes on at once", "expect something of { wait = " + wait.as() + " }");
         }
         return wait;
     }
@@ -125,8 +127,7 @@ final class SyncStepReader {
 
     /** Reads what is expected; a step without places of anything has no index. */
     private static SyncStep.Wanted wanted(Fields fields, @Nullable Long timeout, int places) {
-        @Nullable Integer index =
-                places == 0 ? null : fields.optional("index", node -> (int) node.whole(0, places - 1L));
+        @Nullable Integer index = places == 0 ? null : fields.optional("index", node -> (int) node.whole(0, places - 1L));
         @Nullable Errno errno = errno(fields);
         if (index != null && errno != null) {
             throw fields.problem("both index and errno", "what ends with an error has no index");
@@ -195,8 +196,7 @@ final class SyncStepReader {
     }
 
     private static ScenarioStep deadline(Fields fields) {
-        return new SyncStep.SetDeadline(
-                fields.need("deadline").time(), Names.ref(fields.need("on")), fields.place());
+        return new SyncStep.SetDeadline(fields.need("deadline").time(), Names.ref(fields.need("on")), fields.place());
     }
 
     private static @Nullable Errno errno(Fields fields) {
