@@ -9,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox explain}: what one fence or one sync object waits for, at one moment of a run. */
@@ -30,24 +29,13 @@ final class ExplainCommand implements Runnable {
     }
 
     @Command(name = "fence", description = "Explains a fence.", mixinStandardHelpOptions = true)
-    int fence(
-            @Parameters(
-                            index = "0",
-                            paramLabel = "FENCE",
-                            description = "context:seqno, as 'run --trace' and 'journal show' print it.")
-                    String fence,
-            @Mixin ExplainOptions options)
-            throws IOException {
-        FenceId parsed = parse(fence);
-        return options.explain(moment -> Explainer.ofFence(parsed, moment), spec.commandLine());
+    int fence(@Mixin ExplainOptions options) throws IOException {
+        return options.explain((fence, moment) -> Explainer.ofFence(parse(fence), moment), spec.commandLine());
     }
 
     @Command(name = "syncobj", description = "Explains a sync object.", mixinStandardHelpOptions = true)
-    int syncobj(
-            @Parameters(index = "0", paramLabel = "OBJECT", description = "Its number, or its name.") String object,
-            @Mixin ExplainOptions options)
-            throws IOException {
-        return options.explain(moment -> Explainer.ofSyncObject(object, moment), spec.commandLine());
+    int syncobj(@Mixin ExplainOptions options) throws IOException {
+        return options.explain(Explainer::ofSyncObject, spec.commandLine());
     }
 
     private static FenceId parse(String fence) {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,6 +24,13 @@ import picocli.CommandLine.Parameters;
 
 /** Which run {@code signalbox explain} looks at, and when. */
 final class ExplainOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "SUBJECT",
+            description = "A fence as context:seqno, or a sync object by number or name; "
+                    + "'run --trace' and 'journal show' print them.")
+    private String subject = "";
+
     @Parameters(
             index = "1..*",
             paramLabel = "WHAT",
@@ -79,8 +86,8 @@ final class ExplainOptions {
     }
 
     /** Explains, and returns the exit code. */
-    int explain(Function<Moment, Explainer> subject, CommandLine command) throws IOException {
-        Explainer explainer = subject.apply(instant.moment());
+    int explain(BiFunction<String, Moment, Explainer> explaining, CommandLine command) throws IOException {
+        Explainer explainer = explaining.apply(subject, instant.moment());
         Path journal = journal();
         return journal == null
                 ? playAndExplain(explainer, command.getOut())
