@@ -91,7 +91,7 @@ final class DrivenRun {
         return WrittenScenario.of(new Scenario(
                 Origin.none(),
                 ToScenario.title("run " + run.number() + " of " + run.device()),
-                about,
+                (about + " " + log.leftOut()).strip(),
                 Surroundings.device(log.device()),
                 Surroundings.settings(config),
                 seed,

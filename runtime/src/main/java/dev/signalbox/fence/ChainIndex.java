@@ -1,7 +1,6 @@
 package dev.signalbox.fence;
 
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * looked: the ripe ones.
  */
 final class ChainIndex {
-    private final NavigableMap<Place, FenceChain> live = new TreeMap<>();
+    private final PendingNodes live = new PendingNodes();
     private final NavigableMap<Place, FenceChain> ripe = new TreeMap<>();
     private @Nullable DmaFence base;
     private Place newest = new Place(0, 0);
@@ -51,7 +50,7 @@ final class ChainIndex {
             latest = Math.max(latest, payload.timestamp());
             return;
         }
-        live.put(node.place(), node);
+        live.add(node);
         payload.watch(signalled -> forget(node));
         if (payload instanceof FenceArray array) {
             array.whenRipe(() -> ripen(node));
@@ -59,27 +58,26 @@ final class ChainIndex {
     }
 
     private void ripen(FenceChain node) {
-        if (live.containsKey(node.place())) {
+        if (live.contains(node)) {
             ripe.put(node.place(), node);
         }
     }
 
     private void forget(FenceChain node) {
         latest = Math.max(latest, node.payload().timestamp());
-        live.remove(node.place());
-        ripe.remove(node.place());
+        live.remove(node);
+        if (!ripe.isEmpty()) {
+            ripe.remove(node.place());
+        }
     }
 
     /** Returns the next older element than a node whose payload is pending, as the kernel's walk gives it. */
     @Nullable DmaFence olderThan(FenceChain node) {
-        for (Map.Entry<Place, FenceChain> older = live.lowerEntry(node.place());
-                older != null;
-                older = live.lowerEntry(node.place())) {
-            if (isPending(older.getValue())) {
-                return older.getValue();
-            }
+        FenceChain older = live.before(node.place());
+        while (older != null && !isPending(older)) {
+            older = live.before(node.place());
         }
-        return pendingBase();
+        return older == null ? pendingBase() : older;
     }
 
     /** Looks at a node's payload; forgets the node when it has signalled. */
@@ -103,8 +101,8 @@ final class ChainIndex {
     /** Returns the element before a node without looking whether it is pending, for an index that passes the node. */
     private @Nullable DmaFence passedBy(ChainIndex newer, FenceChain node) {
         newer.latest = Math.max(newer.latest, latest);
-        Map.Entry<Place, FenceChain> older = live.lowerEntry(node.place());
-        return older == null ? base : older.getValue();
+        FenceChain older = live.before(node.place());
+        return older == null ? base : older;
     }
 
     /**
@@ -113,11 +111,11 @@ final class ChainIndex {
      * @return the element to wait for; null when nothing is pending
      */
     @Nullable DmaFence find(FenceChain from, long point) {
-        Map.Entry<Place, FenceChain> covering = covering(from, point);
+        FenceChain covering = covering(from, point);
         while (covering != null) {
-            lookAt(ripe.subMap(covering.getKey(), false, from.place(), false));
-            if (isPending(covering.getValue())) {
-                return covering.getValue();
+            lookAt(covering.place(), from.place());
+            if (isPending(covering)) {
+                return covering;
             }
             covering = covering(from, point);
         }
@@ -125,41 +123,47 @@ final class ChainIndex {
     }
 
     /** Returns the newest live node, older than one of this index, whose predecessor lies before a point. */
-    private Map.@Nullable Entry<Place, FenceChain> covering(FenceChain from, long point) {
+    private @Nullable FenceChain covering(FenceChain from, long point) {
         Place wanted = new Place(from.place().stretch(), point);
-        Map.Entry<Place, FenceChain> reaching = live.ceilingEntry(wanted);
+        FenceChain reaching = live.from(wanted);
         if (reaching != null
-                && reaching.getKey().compareTo(from.place()) < 0
-                && Long.compareUnsigned(reaching.getValue().previousSeqno(), point) < 0) {
+                && reaching.place().compareTo(from.place()) < 0
+                && Long.compareUnsigned(reaching.previousSeqno(), point) < 0) {
             return reaching;
         }
-        return live.lowerEntry(wanted);
+        return live.before(wanted);
     }
 
     /** Returns the oldest live node in the context of one of this index, not newer than it, as a walk from there meets it. */
     @Nullable FenceChain oldestInContext(FenceChain from) {
         Place start = new Place(from.place().stretch(), 0);
         lookAt(ripe.subMap(start, true, from.place(), false));
-        for (Map.Entry<Place, FenceChain> oldest = live.ceilingEntry(start);
-                oldest != null && oldest.getKey().compareTo(from.place()) < 0;
-                oldest = live.ceilingEntry(start)) {
-            if (isPending(oldest.getValue())) {
-                return oldest.getValue();
+        FenceChain oldest = live.from(start);
+        while (oldest != null && oldest.place().compareTo(from.place()) < 0) {
+            if (isPending(oldest)) {
+                return oldest;
             }
+            oldest = live.from(start);
         }
         return null;
     }
 
     /** Looks at everything older than a node of this index; returns where the walk goes on before it. */
     @Nullable DmaFence lookAtOlderThan(FenceChain node) {
-        lookAt(ripe.headMap(node.place(), false));
+        if (!ripe.isEmpty()) {
+            lookAt(ripe.headMap(node.place(), false));
+        }
         return pendingBase();
+    }
+
+    private void lookAt(Place after, Place before) {
+        if (!ripe.isEmpty()) {
+            lookAt(ripe.subMap(after, false, before, false));
+        }
     }
 
     /** Looks from the newer to the older; on a copy, for whoever hears of a completed array may walk here too. */
     private void lookAt(NavigableMap<Place, FenceChain> nodes) {
-        if (!nodes.isEmpty()) {
-            new ArrayList<>(nodes.descendingMap().values()).forEach(this::isPending);
-        }
+        new ArrayList<>(nodes.descendingMap().values()).forEach(this::isPending);
     }
 }

@@ -23,10 +23,12 @@ public final class FenceArray extends DmaFence {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("an array of no fences would never signal");
         }
-        if (!members.stream().allMatch(PlainFence.class::isInstance)) {
-            throw new IllegalArgumentException("a container in an array: flatten first");
-        }
         this.members = List.copyOf(members);
+        for (DmaFence member : this.members) {
+            if (!(member instanceof PlainFence)) {
+                throw new IllegalArgumentException("a container in an array: flatten first");
+            }
+        }
         this.deferred = deferred;
         this.unfinished = members.size();
     }

@@ -1,7 +1,6 @@
 package dev.signalbox.fence;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +55,18 @@ public final class FenceContainers {
      * is one, and an array otherwise.
      */
     public DmaFence merge(List<? extends DmaFence> fences) {
-        List<DmaFence> pending = new ArrayList<>();
+        List<DmaFence> pending = new ArrayList<>(fences.size());
+        fences.forEach(fence -> Leaves.addTo(pending, fence));
         long latest = 0;
-        for (DmaFence fence : fences) {
-            for (DmaFence leaf : Leaves.of(fence)) {
-                if (!leaf.isSignalled()) {
-                    pending.add(leaf);
-                } else {
-                    latest = Math.max(latest, leaf.timestamp());
-                }
+        int kept = 0;
+        for (DmaFence leaf : pending) {
+            if (leaf.isSignalled()) {
+                latest = Math.max(latest, leaf.timestamp());
+            } else {
+                pending.set(kept++, leaf);
             }
         }
+        pending.subList(kept, pending.size()).clear();
         return pending.isEmpty() ? stub(latest) : oneOf(newestPerContext(pending));
     }
 
@@ -75,7 +75,7 @@ public final class FenceContainers {
     }
 
     private static List<DmaFence> newestPerContext(List<DmaFence> fences) {
-        fences.sort(Comparator.comparingLong(DmaFence::context).thenComparing(FenceContainers::newestFirst));
+        fences.sort(FenceContainers::byContextNewestFirst);
         List<DmaFence> kept = new ArrayList<>(fences.size());
         for (DmaFence fence : fences) {
             if (kept.isEmpty() || kept.get(kept.size() - 1).context() != fence.context()) {
@@ -85,7 +85,10 @@ public final class FenceContainers {
         return kept;
     }
 
-    private static int newestFirst(DmaFence one, DmaFence other) {
+    private static int byContextNewestFirst(DmaFence one, DmaFence other) {
+        if (one.context() != other.context()) {
+            return Long.compare(one.context(), other.context());
+        }
         return one.isLaterThan(other) ? -1 : other.isLaterThan(one) ? 1 : 0;
     }
 }

@@ -13,12 +13,16 @@ public final class Leaves {
      */
     public static List<DmaFence> of(DmaFence fence) {
         List<DmaFence> leaves = new ArrayList<>();
+        addTo(leaves, fence);
+        return leaves;
+    }
+
+    static void addTo(List<DmaFence> leaves, DmaFence fence) {
         DmaFence element = fence;
         while (element != null) {
             addPayload(element, leaves);
             element = element instanceof FenceChain node ? node.next() : null;
         }
-        return leaves;
     }
 
     private static void addPayload(DmaFence element, List<DmaFence> leaves) {

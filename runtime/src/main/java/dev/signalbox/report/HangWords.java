@@ -51,20 +51,22 @@ final class HangWords {
         };
     }
 
-    /** A dependency on a scheduled fence names another context than the job that it belongs to. */
-    private String scheduledOf(Wait wait) {
+    /** Says it when a wait is for the start of a job only. A dependency on a scheduled fence names another context than the job that it belongs to. */
+    String scheduledOf(Wait wait) {
         OpenWork.Entity owner = work.owner(wait.fence().context());
         boolean scheduled =
                 owner != null && owner.opened.context() == wait.fence().context();
         return scheduled ? ", the start of " + wait.node() : "";
     }
 
-    private String who(FenceId node) {
+    /** Names a node. */
+    String who(FenceId node) {
         SyncFact.SyncWaitBegan wait = work.syncs().wait(node);
         return wait == null ? job(node) : syncs.wait(wait);
     }
 
-    private String root(FenceId node) {
+    /** Says what holds up those who end at a node. */
+    String root(FenceId node) {
         String sync = syncs.root(node);
         return sync == null ? jobOrTimeline(node) : sync;
     }
@@ -123,7 +125,8 @@ final class HangWords {
         return "; " + String.join(" and ", who) + verb + " that";
     }
 
-    private String job(FenceId fence) {
+    /** Names a job by its finished fence. */
+    String job(FenceId fence) {
         OpenWork.Entity entity = work.owner(fence.context());
         if (entity == null) {
             return "fence " + fence;
@@ -135,7 +138,7 @@ final class HangWords {
                 + ")";
     }
 
-    private String client(int number) {
+    String client(int number) {
         return Text.word(work.client(number));
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -15,26 +16,37 @@ final class OpenSyncObject {
     private final NavigableMap<Long, List<FenceId>> points = new TreeMap<>(Long::compareUnsigned);
     private boolean empty;
     private long newest;
-    private int handles = 1;
+
+    /** The newest point that is over and forgotten. */
+    private long reached;
+
+    private final Map<Integer, Integer> handles = new TreeMap<>();
 
     OpenSyncObject(SyncFact.SyncObjectCreated created) {
         this.created = created;
         this.empty = !created.signalled();
+        addHandle(created.client());
     }
 
-    void addHandle() {
-        handles++;
+    void addHandle(int client) {
+        handles.merge(client, 1, Integer::sum);
     }
 
-    /** Returns whether that was the last one. */
-    boolean closeHandle() {
-        handles--;
-        return handles == 0;
+    /** Returns whether that was the last one of all clients. */
+    boolean closeHandle(int client) {
+        handles.computeIfPresent(client, (each, count) -> count == 1 ? null : count - 1);
+        return handles.isEmpty();
+    }
+
+    /** Returns how many handles each client has. */
+    Map<Integer, Integer> handles() {
+        return handles;
     }
 
     void reset() {
         points.clear();
         newest = 0;
+        reached = 0;
         empty = true;
     }
 
@@ -44,7 +56,7 @@ final class OpenSyncObject {
             reset();
         }
         while (!points.isEmpty() && points.firstEntry().getValue().stream().allMatch(over)) {
-            points.pollFirstEntry();
+            reached = points.pollFirstEntry().getKey();
         }
         empty = false;
         newest = Long.compareUnsigned(point, newest) > 0 ? point : newest;
@@ -62,6 +74,31 @@ final class OpenSyncObject {
 
     boolean has(long point) {
         return !empty && Long.compareUnsigned(point, newest) <= 0;
+    }
+
+    /** Returns how far its timeline has come; 0 when it has none. */
+    long value(Predicate<FenceId> over) {
+        long value = reached;
+        for (Map.Entry<Long, List<FenceId>> point : points.entrySet()) {
+            if (!point.getValue().stream().allMatch(over)) {
+                break;
+            }
+            value = point.getKey();
+        }
+        return value;
+    }
+
+    /** Returns the fences that are not over, by the point at which they were put in; 0 when that was no point. */
+    NavigableMap<Long, List<FenceId>> pending(Predicate<FenceId> over) {
+        NavigableMap<Long, List<FenceId>> pending = new TreeMap<>(Long::compareUnsigned);
+        points.forEach((point, fences) -> {
+            List<FenceId> open =
+                    fences.stream().filter(over.negate()).distinct().toList();
+            if (!open.isEmpty()) {
+                pending.put(point, open);
+            }
+        });
+        return pending;
     }
 
     /** Returns the fences that may be pending before a point that is there is reached. */

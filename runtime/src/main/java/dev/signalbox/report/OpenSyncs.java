@@ -4,6 +4,7 @@ import dev.signalbox.event.SyncFact;
 import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,6 +75,11 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
         return objects.get(number);
     }
 
+    /** Returns every object, by number. */
+    Collection<OpenSyncObject> objects() {
+        return objects.values();
+    }
+
     /** Returns what a wait waits for: fences that are not over, and nodes of points without a fence. */
     Set<FenceId> needs(FenceId node) {
         Set<FenceId> needs = new LinkedHashSet<>();
@@ -131,7 +137,7 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
     public OpenSyncs onSyncHandleOpened(SyncFact.SyncHandleOpened fact) {
         OpenSyncObject object = objects.get(fact.object());
         if (object != null) {
-            object.addHandle();
+            object.addHandle(fact.client());
         }
         return this;
     }
@@ -139,7 +145,7 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
     @Override
     public OpenSyncs onSyncHandleClosed(SyncFact.SyncHandleClosed fact) {
         OpenSyncObject object = objects.get(fact.object());
-        if (object != null && object.closeHandle()) {
+        if (object != null && object.closeHandle(fact.client())) {
             objects.remove(fact.object());
         }
         return this;

@@ -6,6 +6,7 @@ import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,9 @@ final class OpenWork implements FactVisitor<OpenWork> {
         final Fact.EntityOpened opened;
         final TreeMap<Long, Job> open = new TreeMap<>();
         final Timeline over;
+
+        /** The newest place of which anything is known; 0 for none. */
+        long newest;
 
         Entity(Fact.EntityOpened opened) {
             this.opened = opened;
@@ -110,8 +114,18 @@ final class OpenWork implements FactVisitor<OpenWork> {
         return syncs;
     }
 
+    /** Returns every queue that was opened, by context. */
+    Collection<Entity> entities() {
+        return entities.values();
+    }
+
+    /** Returns every software timeline, by context. */
+    Collection<Soft> timelines() {
+        return timelines.values();
+    }
+
     /** Returns whether a fence is known to have signalled; of other devices nothing is known. */
-    private boolean isOver(FenceId fence) {
+    boolean isOver(FenceId fence) {
         Entity entity = owners.get(fence.context());
         if (entity == null) {
             Soft soft = timelines.get(fence.context());
@@ -227,6 +241,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
         Entity entity = entities.get(fact.entity());
         if (entity != null) {
             entity.open.put(fact.fence().seqno(), new Job(fact));
+            entity.newest = Math.max(entity.newest, fact.fence().seqno());
         }
         return this;
     }
@@ -295,6 +310,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
         Entity entity = owners.get(fence.context());
         if (entity != null) {
             entity.over.signal(fence.seqno(), null);
+            entity.newest = Math.max(entity.newest, fence.seqno());
             Job job = entity.open.remove(fence.seqno());
             if (job != null && job.isOnRing()) {
                 onRing(job.ring).remove(fence);

@@ -56,7 +56,7 @@ final class SyncWords {
         return "sync object " + name + at;
     }
 
-    private static String named(OpenSyncObject object) {
+    static String named(OpenSyncObject object) {
         String name = object.created.name();
         return object.created.object() + (name.isEmpty() ? "" : " " + Text.word(name));
     }

@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.Wait.Why;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +20,15 @@ final class WaitFinder {
 
     /** Returns the waits of every open job and of everybody who waits for sync objects, and the owners of fences where these end. */
     static WaitGraph find(OpenWork work) {
+        return find(work, List.of());
+    }
+
+    /** Returns the same, with fences that are not over, whether anybody waits for them or not. */
+    static WaitGraph find(OpenWork work, Collection<FenceId> also) {
         WaitFinder finder = new WaitFinder(work);
         work.jobs().forEach(job -> finder.waits.put(job.fence(), finder.waitsOf(job)));
         work.syncs().waits().forEach(wait -> finder.waits.put(wait, finder.waitsOf(wait)));
+        also.forEach(finder::node);
         return new WaitGraph(finder.waits);
     }
 
@@ -49,21 +56,28 @@ final class WaitFinder {
         for (FenceId need : work.syncs().needs(syncWait)) {
             found.add(
                     work.syncs().missing(need) == null
-                            ? new Wait(need, owing(need), Why.DEPENDENCY)
+                            ? new Wait(need, node(need), Why.DEPENDENCY)
                             : new Wait(need, end(need), Why.POINT));
         }
         return found;
     }
 
-    /** Returns what has to move before a pending fence signals. */
-    private FenceId owing(FenceId fence) {
+    /** Returns the node that has to move before a fence signals that is not over. */
+    static FenceId node(OpenWork work, FenceId fence) {
         OpenWork.Entity entity = work.owner(fence.context());
         if (entity != null) {
-            FenceId finished = new FenceId(entity.over.context(), fence.seqno());
-            return work.job(finished) == null ? unaccepted(finished) : finished;
+            return new FenceId(entity.over.context(), fence.seqno());
         }
         OpenWork.Soft soft = work.timeline(fence.context());
-        return end(soft == null ? fence : new FenceId(fence.context(), soft.signalled + 1));
+        return soft == null ? fence : new FenceId(fence.context(), soft.signalled + 1);
+    }
+
+    private FenceId node(FenceId fence) {
+        FenceId node = node(work, fence);
+        if (work.owner(node.context()) == null) {
+            return end(node);
+        }
+        return work.job(node) == null ? unaccepted(node) : node;
     }
 
     private void addFirstOnRing(OpenWork.Job job, Why why, List<Wait> found) {

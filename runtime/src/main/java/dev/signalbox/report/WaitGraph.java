@@ -39,6 +39,16 @@ final class WaitGraph {
                 waiters.computeIfAbsent(wait.node(), each -> new ArrayList<>()).add(new Step(from, wait))));
     }
 
+    /** Returns what a node waits for; nothing when it is where the waiting ends. */
+    List<Wait> waitsOf(FenceId node) {
+        return waits.getOrDefault(node, List.of());
+    }
+
+    /** Returns the waits that lead to a node, each with who waits. */
+    List<Step> waitersOf(FenceId node) {
+        return waiters.getOrDefault(node, List.of());
+    }
+
     /** Returns the nodes that wait for nothing, with who waits for them: those that hold up most come first. */
     List<Cause> causes() {
         List<Cause> causes = new ArrayList<>();
@@ -63,11 +73,11 @@ final class WaitGraph {
     }
 
     private boolean isEnd(FenceId node) {
-        return waits.getOrDefault(node, List.of()).isEmpty();
+        return waitsOf(node).isEmpty();
     }
 
-    /** Breadth first, so the node that is found last is one of the farthest. */
-    private Cause cause(FenceId root) {
+    /** Returns who waits for a node. Breadth first, so the node that is found last is one of the farthest. */
+    Cause cause(FenceId root) {
         Map<FenceId, Optional<Step>> onward = new LinkedHashMap<>();
         onward.put(root, Optional.empty());
         ArrayDeque<FenceId> next = new ArrayDeque<>(List.of(root));

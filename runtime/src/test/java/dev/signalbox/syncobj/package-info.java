@@ -1,4 +1,4 @@
-/** Tests of software timelines. */
+/** Tests of sync objects, waits on them, sync files and software timelines. */
 @NullMarked
 package dev.signalbox.syncobj;
 

@@ -136,8 +136,19 @@ final class Batches {
 
     /** What a refused job was like is not in the facts; what it was refused for is. */
     private static ScenarioStep missed(ClientDraft client, String queue, String name) {
-        JobPlan job =
-                new JobPlan(null, Span.of(0), null, 1, 0, 0, null, List.of(), List.of(), List.of(client.goneBuffer()));
+        JobPlan job = new JobPlan(
+                null,
+                Span.of(0),
+                null,
+                1,
+                0,
+                0,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(client.goneBuffer()));
         return new ScenarioStep.Submit(name, queue, List.of(job), 1, null, Errno.ENOENT, ClientDraft.NOWHERE);
     }
 
@@ -160,6 +171,8 @@ final class Batches {
                 0,
                 work.fault(),
                 after,
+                List.of(),
+                List.of(),
                 startingWith,
                 uses(accepted.accesses(), client, submission));
     }

@@ -36,7 +36,7 @@ final class Cast {
         log.timelines()
                 .values()
                 .forEach(line ->
-                        timelines.put(line.context(), client(line.client()).timeline(line.name())));
+                        timelines.put(line.context(), client(line.client()).timeline(line.name(), line.user())));
     }
 
     private void open(Fact.EntityOpened entity) {
@@ -51,6 +51,7 @@ final class Cast {
                         ScenarioNames.printable(entity.name()),
                         engines,
                         entity.priority(),
+                        entity.longRunning(),
                         Map.of(),
                         0,
                         ClientDraft.NOWHERE));
@@ -86,7 +87,7 @@ final class Cast {
     Ref point(FenceId point, ClientDraft by) {
         ClientDraft owner = ofTimeline(point.context());
         String line = String.valueOf(timelines.get(point.context()));
-        return new Ref(whose(owner, by), line, (int) Math.min(point.seqno(), Integer.MAX_VALUE), ClientDraft.NOWHERE);
+        return new Ref(whose(owner, by), line, point.seqno(), ClientDraft.NOWHERE);
     }
 
     ClientDraft ofBuffer(long buffer) {
@@ -101,8 +102,8 @@ final class Cast {
 
     /** Names a fence that nothing of this run signals, as a point of a timeline of its own. */
     Ref elsewhere(FenceId fence) {
-        String line =
-                outsiders.computeIfAbsent(fence, each -> outside.timeline("f" + each.context() + "-" + each.seqno()));
+        String line = outsiders.computeIfAbsent(
+                fence, each -> outside.timeline("f" + each.context() + "-" + each.seqno(), false));
         return new Ref(outside.name(), line, 1, ClientDraft.NOWHERE);
     }
 

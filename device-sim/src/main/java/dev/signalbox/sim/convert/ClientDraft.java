@@ -7,6 +7,7 @@ import dev.signalbox.sim.workload.scenario.QueuePlan;
 import dev.signalbox.sim.workload.scenario.Ref;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
 import dev.signalbox.sim.workload.scenario.Span;
+import dev.signalbox.sim.workload.scenario.TimelinePlan;
 import dev.signalbox.sim.workload.scenario.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ClientDraft {
     private final String name;
     private final List<QueuePlan> queues = new ArrayList<>();
     private final List<BufferPlan> buffers = new ArrayList<>();
-    private final List<String> timelines = new ArrayList<>();
+    private final List<TimelinePlan> timelines = new ArrayList<>();
     private final ScenarioNames timelineNames = new ScenarioNames();
     private final List<ScenarioStep> steps = new ArrayList<>();
     private final List<ScenarioStep> last = new ArrayList<>();
@@ -47,9 +48,9 @@ final class ClientDraft {
         buffers.add(buffer);
     }
 
-    String timeline(String wanted) {
+    String timeline(String wanted, boolean user) {
         String given = timelineNames.unique(wanted);
-        timelines.add(given);
+        timelines.add(new TimelinePlan(given, user));
         return given;
     }
 
@@ -107,6 +108,6 @@ final class ClientDraft {
             }
             all.addAll(last);
         }
-        return new ClientPlan(name, 1, queues, buffers, timelines, all, NOWHERE);
+        return new ClientPlan(name, 1, queues, buffers, timelines, List.of(), all, NOWHERE);
     }
 }

@@ -28,6 +28,7 @@ public final class RunLog implements Facts {
     private final Map<FenceId, Long> unknown = new HashMap<>();
     private final Set<Integer> aborted = new TreeSet<>();
     private final List<Deed> deeds = new ArrayList<>();
+    private final LeftOut leftOut = new LeftOut();
     private final Buffers memory = new Buffers(this::isOver);
     private @Nullable DeviceDescription device;
     private long began;
@@ -39,6 +40,7 @@ public final class RunLog implements Facts {
         if (over) {
             return;
         }
+        leftOut.hear(fact);
         if (fact instanceof Fact.RunBegan begin) {
             began = begin.time();
         } else if (fact instanceof Fact.RunEnded) {
@@ -150,6 +152,11 @@ public final class RunLog implements Facts {
 
     private long nanos(Fact fact) {
         return Math.max(0, fact.time() - began);
+    }
+
+    /** Says in a sentence what facts tell and a scenario leaves out; an empty one when there is nothing. */
+    public String leftOut() {
+        return leftOut.sentence();
     }
 
     List<Deed> deeds() {

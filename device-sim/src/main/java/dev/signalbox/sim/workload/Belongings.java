@@ -2,10 +2,16 @@ package dev.signalbox.sim.workload;
 
 import dev.signalbox.Buffer;
 import dev.signalbox.Client;
+import dev.signalbox.SoftwareTimeline;
+import dev.signalbox.SyncObject;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.workload.scenario.BufferPlan;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Ref;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
+import dev.signalbox.sim.workload.scenario.SyncObjectPlan;
+import dev.signalbox.sim.workload.scenario.TimelinePlan;
 import dev.signalbox.sim.workload.scenario.Use;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +31,22 @@ final class Belongings {
     private final List<ExpectedRefusal> refusals = new ArrayList<>();
     private final Map<String, CompletableFuture<Void>> firsts = new HashMap<>();
 
-    /** Creates timelines, then buffers, in the order of the plan. */
+    /** Creates timelines, sync objects, then buffers, in the order of the plan. */
     Belongings(Client client, ClientPlan plan, SplittableRandom random, boolean keepsTurns) {
         this.client = client;
         this.keepsTurns = keepsTurns;
-        plan.timelines().forEach(name -> timelines.put(name, new Points(client.timeline(name))));
+        plan.timelines().forEach(timeline -> timelines.put(timeline.name(), new Points(create(timeline))));
+        plan.syncObjects().forEach(object -> put(object.name(), Made.object(create(object))));
         plan.buffers().forEach(buffer -> buffers.put(buffer.name(), create(buffer, random)));
+    }
+
+    private SoftwareTimeline create(TimelinePlan plan) {
+        return plan.user() ? client.userTimeline(plan.name()) : client.timeline(plan.name());
+    }
+
+    /** Creates a sync object. */
+    SyncObject create(SyncObjectPlan plan) {
+        return plan.signalled() ? client.signalledSyncObject(plan.label()) : client.syncObject(plan.label());
     }
 
     private List<Buffer> create(BufferPlan plan, SplittableRandom random) {
@@ -62,6 +78,12 @@ final class Belongings {
 
     boolean hasTimeline(String name) {
         return timelines.containsKey(name);
+    }
+
+    /** Returns whether a name means a sync object, or a handle that was refused. */
+    boolean isObject(String name) {
+        Made made = latest(name);
+        return made != null && made.fence() == null;
     }
 
     List<Buffer> buffers(Use use) {
@@ -102,17 +124,32 @@ final class Belongings {
      * as soon as their client is.
      */
     synchronized @Nullable CompletableFuture<Void> first(Ref ref) {
-        boolean there = ref.point() > 0 || ref.name().isEmpty() || made.containsKey(ref.name());
+        boolean point = ref.isNumbered() && hasTimeline(ref.name());
+        boolean there = point || ref.name().isEmpty() || made.containsKey(ref.name());
         return there ? null : firsts.computeIfAbsent(ref.name(), each -> new CompletableFuture<>());
     }
 
     /** Returns what a name means now, which has to be there. */
     Made find(Ref ref) {
-        if (ref.point() > 0) {
+        if (ref.isNumbered()) {
             Points line = timeline(ref.name());
-            return Made.point(line.point(ref.point()), line);
+            return Made.point(line.point((int) ref.point()), line);
         }
         return known(latest(ref.name()));
+    }
+
+    /**
+     * Returns the sync object that a name, or that of one of its points, means now.
+     *
+     * @throws Refusal ENOENT when its handle was refused
+     */
+    SyncObject object(Ref ref) {
+        SyncObject object = known(latest(ref.name())).object();
+        if (object == null) {
+            throw new Refusal(
+                    Errno.ENOENT, "the handle of sync object " + ref.name() + " was refused", "open it in time");
+        }
+        return object;
     }
 
     private static <T> T known(@Nullable T value) {

@@ -53,6 +53,7 @@ final class Checker implements Expectation.Visitor<Checker> {
         time(place, job + "ended", expectation.ended(), ended(stories), run.origin());
         time(place, job + "waited", expectation.waited(), ran(stories), first(stories, Event.ACCEPTED));
         time(place, job + "took", expectation.took(), ended(stories), ran(stories));
+        time(place, job + "deadline", expectation.deadline(), deadline(made), run.origin());
         if (expectation.engine() != null) {
             engine(place, job + "engine", expectation.engine(), stories);
         }
@@ -119,6 +120,16 @@ final class Checker implements Expectation.Visitor<Checker> {
                 happened && expected.contains(at - since),
                 ScenarioText.timeRange(expected),
                 happened ? ScenarioText.time(at - since) : "never");
+    }
+
+    /** The soonest that any of its jobs was given. */
+    private long deadline(@Nullable Made made) {
+        return (made == null ? List.<FenceId>of() : made.jobs())
+                .stream()
+                        .mapToLong(job -> run.ledger().deadline(job))
+                        .filter(deadline -> deadline != Ledger.NEVER)
+                        .min()
+                        .orElse(Ledger.NEVER);
     }
 
     private static long ran(List<JobStory> stories) {
@@ -232,8 +243,8 @@ final class Checker implements Expectation.Visitor<Checker> {
 
     private boolean isSignalled(Ref ref) {
         Belongings whose = run.client(ref.client(), own);
-        Made named = ref.point() > 0 ? null : whose.latest(ref.name());
-        FenceId numbered = ref.point() > 0 ? whose.timeline(ref.name()).made(ref.point()) : null;
+        Made named = ref.isNumbered() ? null : whose.latest(ref.name());
+        FenceId numbered = ref.isNumbered() ? whose.timeline(ref.name()).made((int) ref.point()) : null;
         FenceId point = named != null && named.point() != null ? named.point().id() : numbered;
         return point != null && run.ledger().isSignalled(point);
     }

@@ -3,6 +3,7 @@ package dev.signalbox.sim.workload;
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sim.workload.scenario.Expectation.Moment.Event;
@@ -26,7 +27,8 @@ final class Ledger implements Facts {
     private final Facts next;
     private final boolean keepsJobs;
     private final Map<FenceId, JobStory> jobs = new HashMap<>();
-    private final Map<FenceId, String> missingBuffers = new LinkedHashMap<>();
+    private final Map<FenceId, String> laterRefusals = new LinkedHashMap<>();
+    private final Map<FenceId, Long> deadlines = new HashMap<>();
     private final Map<Long, Long> signalled = new HashMap<>();
     private final Map<Integer, Integer> clientOf = new HashMap<>();
     private final Map<Integer, Counts> counts = new TreeMap<>();
@@ -145,6 +147,11 @@ final class Ledger implements Facts {
         return story == null ? null : new JobStory(story);
     }
 
+    /** Returns by when a job should be over as far as its owner was told; {@link #NEVER} when it was not. */
+    synchronized long deadline(FenceId finished) {
+        return deadlines.getOrDefault(finished, NEVER);
+    }
+
     /** Returns one of the numbers that are counted for a client. */
     synchronized long count(int client, ToLongFunction<Counts> number) {
         return number.applyAsLong(of(client));
@@ -160,9 +167,9 @@ final class Ledger implements Facts {
         return engines.get(story.ring);
     }
 
-    /** Returns the submissions that named a buffer which does not exist, with the reason. */
-    synchronized Map<FenceId, String> missingBuffers() {
-        return new LinkedHashMap<>(missingBuffers);
+    /** Returns the jobs that named a buffer or a point which does not exist, with the error and the reason. */
+    synchronized Map<FenceId, String> laterRefusals() {
+        return new LinkedHashMap<>(laterRefusals);
     }
 
     private void fold(Fact fact) {
@@ -173,6 +180,8 @@ final class Ledger implements Facts {
             clientOf.put(entity.entity(), entity.client());
         } else if (fact instanceof Fact.TimelineAdvanced advanced) {
             signalled.put(advanced.context(), advanced.seqno());
+        } else if (fact instanceof SyncFact.DeadlineSet set && keepsJobs) {
+            deadlines.put(set.fence(), set.deadline());
         } else if (fact instanceof Fact.CycleEnded cycle) {
             of(cycle.client()).cycles++;
             of(cycle.client()).missed += cycle.missed() ? 1 : 0;
@@ -209,8 +218,8 @@ final class Ledger implements Facts {
         story.error = refused.error();
         story.refused = true;
         of(clientOf.getOrDefault(refused.entity(), 0)).refusals.merge(refused.error(), 1L, Long::sum);
-        if (refused.error() == Errno.ENOENT) {
-            missingBuffers.put(refused.fence(), refused.reason());
+        if (refused.error() == Errno.ENOENT || refused.error() == Errno.EINVAL) {
+            laterRefusals.put(refused.fence(), refused.error().negated() + ": " + refused.reason());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.sim.workload;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Ref;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
+import dev.signalbox.sim.workload.scenario.SyncStep;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ final class Progress {
     private static boolean expectsSomething(ScenarioStep step) {
         return step instanceof ScenarioStep.Expect
                 || (step instanceof ScenarioStep.Wait wait && (wait.met() != null || wait.took() != null))
-                || (step instanceof ScenarioStep.Submit submit && submit.refused() != null);
+                || (step instanceof ScenarioStep.Submit submit && submit.refused() != null)
+                || (step instanceof SyncStep sync && sync.expectsSomething());
     }
 
     Belongings own() {
@@ -74,6 +76,9 @@ final class Progress {
         }
         if (step instanceof ScenarioStep.Submit submit) {
             return "until it may submit " + submit.name();
+        }
+        if (step instanceof SyncStep sync) {
+            return sync.waitsFor();
         }
         return step instanceof ScenarioStep.Close ? "until it is closed" : null;
     }

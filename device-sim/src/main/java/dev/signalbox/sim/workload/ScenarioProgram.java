@@ -6,6 +6,7 @@ import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Ref;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
 import dev.signalbox.sim.workload.scenario.ScenarioText;
+import dev.signalbox.sim.workload.scenario.SyncStep;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private final Belongings own;
     private final SplittableRandom random;
     private final Submitter submitter;
+    private final SyncPlayer syncs;
     private final Progress progress;
     private final ArrayDeque<Turns> loops = new ArrayDeque<>();
 
@@ -39,6 +41,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
         this.own = own;
         this.random = random;
         this.submitter = new Submitter(run, plan, own, random);
+        this.syncs = new SyncPlayer(run, own);
         this.progress = progress;
         loops.push(new Turns(plan.steps(), 1, false));
     }
@@ -241,20 +244,33 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
 
     @Override
     public Boolean signal(ScenarioStep.Signal step) {
-        Ref what = step.what();
+        Ref what = step.what().get(0);
         Belongings whose = run.client(what.client(), own);
-        if (what.point() == 0 && whose.hasTimeline(what.name())) {
+        boolean line = whose.hasTimeline(what.name());
+        if (line && !what.isNumbered()) {
             whose.timeline(what.name()).signalAll();
             return true;
         }
-        if (!isKnown(List.of(what))) {
+        if (!isKnown(step.what())) {
             return false;
         }
-        Made made = whose.find(what);
+        if (!line && whose.isObject(what.name())) {
+            syncs.signal(step);
+        } else {
+            signal(whose.find(what));
+        }
+        return true;
+    }
+
+    private static void signal(Made made) {
         if (made.point() != null && made.line() != null) {
             made.line().signal(made.point());
         }
-        return true;
+    }
+
+    @Override
+    public Boolean sync(SyncStep step) {
+        return isKnown(step.references()) && syncs.isDone(step, host());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Expectation;
+import dev.signalbox.sim.workload.scenario.JobPlan;
 import dev.signalbox.sim.workload.scenario.Place;
 import dev.signalbox.sim.workload.scenario.QueuePlan;
 import dev.signalbox.sim.workload.scenario.Scenario;
@@ -142,9 +143,9 @@ public final class ScenarioRun {
         for (Expectation expectation : scenario.expectations()) {
             expectation.accept(checker);
         }
-        ledger.missingBuffers().forEach((job, reason) -> {
+        ledger.laterRefusals().forEach((job, why) -> {
             if (!isExplained(job)) {
-                unexpected(job, "refused with -ENOENT: " + reason);
+                unexpected(job, "refused with " + why);
             }
         });
         boolean met = outcome == scenario.outcome();
@@ -218,11 +219,17 @@ public final class ScenarioRun {
 
     /** Takes a submission that was accepted, so that a surprise with one of its jobs can be told with its place. */
     void submitted(Belongings own, ScenarioStep.Submit step, Made made) {
-        if (keepsPlaces && step.jobs().stream().anyMatch(job -> !job.uses().isEmpty())) {
+        if (keepsPlaces && step.jobs().stream().anyMatch(ScenarioRun::mayBeRefusedLater)) {
             synchronized (submitted) {
                 made.jobs().forEach(job -> submitted.put(job, new Submitted(own, step)));
             }
         }
+    }
+
+    private static boolean mayBeRefusedLater(JobPlan job) {
+        return !job.uses().isEmpty()
+                || !job.waitsFor().isEmpty()
+                || !job.signals().isEmpty();
     }
 
     private @Nullable Submitted by(FenceId job) {

@@ -1,6 +1,5 @@
 package dev.signalbox.sim.workload;
 
-import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.QueueOptions;
@@ -113,7 +112,8 @@ final class Submitter {
         return queues.computeIfAbsent(
                 key,
                 each -> own.client()
-                        .queue(new QueueOptions(plan.label(), plan.engines(), key.priority(), false, plan.bonds())));
+                        .queue(new QueueOptions(
+                                plan.label(), plan.engines(), key.priority(), plan.longRunning(), plan.bonds())));
     }
 
     private boolean hasRoom(QueuePlan plan, ProgramHost host) {
@@ -195,11 +195,10 @@ final class Submitter {
             run.client(use.client(), own).buffers(use).forEach(use.write() ? job::writes : job::reads);
         }
         for (Ref ref : plan.after()) {
-            Fence fence = run.client(ref.client(), own).find(ref).fence();
-            if (fence != null) {
-                job.after(fence);
-            }
+            run.client(ref.client(), own).find(ref).fences().forEach(job::after);
         }
+        plan.waitsFor().forEach(ref -> job.waitsFor(own.object(ref).at(ref.point())));
+        plan.signals().forEach(ref -> job.signals(own.object(ref).at(ref.point())));
         for (Ref ref : plan.startingWith()) {
             Submission partner = run.client(ref.client(), own).find(ref).submission();
             if (partner != null) {

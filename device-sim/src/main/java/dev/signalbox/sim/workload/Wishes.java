@@ -1,6 +1,7 @@
 package dev.signalbox.sim.workload;
 
 import dev.signalbox.sim.workload.scenario.Expectation;
+import dev.signalbox.sim.workload.scenario.JobPlan;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 final class Wishes {
     private final List<Expectation> expectations;
     private final boolean refusals;
-    private final boolean losesBuffers;
+    private final boolean refusesLater;
 
     Wishes(Scenario scenario) {
         List<ScenarioStep> steps = scenario.clients().stream()
@@ -22,7 +23,7 @@ final class Wishes {
                                 .filter(ScenarioStep.Expect.class::isInstance)
                                 .flatMap(step -> ((ScenarioStep.Expect) step).expectations().stream()))
                 .toList();
-        this.losesBuffers = steps.stream().anyMatch(Wishes::losesBuffers);
+        this.refusesLater = steps.stream().anyMatch(Wishes::refusesLater);
         this.refusals =
                 steps.stream().anyMatch(step -> step instanceof ScenarioStep.Submit submit && submit.refused() != null);
     }
@@ -33,13 +34,18 @@ final class Wishes {
                 .flatMap(step -> step instanceof ScenarioStep.Repeat repeat ? all(repeat.steps()) : Stream.of(step));
     }
 
-    private static boolean losesBuffers(ScenarioStep step) {
+    private static boolean refusesLater(ScenarioStep step) {
         return step instanceof ScenarioStep.Destroy
                 || step instanceof ScenarioStep.Close
                 || (step instanceof ScenarioStep.Submit submit
-                        && submit.jobs().stream()
-                                .flatMap(job -> job.uses().stream())
-                                .anyMatch(use -> use.client() != null));
+                        && submit.jobs().stream().anyMatch(Wishes::usesWhatMayBeGone));
+    }
+
+    /** Whether a point is there shows when the job is submitted. */
+    private static boolean usesWhatMayBeGone(JobPlan job) {
+        return !job.waitsFor().isEmpty()
+                || !job.signals().isEmpty()
+                || job.uses().stream().anyMatch(use -> use.client() != null);
     }
 
     /** Returns whether somebody asks for single jobs. */
@@ -49,9 +55,12 @@ final class Wishes {
                         .anyMatch(each -> each instanceof Expectation.OfJob || each instanceof Expectation.Order);
     }
 
-    /** Returns whether a job could name a buffer that is gone: one that was destroyed, or one of a client that is over. */
+    /**
+     * Returns whether a job could be refused after it was submitted: for a buffer that was destroyed, or of a client that is over,
+     * or for a point that is not there.
+     */
     boolean ofPlaces() {
-        return losesBuffers;
+        return refusesLater;
     }
 
     /** Returns whether somebody asks for an earlier turn of a job. */

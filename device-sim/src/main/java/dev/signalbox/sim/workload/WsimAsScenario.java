@@ -12,6 +12,7 @@ import dev.signalbox.sim.workload.scenario.QueuePlan;
 import dev.signalbox.sim.workload.scenario.Ref;
 import dev.signalbox.sim.workload.scenario.ScenarioStep;
 import dev.signalbox.sim.workload.scenario.Span;
+import dev.signalbox.sim.workload.scenario.TimelinePlan;
 import dev.signalbox.sim.workload.scenario.Use;
 import dev.signalbox.sim.workload.wsim.Dependency;
 import dev.signalbox.sim.workload.wsim.ObjectRun;
@@ -67,7 +68,8 @@ public final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                 1,
                 List.copyOf(queues.values()),
                 buffers,
-                List.of(name),
+                List.of(new TimelinePlan(name, false)),
+                List.of(),
                 List.of(
                         new ScenarioStep.SetPacing(false, NOWHERE),
                         new ScenarioStep.Repeat(steps, cycles, true, NOWHERE)),
@@ -83,6 +85,7 @@ public final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                         options.name(),
                         options.engines(),
                         Priority.NORMAL,
+                        false,
                         options.bonds(),
                         WsimProgram.DEFAULT_PREEMPT_MICROS * MICRO,
                         NOWHERE));
@@ -132,7 +135,8 @@ public final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                 ? Span.endless()
                 : new Span(min, step.duration().maxMicros() * MICRO);
         int size = wsim.steps().size();
-        JobPlan job = new JobPlan(null, work, null, 1, step.index(), size, null, after, startingWith, uses);
+        JobPlan job = new JobPlan(
+                null, work, null, 1, step.index(), size, null, after, List.of(), List.of(), startingWith, uses);
         String queue = queueOf(plan.lane(step.index()));
         ScenarioStep submit =
                 new ScenarioStep.Submit("s" + step.index(), queue, List.of(job), 1, paced(step), null, NOWHERE);

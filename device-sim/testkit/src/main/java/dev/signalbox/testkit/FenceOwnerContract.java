@@ -152,8 +152,8 @@ public abstract class FenceOwnerContract {
             trial.run.runUntilIdle();
             trial.promises.forEach(promise -> asked.add(promise.told()));
             trial.run.runUntilIdle();
-            asked.forEach(
-                    each -> assertEquals(Optional.empty(), answer(each, trial.name("a late subscriber")), trial.name()));
+            asked.forEach(each ->
+                    assertEquals(Optional.empty(), answer(each, trial.name("a late subscriber")), trial.name()));
         });
     }
 

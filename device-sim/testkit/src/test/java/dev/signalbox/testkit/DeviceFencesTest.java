@@ -34,7 +34,8 @@ class DeviceFencesTest extends FenceOwnerContract {
                 @Override
                 public void interrupt(Interrupt interrupt) {
                     long last = done.isEmpty() ? 0 : done.get(done.size() - 1);
-                    LongStream.rangeClosed(Math.min(last + 1, interrupt.seqno()), interrupt.seqno()).forEach(done::add);
+                    LongStream.rangeClosed(Math.min(last + 1, interrupt.seqno()), interrupt.seqno())
+                            .forEach(done::add);
                     host.interrupt(interrupt);
                 }
             });

@@ -27,6 +27,7 @@ final class NaiveTable {
         private final boolean all;
         private final boolean available;
         private final List<@Nullable Set<FenceId>> found = new ArrayList<>();
+
         @Nullable Object answer;
 
         Wait(List<Long> objects, List<Long> points, boolean all, boolean available) {
@@ -107,8 +108,9 @@ final class NaiveTable {
             return Optional.empty();
         }
         Map<Long, FenceId> newest = new TreeMap<>();
-        pending(found).forEach(fence -> newest.merge(
-                fence.context(), fence, (one, other) -> one.seqno() < other.seqno() ? other : one));
+        pending(found)
+                .forEach(fence -> newest.merge(
+                        fence.context(), fence, (one, other) -> one.seqno() < other.seqno() ? other : one));
         return Optional.of(new LinkedHashSet<>(newest.values()));
     }
 

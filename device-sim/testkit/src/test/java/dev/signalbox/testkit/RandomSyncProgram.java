@@ -215,8 +215,12 @@ final class RandomSyncProgram {
     private void files() {
         SyncFile file = files.isEmpty() ? SyncFile.of("empty") : one(files);
         switch (random.nextInt(6)) {
-            case 0 -> ask("file of object", one(objects).exportFile(random.nextInt(12))).thenAccept(files::add);
-            case 1 -> ask("file of buffer", one(buffers).exportFile(random.nextBoolean())).thenAccept(files::add);
+            case 0 ->
+                ask("file of object", one(objects).exportFile(random.nextInt(12)))
+                        .thenAccept(files::add);
+            case 1 ->
+                ask("file of buffer", one(buffers).exportFile(random.nextBoolean()))
+                        .thenAccept(files::add);
             case 2 -> one(objects).importFile(file, random.nextInt(12));
             case 3 -> one(buffers).importFile(file, random.nextBoolean());
             case 4 -> files.add(SyncFile.of("file", fences.isEmpty() ? new Fence[0] : new Fence[] {one(fences)}));
@@ -243,7 +247,8 @@ final class RandomSyncProgram {
         closing.add(client);
         ask(
                 "closed",
-                client.close(one(List.of(Closing.abort(), Closing.drain(), Closing.deadline(Duration.ofNanos(30_000))))));
+                client.close(
+                        one(List.of(Closing.abort(), Closing.drain(), Closing.deadline(Duration.ofNanos(30_000))))));
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> ask(String what, CompletionStage<T> stage) {
@@ -256,7 +261,8 @@ final class RandomSyncProgram {
     void checkNobodyIsForgotten() {
         for (FenceQuestion question : questions) {
             if (!question.stage().isDone()) {
-                long signalled = question.fences().stream().filter(Fence::isSignalled).count();
+                long signalled =
+                        question.fences().stream().filter(Fence::isSignalled).count();
                 assertThat(question.all() ? question.fences().size() - signalled : 1 - signalled)
                         .as("seed %d: %s waits for what has signalled", run.seed(), question)
                         .isPositive();
@@ -278,7 +284,9 @@ final class RandomSyncProgram {
     Map<String, Integer> answers() {
         Map<String, Integer> kinds = new TreeMap<>();
         asked.forEach((name, stage) -> {
-            assertThat(stage.isDone()).as("seed %d: %s has an answer", run.seed(), name).isTrue();
+            assertThat(stage.isDone())
+                    .as("seed %d: %s has an answer", run.seed(), name)
+                    .isTrue();
             kinds.merge(name.replaceAll("^\\d+ ", "") + " " + outcome(name, stage), 1, Integer::sum);
         });
         return kinds;

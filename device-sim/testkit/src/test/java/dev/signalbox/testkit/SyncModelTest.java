@@ -34,7 +34,8 @@ class SyncModelTest {
     void everyAnswerIsThatOfTheNaiveTable() {
         Map<Object, Integer> seen = new LinkedHashMap<>();
         Seeds.first(SCHEDULES)
-                .forEach(seed -> LabRun.check(seed, run -> new Program(run).run().forEach(answer -> seen.merge(answer, 1, Integer::sum))));
+                .forEach(seed -> LabRun.check(
+                        seed, run -> new Program(run).run().forEach(answer -> seen.merge(answer, 1, Integer::sum))));
         assertThat(seen.keySet())
                 .as("what was compared was worth comparing")
                 .contains(-1L, 0, 1, 2, Errno.EINVAL, Errno.ETIME, Errno.ENOENT, Errno.ECANCELED);
@@ -123,9 +124,7 @@ class SyncModelTest {
             } else {
                 Fence fence = one(fences);
                 long context = fence.id().context();
-                software.stream()
-                        .filter(each -> isOf(each, fence))
-                        .forEach(each -> each.signal(fence));
+                software.stream().filter(each -> isOf(each, fence)).forEach(each -> each.signal(fence));
                 model.advance(context, fence.id().seqno());
             }
         }
@@ -188,7 +187,8 @@ class SyncModelTest {
             PointWait question = all ? PointWait.forAll(points) : PointWait.forAny(points);
             question = forSubmit ? question.whenSubmitted() : question;
             question = available ? question.whenAvailable() : question;
-            question = patience == 0 ? question.within(Duration.ZERO) : patience == 1 ? question.within(LONG) : question;
+            question =
+                    patience == 0 ? question.within(Duration.ZERO) : patience == 1 ? question.within(LONG) : question;
             question = random.nextInt(3) == 0 ? question.deadline(random.nextInt(1_000)) : question;
             NaiveTable.Wait wait = new NaiveTable.Wait(objects, numbers, all, available);
             waits.put(wait, client.await(question));
@@ -234,11 +234,18 @@ class SyncModelTest {
                     model.fences(source.object().number(), source.point()).orElse(null);
             Object answer = answer(source.object().exportFile(source.point()));
             if (answer instanceof SyncFile file) {
-                check("export", fences, new java.util.LinkedHashSet<>(file.fences().stream().map(Fence::id).toList()));
+                check(
+                        "export",
+                        fences,
+                        new java.util.LinkedHashSet<>(
+                                file.fences().stream().map(Fence::id).toList()));
                 SyncObject target = one(timelines);
                 long point = next(target.number());
                 target.importFile(file, point);
-                model.put(target.number(), point, file.fences().stream().map(Fence::id).toList());
+                model.put(
+                        target.number(),
+                        point,
+                        file.fences().stream().map(Fence::id).toList());
             } else {
                 check("export", fences, null);
                 check("export", Errno.EINVAL, answer);
@@ -267,7 +274,10 @@ class SyncModelTest {
             }
         }
 
-        private void check(String what, @org.jspecify.annotations.Nullable Object expected, @org.jspecify.annotations.Nullable Object actual) {
+        private void check(
+                String what,
+                @org.jspecify.annotations.Nullable Object expected,
+                @org.jspecify.annotations.Nullable Object actual) {
             assertThat(actual).as("seed %d: %s", run.seed(), what).isEqualTo(expected);
             if (actual instanceof Errno || actual instanceof Integer) {
                 seen.add(actual);

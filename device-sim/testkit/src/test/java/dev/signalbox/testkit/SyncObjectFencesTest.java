@@ -21,8 +21,8 @@ class SyncObjectFencesTest extends FenceOwnerContract {
         @Override
         public CompletionStage<Optional<Errno>> told() {
             try {
-                return client.await(question).handle((index, failure) -> Optional.ofNullable(failure)
-                        .map(Awaited::errno));
+                return client.await(question)
+                        .handle((index, failure) -> Optional.ofNullable(failure).map(Awaited::errno));
             } catch (Refusal gone) {
                 return CompletableFuture.completedFuture(Optional.of(gone.errno()));
             }

@@ -21,7 +21,9 @@ class SyncProgramTest {
 
     @Test
     void nobodyIsForgottenUnderAnySchedule() {
-        Seeds.first(SCHEDULES).forEach(seed -> assertThat(play(seed)).as("seed %d, again", seed).isEqualTo(play(seed)));
+        Seeds.first(SCHEDULES)
+                .forEach(seed ->
+                        assertThat(play(seed)).as("seed %d, again", seed).isEqualTo(play(seed)));
         assertThat(seen.keySet())
                 .as("what happened was worth looking at")
                 .contains(

@@ -59,7 +59,8 @@ class TimelineFencesTest extends FenceOwnerContract {
                 for (Fact fact : facts.all()) {
                     long before = over.size();
                     if (fact instanceof Fact.TimelineAdvanced advanced) {
-                        LongStream.rangeClosed(Math.min(before + 1, advanced.seqno()), advanced.seqno()).forEach(over::add);
+                        LongStream.rangeClosed(Math.min(before + 1, advanced.seqno()), advanced.seqno())
+                                .forEach(over::add);
                     } else if (fact instanceof Fact.TimelineClosed) {
                         LongStream.rangeClosed(before + 1, points.size()).forEach(over::add);
                     }

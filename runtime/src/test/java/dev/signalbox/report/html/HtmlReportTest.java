@@ -70,7 +70,7 @@ class HtmlReportTest {
                                 + "'queue':[0,0],'seqno':[1,2],'slot':[0,0],'tag':[42,43],'credits':[1,1],"
                                 + "'work':[-1,0],'ring':[0,-1],'accepted':[2,13],'queued':[1,null],'given':[1,null],"
                                 + "'start':[0,null],'end':[12,null],'left':[0,null],'status':["
-                                + (Errno.ECANCELED.ordinal() + 1) + ",null],"
+                                + (List.of(Errno.values()).indexOf(Errno.ECANCELED) + 1) + ",null],"
                                 + "'waits':[1,1],'on':[0,2],'fences':['9:4']},"
                                 + "'cycles':{'client':[1],'cycle':[0],'began':[2],'ended':[12],'missed':[1]},"
                                 + "'depths':[{'time':[3,1],'jobs':[1,0]}],'summary':")

@@ -7,14 +7,16 @@ import java.util.stream.IntStream;
  * What one client, or several alike, have and do.
  *
  * @param copies how many there are; those of several are called name-1, name-2 and so on
- * @param timelines the names of its software timelines
+ * @param timelines its software timelines
+ * @param syncObjects the sync objects that it creates at the start
  */
 public record ClientPlan(
         String name,
         int copies,
         List<QueuePlan> queues,
         List<BufferPlan> buffers,
-        List<String> timelines,
+        List<TimelinePlan> timelines,
+        List<SyncObjectPlan> syncObjects,
         List<ScenarioStep> steps,
         Place place) {
     /** Copies the lists. */
@@ -22,7 +24,13 @@ public record ClientPlan(
         queues = List.copyOf(queues);
         buffers = List.copyOf(buffers);
         timelines = List.copyOf(timelines);
+        syncObjects = List.copyOf(syncObjects);
         steps = List.copyOf(steps);
+    }
+
+    /** Returns the names of its software timelines. */
+    public List<String> timelineNames() {
+        return timelines.stream().map(TimelinePlan::name).toList();
     }
 
     /** Returns the names of the clients that play it. */

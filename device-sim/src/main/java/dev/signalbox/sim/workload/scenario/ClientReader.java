@@ -1,6 +1,7 @@
 package dev.signalbox.sim.workload.scenario;
 
 import dev.signalbox.event.Priority;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,8 @@ final class ClientReader {
                 fields.read("copies", copies -> (int) copies.whole(1, Limits.CLIENTS), 1),
                 fields.readAll("queues", Limits.QUEUES, this::queue),
                 fields.readAll("buffers", Limits.BUFFERS, this::buffer),
-                fields.readAll("timelines", Limits.TIMELINES, this::timeline),
+                timelines(fields),
+                fields.readAll("sync-objects", Limits.SYNC_OBJECTS, this::syncObject),
                 new StepReader().readAll(fields.need("steps")),
                 node.place());
         fields.refuseOthers();
@@ -38,8 +40,35 @@ final class ClientReader {
         return name;
     }
 
-    private String timeline(Node timeline) {
-        return once("timeline ", timeline, timeline.printable("the name of a timeline"));
+    private List<TimelinePlan> timelines(Fields fields) {
+        List<TimelinePlan> timelines = new ArrayList<>();
+        timelines.addAll(fields.readAll("timelines", Limits.TIMELINES, each -> timeline(each, false)));
+        timelines.addAll(fields.readAll("user-timelines", Limits.TIMELINES, each -> timeline(each, true)));
+        return timelines;
+    }
+
+    private TimelinePlan timeline(Node timeline, boolean user) {
+        return new TimelinePlan(once("timeline ", timeline, timeline.printable("the name of a timeline")), user);
+    }
+
+    /** A name alone is an object that holds nothing. */
+    private SyncObjectPlan syncObject(Node node) {
+        if (!node.isObject()) {
+            String name = once("sync object ", node, node.name());
+            return new SyncObjectPlan(name, name, false);
+        }
+        Fields fields = node.fields("a sync object");
+        Node nameNode = fields.need("name");
+        SyncObjectPlan plan = syncObject(fields, once("sync object ", nameNode, nameNode.name()));
+        fields.refuseOthers();
+        return plan;
+    }
+
+    static SyncObjectPlan syncObject(Fields fields, String name) {
+        return new SyncObjectPlan(
+                name,
+                fields.read("label", label -> label.printable("a label"), name),
+                fields.read("signalled", Node::flag, false));
     }
 
     private QueuePlan queue(Node queue) {
@@ -54,6 +83,7 @@ final class ClientReader {
                 fields.read("label", label -> label.printable("a label"), name),
                 engines,
                 fields.read("priority", ClientReader::priority, Priority.NORMAL),
+                fields.read("long-running", Node::flag, false),
                 fields.read("bonds", ClientReader::bonds, Map.of()),
                 fields.read("preempt", Node::time, 0L),
                 queue.place());

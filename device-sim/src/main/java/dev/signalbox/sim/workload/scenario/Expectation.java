@@ -20,6 +20,7 @@ public sealed interface Expectation {
      * @param ended when the last of them was over
      * @param waited from being accepted to being given to the engine, of the first
      * @param took from being given to the engine to being over: of the first, of the last
+     * @param deadline by when it should be over, as its owner was told
      * @param engine the name or class of the engine that they ran on
      */
     record OfJob(
@@ -30,6 +31,7 @@ public sealed interface Expectation {
             @Nullable Range ended,
             @Nullable Range waited,
             @Nullable Range took,
+            @Nullable Range deadline,
             @Nullable String engine,
             Place place)
             implements Expectation {

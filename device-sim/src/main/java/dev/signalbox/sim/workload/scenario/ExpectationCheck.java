@@ -33,10 +33,12 @@ final class ExpectationCheck implements Expectation.Visitor<ExpectationCheck> {
 
     private void checkJob(Ref job) {
         references.checkAwaitable(job, own, before);
-        boolean point = job.point() > 0
-                || references.client(job.client(), own, job.place()).points().contains(job.name());
-        if (point) {
+        Kind kind = references.client(job.client(), own, job.place()).kind(job.name());
+        if (job.isNumbered() || kind == Kind.POINT) {
             throw references.problem(job.place(), "'" + job + "' is a point", "write { point = " + job + ", ... }");
+        }
+        if (kind == Kind.FILE || kind == Kind.EVENT) {
+            throw references.problem(job.place(), "'" + job + "' is " + kind, "expect something of the step itself");
         }
     }
 
@@ -52,12 +54,8 @@ final class ExpectationCheck implements Expectation.Visitor<ExpectationCheck> {
     public ExpectationCheck ofPoint(Expectation.OfPoint expectation) {
         Ref point = expectation.point();
         references.checkAwaitable(point, own, before);
-        boolean isPoint = point.point() > 0
-                || references
-                        .client(point.client(), own, point.place())
-                        .points()
-                        .contains(point.name());
-        if (!isPoint) {
+        Kind kind = references.client(point.client(), own, point.place()).kind(point.name());
+        if (!point.isNumbered() && kind != Kind.POINT) {
             throw references.problem(point.place(), "'" + point + "' is a job", "write { job = " + point + ", ... }");
         }
         return this;

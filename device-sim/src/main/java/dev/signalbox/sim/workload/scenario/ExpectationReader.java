@@ -15,11 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is expected. An expectation is an object; the first of the subjects below that it has says what it is about. */
 final class ExpectationReader {
     private static final Map<String, Function<Fields, Expectation>> SUBJECTS = new LinkedHashMap<>();
-    private static final List<String> OF_JOB = List.of("status", "refused", "ran", "ended", "waited", "took", "engine");
+    private static final List<String> OF_JOB =
+            List.of("status", "refused", "ran", "ended", "waited", "took", "deadline", "engine");
 
     /** The keys that stand beside subjects: none of them is a subject that was misspelt. */
     private static final Set<String> WITH = Set.of(
-            "turn", "status", "refused", "ran", "ended", "waited", "took", "engine", "client", "errno", "signalled");
+            "turn",
+            "status",
+            "refused",
+            "ran",
+            "ended",
+            "waited",
+            "took",
+            "deadline",
+            "engine",
+            "client",
+            "errno",
+            "signalled");
 
     static {
         SUBJECTS.put("job", ExpectationReader::ofJob);
@@ -72,6 +84,7 @@ final class ExpectationReader {
                 fields.optional("ended", Node::timeRange),
                 fields.optional("waited", Node::timeRange),
                 fields.optional("took", Node::timeRange),
+                fields.optional("deadline", Node::timeRange),
                 fields.optional("engine", node -> node.printable("an engine")),
                 fields.place());
     }

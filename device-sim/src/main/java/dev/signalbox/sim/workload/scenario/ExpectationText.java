@@ -47,6 +47,7 @@ final class ExpectationText implements Expectation.Visitor<String> {
         times("ended", expectation.ended());
         times("waited", expectation.waited());
         times("took", expectation.took());
+        times("deadline", expectation.deadline());
         return expectation.engine() == null
                 ? done()
                 : with("engine", word(expectation.engine())).done();

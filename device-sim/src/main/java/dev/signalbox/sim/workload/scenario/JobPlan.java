@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tagPerCycle what is added to the tag for each cycle of the client
  * @param fault what it ends with; null when it goes well
  * @param after what has to be over before it runs
+ * @param waitsFor sync objects and points of them that have to be reached before it runs
+ * @param signals sync objects and points of them that its end goes to
  * @param startingWith which submissions have to be with their engines before it runs
  * @param uses buffers, in order
  */
@@ -27,11 +29,15 @@ public record JobPlan(
         long tagPerCycle,
         @Nullable Errno fault,
         List<Ref> after,
+        List<Ref> waitsFor,
+        List<Ref> signals,
         List<Ref> startingWith,
         List<Use> uses) {
     /** Copies the lists. */
     public JobPlan {
         after = List.copyOf(after);
+        waitsFor = List.copyOf(waitsFor);
+        signals = List.copyOf(signals);
         startingWith = List.copyOf(startingWith);
         uses = List.copyOf(uses);
     }

@@ -53,6 +53,8 @@ final class JobReader {
                 fields.read("tag-per-cycle", node -> node.whole(0, Limits.NUMBER / Limits.STEPS_RUN), 0L),
                 fields.optional("fault", Node::errno),
                 fields.readSome("after", Limits.REFERENCES, Names::ref),
+                fields.readSome("waits-for", Limits.REFERENCES, Names::own),
+                fields.readSome("signals", Limits.REFERENCES, Names::own),
                 fields.readSome("starting-with", Limits.REFERENCES, Names::ref),
                 uses(fields));
     }

@@ -51,6 +51,9 @@ final class Lasting {
         if (step instanceof ScenarioStep.Close close) {
             return Math.max(0, close.patienceNanos());
         }
+        if (step instanceof SyncStep sync) {
+            return sync.longest();
+        }
         return step instanceof ScenarioStep.Wait wait && wait.timeoutNanos() != null ? wait.timeoutNanos() : 0;
     }
 

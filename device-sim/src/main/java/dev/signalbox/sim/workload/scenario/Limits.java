@@ -15,6 +15,7 @@ final class Limits {
     static final int CLIENTS = 1_000;
     static final int QUEUES = 10_000;
     static final int TIMELINES = 10_000;
+    static final int SYNC_OBJECTS = 10_000;
     /** Buffers of all clients. */
     static final int BUFFERS = 1_000_000;
 

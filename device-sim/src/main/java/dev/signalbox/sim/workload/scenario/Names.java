@@ -1,12 +1,16 @@
 package dev.signalbox.sim.workload.scenario;
 
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads names that refer to something. */
 final class Names {
-    private static final Pattern POINT = Pattern.compile("(.+)\\.(\\d{1,9})");
+    private static final Pattern POINT = Pattern.compile("(.+)\\.(\\d{1,20})");
     private static final Pattern BUFFERS =
             Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)(?:\\.(\\d{1,9})(?:-(\\d{1,9}))?)?");
 
@@ -27,11 +31,44 @@ final class Names {
         if (!point.matches()) {
             return new Ref(client, rest, 0, node.place());
         }
-        int number = Integer.parseInt(point.group(2));
-        if (number < 1 || number > Limits.POINT) {
-            throw node.isNot("a point of a timeline", "points go from 1 to " + Limits.POINT);
+        return new Ref(client, point.group(1), point(node, point.group(2)), node.place());
+    }
+
+    private static long point(Node node, String digits) {
+        BigInteger number = new BigInteger(digits);
+        if (number.signum() == 0 || number.bitLength() > Long.SIZE) {
+            throw node.isNot("a point", "points go from 1 to " + Long.toUnsignedString(-1));
         }
-        return new Ref(client, point.group(1), number, node.place());
+        return number.longValue();
+    }
+
+    /** Reads one name or a list of them. */
+    static List<Ref> refs(Node node) {
+        return node.oneOrMore(Limits.REFERENCES).stream().map(Names::ref).toList();
+    }
+
+    /** Reads {@code object} or {@code object.3}, of the client's own. */
+    static Ref own(Node node) {
+        Ref ref = ref(node);
+        if (ref.client() != null) {
+            throw node.isNot(
+                    "a sync object of this client", "open a handle of its own: { open = ..., from = " + ref + " }");
+        }
+        return ref;
+    }
+
+    /** Reads one or more of them. */
+    static List<Ref> owns(Node node) {
+        return node.oneOrMore(Limits.REFERENCES).stream().map(Names::own).toList();
+    }
+
+    /** Reads one buffer. */
+    static Use buffer(Node node, boolean write) {
+        Use use = use(node, write);
+        if (use.last() != Use.ALL && use.first() != use.last()) {
+            throw node.isNot("one buffer", "such as frame, set.3 or game/frame");
+        }
+        return use;
     }
 
     static Use use(Node node, boolean write) {
@@ -58,6 +95,29 @@ final class Names {
             throw node.isNot("the name of a buffer", "the smaller number comes first");
         }
         return use;
+    }
+
+    /** Returns the names that a step makes, and what they stand for. */
+    static Map<String, Kind> made(ScenarioStep step) {
+        Map<String, Kind> made = new LinkedHashMap<>();
+        if (step instanceof ScenarioStep.Point point) {
+            made.put(point.name(), Kind.POINT);
+        } else if (step instanceof SyncStep.Create create) {
+            made.put(create.object().name(), Kind.SYNC_OBJECT);
+        } else if (step instanceof SyncStep.Open open) {
+            made.put(open.name(), Kind.SYNC_OBJECT);
+        } else if (step instanceof SyncStep.Subscribe subscribe) {
+            made.put(subscribe.name(), Kind.EVENT);
+        } else if (step instanceof SyncStep.WaitPoints wait && wait.as() != null) {
+            made.put(wait.as(), Kind.EVENT);
+        } else if (step instanceof SyncStep.ExportPoint export) {
+            made.put(export.name(), Kind.FILE);
+        } else if (step instanceof SyncStep.ExportBuffer export) {
+            made.put(export.name(), Kind.FILE);
+        } else if (step instanceof SyncStep.MakeFile file) {
+            made.put(file.name(), Kind.FILE);
+        }
+        return made;
     }
 
     private static @Nullable String client(String text) {

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param label what facts call it
  * @param engines names or classes of engines; several are balanced
+ * @param longRunning whether its jobs may take as long as programs like
  * @param bonds for an engine on which the job of a submit fence runs, those that its dependent may use
  * @param preemptNanos what its jobs carry that say nothing else
  */
@@ -19,6 +20,7 @@ public record QueuePlan(
         String label,
         List<String> engines,
         Priority priority,
+        boolean longRunning,
         Map<String, List<String>> bonds,
         long preemptNanos,
         Place place) {

@@ -1,10 +1,7 @@
 package dev.signalbox.sim.workload.scenario;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,20 +56,73 @@ final class References {
     }
 
     /**
-     * Checks that a job, a named point or a point of a timeline exists.
+     * Checks that something exists that a step can wait for.
      *
      * @param before what of its own a client has made so far; null when that does not matter
      */
     void checkAwaitable(Ref ref, @Nullable ClientPlan own, @Nullable Set<String> before) {
+        checkKind(ref, Kind.AWAITABLE, own, before);
+    }
+
+    /**
+     * Checks that a point of a timeline exists, or that a name stands for what is allowed.
+     *
+     * @param before as in {@link #checkAwaitable}
+     */
+    void checkKind(Ref ref, Set<Kind> allowed, @Nullable ClientPlan own, @Nullable Set<String> before) {
         ClientNames names = client(ref.client(), own, ref.place());
-        if (ref.point() > 0) {
-            requireKnown(ref.place(), "timeline", ref.name(), names.plan().timelines());
+        if (ref.isNumbered() && !names.isSyncObject(ref.name())) {
+            requireKnown(ref.place(), "timeline", ref.name(), names.plan().timelineNames());
+            if (Long.compareUnsigned(ref.point(), Limits.POINT) > 0) {
+                throw problem(
+                        ref.place(), "'" + ref + "' is no point of a timeline", "points go from 1 to " + Limits.POINT);
+            }
             return;
         }
-        requireKnown(ref.place(), "job or point", ref.name(), names.awaitables());
-        if (before != null && isOwn(ref, own) && !before.contains(ref.name())) {
+        Kind kind = names.kind(ref.name());
+        if (kind == null) {
+            throw unknown(ref.place(), "job or point", ref.name(), names.names());
+        }
+        if (!allowed.contains(kind)) {
+            throw problem(ref.place(), "'" + ref + "' is " + kind, hint(kind));
+        }
+        checkBefore(ref, names, own, before);
+    }
+
+    private static String hint(Kind kind) {
+        return switch (kind) {
+            case SYNC_OBJECT -> "jobs take it with waits-for, programs with wait-points";
+            case EVENT -> "write { wait = ... }: a program waits for its end, nothing else can";
+            case FILE -> "jobs run after it, and programs wait for it";
+            default -> "name a job, or a point";
+        };
+    }
+
+    private void checkBefore(Ref ref, ClientNames names, @Nullable ClientPlan own, @Nullable Set<String> before) {
+        boolean late = before != null && isOwn(ref, own) && !before.contains(ref.name());
+        if (late && !names.isDeclared(ref.name())) {
             throw problem(ref.place(), "'" + ref.name() + "' comes later", "refer to what an earlier step has made");
         }
+    }
+
+    /** Checks that a sync object, or the one of a point, exists; {@code before} as in {@link #checkAwaitable}. */
+    void checkSyncObject(Ref ref, ClientPlan own, Set<String> before) {
+        ClientNames names = client(ref.client(), own, ref.place());
+        Kind kind = names.kind(ref.name());
+        if (kind != null && kind != Kind.SYNC_OBJECT) {
+            throw problem(ref.place(), "'" + ref.name() + "' is " + kind, "name a sync object, or a point of one");
+        }
+        if (names.hasTimeline(ref.name())) {
+            throw problem(ref.place(), "'" + ref.name() + "' is a timeline", "name a sync object, or a point of one");
+        }
+        if (kind == null) {
+            throw unknown(ref.place(), "sync object", ref.name(), objects(names));
+        }
+        checkBefore(ref, names, own, before);
+    }
+
+    private static Collection<String> objects(ClientNames names) {
+        return names.names().stream().filter(names::isSyncObject).toList();
     }
 
     /** A client may call itself by its name. */
@@ -83,8 +133,7 @@ final class References {
     /** Checks that a whole submission exists. */
     void checkSubmission(Ref ref, @Nullable ClientPlan own, @Nullable Set<String> before, String why) {
         checkAwaitable(ref, own, before);
-        if (ref.point() > 0
-                || !client(ref.client(), own, ref.place()).submissions().contains(ref.name())) {
+        if (ref.isNumbered() || client(ref.client(), own, ref.place()).kind(ref.name()) != Kind.SUBMISSION) {
             throw problem(ref.place(), "'" + ref + "' is no submission", why);
         }
     }
@@ -99,6 +148,15 @@ final class References {
         }
     }
 
+    /** Checks that a name stands for exactly one buffer. */
+    void checkBuffer(Use use, ClientPlan own) {
+        checkBuffers(use, own);
+        int count = client(use.client(), own, use.place()).buffers().getOrDefault(use.buffer(), 0);
+        if (use.last() == Use.ALL && count > 1) {
+            throw problem(use.place(), "'" + use + "' are " + count + " buffers", "name one, such as " + use + ".0");
+        }
+    }
+
     void requireKnown(Place place, String kind, String name, Collection<String> known) {
         if (!known.contains(name)) {
             throw unknown(place, kind, name, known);
@@ -107,70 +165,5 @@ final class References {
 
     private ScenarioException unknown(Place place, String kind, String name, Collection<String> known) {
         return problem(place, "there is no " + kind + " '" + name + "'", Nearest.hint(name, known));
-    }
-
-    /** What one client has. */
-    static final class ClientNames {
-        private final Source source;
-        private final ClientPlan plan;
-        private final Map<String, Integer> lines = new LinkedHashMap<>();
-        private final Set<String> submissions = new HashSet<>();
-        private final Set<String> points = new HashSet<>();
-        private final Map<String, Integer> buffers = new HashMap<>();
-
-        ClientNames(Source source, ClientPlan plan) {
-            this.source = source;
-            this.plan = plan;
-            plan.buffers().forEach(buffer -> buffers.put(buffer.name(), buffer.count()));
-            collect(plan.steps());
-        }
-
-        ClientPlan plan() {
-            return plan;
-        }
-
-        Set<String> awaitables() {
-            return lines.keySet();
-        }
-
-        Set<String> submissions() {
-            return submissions;
-        }
-
-        Set<String> points() {
-            return points;
-        }
-
-        Map<String, Integer> buffers() {
-            return buffers;
-        }
-
-        private void collect(List<ScenarioStep> steps) {
-            for (ScenarioStep step : steps) {
-                if (step instanceof ScenarioStep.Repeat repeat) {
-                    collect(repeat.steps());
-                } else if (step instanceof ScenarioStep.Submit submit) {
-                    submissions.add(submit.name());
-                    add(submit.name(), submit.place());
-                    submit.jobs().forEach(job -> addJob(job, submit.place()));
-                } else if (step instanceof ScenarioStep.Point point) {
-                    points.add(point.name());
-                    add(point.name(), point.place());
-                }
-            }
-        }
-
-        private void addJob(JobPlan job, Place place) {
-            if (job.name() != null) {
-                add(job.name(), place);
-            }
-        }
-
-        private void add(String name, Place place) {
-            Integer first = lines.putIfAbsent(name, place.line());
-            if (first != null) {
-                throw source.problem(place.line(), "there are two of '" + name + "'", "the first is on line " + first);
-            }
-        }
     }
 }

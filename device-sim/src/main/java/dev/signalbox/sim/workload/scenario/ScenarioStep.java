@@ -6,7 +6,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a client. */
-public sealed interface ScenarioStep {
+public sealed interface ScenarioStep
+        permits ScenarioStep.Submit,
+                ScenarioStep.Wait,
+                ScenarioStep.Point,
+                ScenarioStep.Signal,
+                ScenarioStep.End,
+                ScenarioStep.Destroy,
+                ScenarioStep.Delay,
+                ScenarioStep.At,
+                ScenarioStep.Period,
+                ScenarioStep.Repeat,
+                ScenarioStep.Depth,
+                ScenarioStep.SetPacing,
+                ScenarioStep.SetPriority,
+                ScenarioStep.SetPreempt,
+                ScenarioStep.Close,
+                ScenarioStep.Expect,
+                SyncStep {
     /** Returns where it stands. */
     Place place();
 
@@ -76,8 +93,23 @@ public sealed interface ScenarioStep {
         }
     }
 
-    /** Signals a point and all before it; without a point, all that were made. */
-    record Signal(Ref what, Place place) implements ScenarioStep {
+    /**
+     * Signals a point of a timeline and all before it, or, without a point, all that were made; or signals sync objects and points
+     * of them, all at once.
+     *
+     * @param errno the error with which that is expected to be refused; null when it is to be done
+     */
+    record Signal(List<Ref> what, @Nullable Errno errno, Place place) implements ScenarioStep {
+        /** Copies the list. */
+        public Signal {
+            what = List.copyOf(what);
+        }
+
+        /** Signals one thing, and expects that. */
+        public Signal(Ref what, Place place) {
+            this(List.of(what), null, place);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.signal(this);
@@ -252,5 +284,8 @@ public sealed interface ScenarioStep {
 
         /** Handles expectations. */
         R expect(Expect step);
+
+        /** Handles a step about sync objects, sync files or fences. */
+        R sync(SyncStep step);
     }
 }

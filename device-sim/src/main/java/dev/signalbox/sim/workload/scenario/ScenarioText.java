@@ -100,11 +100,36 @@ public final class ScenarioText {
                     "buffers",
                     client.buffers().stream().map(ScenarioText::buffer).toList());
         }
-        if (!client.timelines().isEmpty()) {
-            line(inner, "timelines = " + list(client.timelines()));
+        timelines(inner, "timelines", client, false);
+        timelines(inner, "user-timelines", client, true);
+        if (!client.syncObjects().isEmpty()) {
+            lines(
+                    inner,
+                    "sync-objects",
+                    client.syncObjects().stream().map(ScenarioText::syncObject).toList());
         }
         steps(inner, "steps", client.steps());
         line(INDENT, "}");
+    }
+
+    private void timelines(String indent, String key, ClientPlan client, boolean user) {
+        List<String> names = client.timelines().stream()
+                .filter(timeline -> timeline.user() == user)
+                .map(TimelinePlan::name)
+                .toList();
+        if (!names.isEmpty()) {
+            line(indent, key + " = " + list(names));
+        }
+    }
+
+    private static String syncObject(SyncObjectPlan object) {
+        return "{ name = " + word(object.name()) + details(object) + " }";
+    }
+
+    /** What a sync object is like beside its name. */
+    static String details(SyncObjectPlan object) {
+        String label = object.label().equals(object.name()) ? "" : ", label = " + word(object.label());
+        return label + (object.signalled() ? ", signalled = true" : "");
     }
 
     private static String queue(QueuePlan queue) {
@@ -115,6 +140,9 @@ public final class ScenarioText {
         line.append(", on = ").append(list(queue.engines()));
         if (queue.priority() != Priority.NORMAL) {
             line.append(", priority = ").append(Node.word(queue.priority()));
+        }
+        if (queue.longRunning()) {
+            line.append(", long-running = true");
         }
         if (queue.preemptNanos() > 0) {
             line.append(", preempt = ").append(Units.time(queue.preemptNanos()));

@@ -28,7 +28,9 @@ final class StepCheck implements ScenarioStep.Visitor<StepCheck> {
             references.checkSubmission(step.pacedBy(), client, null, "a submission is paced by a submission");
         }
         for (JobPlan job : step.jobs()) {
-            job.after().forEach(ref -> references.checkAwaitable(ref, client, before));
+            job.after().forEach(ref -> references.checkKind(ref, Kind.FENCE_SETS, client, before));
+            job.waitsFor().forEach(ref -> references.checkSyncObject(ref, client, before));
+            job.signals().forEach(ref -> references.checkSyncObject(ref, client, before));
             job.startingWith()
                     .forEach(ref -> references.checkSubmission(
                             ref, client, before, "a job starts with a whole submission, so name that"));
@@ -51,23 +53,53 @@ final class StepCheck implements ScenarioStep.Visitor<StepCheck> {
 
     @Override
     public StepCheck point(ScenarioStep.Point step) {
-        references.requireKnown(step.place(), "timeline", step.timeline(), client.timelines());
+        references.requireKnown(step.place(), "timeline", step.timeline(), client.timelineNames());
         before.add(step.name());
         return this;
     }
 
     @Override
     public StepCheck signal(ScenarioStep.Signal step) {
-        Ref what = step.what();
-        References.ClientNames names = references.client(what.client(), client, what.place());
-        if (what.point() > 0 || !names.plan().timelines().contains(what.name())) {
-            references.checkAwaitable(what, client, before);
-            if (what.point() == 0 && !names.points().contains(what.name())) {
-                throw references.problem(
-                        what.place(), "'" + what + "' is a job", "signal points and timelines; jobs end by themselves");
-            }
+        Ref first = step.what().get(0);
+        boolean onTimeline = isOnTimeline(first);
+        if (onTimeline && step.what().size() > 1) {
+            throw references.problem(
+                    first.place(), "'" + first + "' is not of a sync object", "signal points of timelines one by one");
         }
+        if (onTimeline && step.errno() != null) {
+            throw references.problem(first.place(), "a timeline refuses nothing", "leave errno out");
+        }
+        step.what().forEach(onTimeline ? this::checkPoint : this::checkOwnObject);
         return this;
+    }
+
+    private boolean isOnTimeline(Ref what) {
+        return !references.client(what.client(), client, what.place()).isSyncObject(what.name());
+    }
+
+    private void checkOwnObject(Ref what) {
+        references.checkSyncObject(what, client, before);
+        if (what.client() != null) {
+            throw references.problem(
+                    what.place(),
+                    "'" + what + "' is of another client",
+                    "open a handle of its own: { open = ..., from = " + what.client() + "/" + what.name() + " }");
+        }
+    }
+
+    private void checkPoint(Ref what) {
+        ClientNames names = references.client(what.client(), client, what.place());
+        if (!what.isNumbered() && names.hasTimeline(what.name())) {
+            return;
+        }
+        references.checkAwaitable(what, client, before);
+        Kind kind = names.kind(what.name());
+        if (!what.isNumbered() && kind != null && kind != Kind.POINT) {
+            throw references.problem(
+                    what.place(),
+                    "'" + what + "' is " + (kind == Kind.SUBMISSION ? Kind.JOB : kind),
+                    "signal points, timelines and sync objects; jobs end by themselves");
+        }
     }
 
     @Override
@@ -130,6 +162,13 @@ final class StepCheck implements ScenarioStep.Visitor<StepCheck> {
 
     @Override
     public StepCheck close(ScenarioStep.Close step) {
+        return this;
+    }
+
+    @Override
+    public StepCheck sync(SyncStep step) {
+        step.accept(new SyncStepCheck(references, client, before));
+        before.addAll(Names.made(step).keySet());
         return this;
     }
 

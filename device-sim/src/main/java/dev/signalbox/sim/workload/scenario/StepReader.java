@@ -35,7 +35,25 @@ final class StepReader {
             "timeout",
             "result",
             "took",
-            "on");
+            "on",
+            "waits-for",
+            "signals",
+            "from",
+            "into",
+            "to",
+            "of",
+            "read",
+            "write",
+            "as",
+            "index",
+            "errno",
+            "value",
+            "last-submitted",
+            "for-submit",
+            "available",
+            "signalled",
+            "label",
+            "fences");
 
     private final Map<String, Function<Fields, ScenarioStep>> verbs = new LinkedHashMap<>();
     private int loops;
@@ -62,6 +80,7 @@ final class StepReader {
         verbs.put("priority", StepReader::priority);
         verbs.put("preempt", StepReader::preempt);
         verbs.put("expect", StepReader::expect);
+        SyncStepReader.addTo(verbs);
     }
 
     /** Reads all steps of a client and counts what running them costs. */
@@ -156,9 +175,7 @@ final class StepReader {
         if (Boolean.FALSE.equals(met) && timeout == null) {
             throw fields.problem("a wait without a timeout cannot time out", "add timeout = ...");
         }
-        List<Ref> what = fields.need("wait").oneOrMore(Limits.REFERENCES).stream()
-                .map(Names::ref)
-                .toList();
+        List<Ref> what = Names.refs(fields.need("wait"));
         return new ScenarioStep.Wait(what, quantity.equals("any"), timeout, met, took, fields.place());
     }
 
@@ -168,7 +185,8 @@ final class StepReader {
     }
 
     private static ScenarioStep signal(Fields fields) {
-        return new ScenarioStep.Signal(Names.ref(fields.need("signal")), fields.place());
+        return new ScenarioStep.Signal(
+                Names.refs(fields.need("signal")), fields.optional("errno", Node::errno), fields.place());
     }
 
     private static ScenarioStep end(Fields fields) {

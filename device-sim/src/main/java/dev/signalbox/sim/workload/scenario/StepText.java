@@ -68,6 +68,8 @@ final class StepText implements ScenarioStep.Visitor<String> {
             with("fault", job.fault().name());
         }
         refs("after", job.after());
+        refs("waits-for", job.waitsFor());
+        refs("signals", job.signals());
         refs("starting-with", job.startingWith());
         uses(job.uses());
     }
@@ -112,7 +114,19 @@ final class StepText implements ScenarioStep.Visitor<String> {
         return Units.time(span.min()) + max;
     }
 
-    private static String ref(Ref ref) {
+    /** One name stands alone. */
+    static String some(List<Ref> refs) {
+        return refs.size() == 1
+                ? ref(refs.get(0))
+                : list(refs.stream().map(Ref::toString).toList());
+    }
+
+    @Override
+    public String sync(SyncStep step) {
+        return step.accept(new SyncStepText());
+    }
+
+    static String ref(Ref ref) {
         return word(ref.toString());
     }
 
@@ -145,7 +159,10 @@ final class StepText implements ScenarioStep.Visitor<String> {
 
     @Override
     public String signal(ScenarioStep.Signal step) {
-        return with("signal", ref(step.what())).done();
+        with("signal", some(step.what()));
+        return step.errno() == null
+                ? done()
+                : with("errno", step.errno().name()).done();
     }
 
     @Override

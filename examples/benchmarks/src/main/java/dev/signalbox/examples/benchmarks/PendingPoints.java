@@ -60,6 +60,10 @@ public class PendingPoints {
         return payload;
     }
 
+    DmaFence newest() {
+        return newest;
+    }
+
     private long anyPoint() {
         return latest - random.nextInt(points);
     }

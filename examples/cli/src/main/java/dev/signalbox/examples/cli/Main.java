@@ -33,6 +33,7 @@ import picocli.CommandLine.Help.Ansi;
             ReplayCommand.class,
             JournalCommand.class,
             ConvertCommand.class,
+            ExplainCommand.class,
             OracleCommand.class,
             ListCommand.class,
             ConfigCommand.class

@@ -2,12 +2,7 @@ package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import dev.signalbox.Signalbox;
 import dev.signalbox.sim.Play;
-import dev.signalbox.sim.Scenarios;
-import dev.signalbox.sim.Workloads;
-import dev.signalbox.sim.Workloads.Part;
-import dev.signalbox.sim.workload.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,8 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Runs workloads on one simulated device, one client each, all at once; or one scenario.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    private static final long DEFAULT_SEED = 1;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -91,32 +84,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (repeats < 1) {
-            throw new BadInputException("-r " + repeats + ": a workload runs at least once");
-        }
-        Scenario scenario = ScenarioLibrary.read(files);
-        return scenario == null ? runWorkloads() : runScenario(scenario);
-    }
-
-    private int runWorkloads() throws Exception {
-        Config config = Signalbox.check(journaled(policy.over(options.config())));
-        List<Part> parts = WorkloadLibrary.read(files).stream()
-                .map(workload -> new Part(workload, repeats))
-                .toList();
-        Workloads.check(parts, config);
-        long chosen = seed == null ? DEFAULT_SEED : seed;
-        return run(Workloads.of(parts, chosen), config, chosen);
-    }
-
-    private int runScenario(Scenario scenario) throws Exception {
-        if (repeats > 1) {
-            throw new BadInputException(
-                    "-r " + repeats + ": a scenario says itself how often a client repeats its steps");
-        }
-        Config config = journaled(policy.over(options.config(Scenarios.settings(scenario))));
-        Long own = scenario.seed();
-        long chosen = seed != null ? seed : own != null ? own : DEFAULT_SEED;
-        return run(Scenarios.of(scenario, chosen), Scenarios.check(scenario, config), chosen);
+        Planned planned = Planned.of(files, repeats, seed, options, config -> journaled(policy.over(config)));
+        return run(planned.play(), planned.config(), planned.seed());
     }
 
     private int run(Play play, Config config, long chosen) throws Exception {

@@ -2,7 +2,7 @@ package dev.signalbox.examples.oracle;
 
 import dev.signalbox.fence.DmaFence;
 import dev.signalbox.fence.Errno;
-import dev.signalbox.fence.HeldFences;
+import dev.signalbox.fence.HeldFenceView;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.resv.Exec;
 import dev.signalbox.resv.Guarded;
@@ -35,9 +35,9 @@ final class ExecBench {
 
     ExecBench(Json input) {
         int sharing = input.field("share_resv").index(MOST_OBJECTS);
-        Reservation<DmaFence> shared = new Reservation<>(HeldFences.VIEW);
+        Reservation<DmaFence> shared = new Reservation<>(HeldFenceView.VIEW);
         objects = IntStream.range(0, input.field("objects").index(MOST_OBJECTS))
-                .mapToObj(i -> new Numbered(i, i < sharing ? shared : new Reservation<>(HeldFences.VIEW)))
+                .mapToObj(i -> new Numbered(i, i < sharing ? shared : new Reservation<>(HeldFenceView.VIEW)))
                 .toList();
         exec = new Exec(new Tickets().next(), input.field("ignore_dup").flag(), () -> {});
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Json(String path, JsonNode node) {
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 40;
+    private static final int LONGEST_NAME = 100;
     private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(Long.SIZE);
     private static final JsonMapper MAPPER = mapper();
 
@@ -128,6 +129,15 @@ record Json(String path, JsonNode node) {
             throw wrong("a string");
         }
         return node.textValue();
+    }
+
+    /** Returns a name that can be printed as it is. */
+    String name() {
+        String name = text();
+        if (name.length() > LONGEST_NAME || !name.matches("[!-~]+")) {
+            throw wrong("a name of at most " + LONGEST_NAME + " printable characters");
+        }
+        return name;
     }
 
     boolean flag() {

@@ -12,8 +12,8 @@ record OracleCase(String id, String kind, Json input, Json expected) {
     /** Reads a case from its line. */
     static OracleCase of(Json line) {
         return new OracleCase(
-                line.field("id").text(),
-                line.field("kind").text(),
+                line.field("id").name(),
+                line.field("kind").name(),
                 new Json("input", line.field("input").node()),
                 new Json("expected", line.field("expected").node()));
     }

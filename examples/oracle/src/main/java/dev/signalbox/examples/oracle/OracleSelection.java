@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which cases are run: those of one of the kinds and with one of the names that are asked for, all when none is. */
+/**
+ * Which cases one run takes: those of one of the kinds and with one of the names that are asked for, all when none is. It
+ * remembers what was there, so each run needs its own.
+ */
 public final class OracleSelection {
     private final Map<String, Pattern> kinds = new LinkedHashMap<>();
     private final Set<String> cases;

@@ -3,7 +3,7 @@ package dev.signalbox.examples.oracle;
 import dev.signalbox.fence.DmaFence;
 import dev.signalbox.fence.FenceArray;
 import dev.signalbox.fence.FenceContainers;
-import dev.signalbox.fence.HeldFences;
+import dev.signalbox.fence.HeldFenceView;
 import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.resv.Reservation;
@@ -23,7 +23,7 @@ final class ReservationBench {
     private static final long FIRST_CONTAINER = 1L << 32;
 
     private final List<Reservation<DmaFence>> reservations =
-            List.of(new Reservation<>(HeldFences.VIEW), new Reservation<>(HeldFences.VIEW));
+            List.of(new Reservation<>(HeldFenceView.VIEW), new Reservation<>(HeldFenceView.VIEW));
     private final Map<Integer, PlainFence> fences = new HashMap<>();
     private final Map<DmaFence, Integer> numbers = new HashMap<>();
     private final FenceContainers containers;

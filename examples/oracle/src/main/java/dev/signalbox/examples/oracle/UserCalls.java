@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one program on one open device, in order; what only calls in C have is translated by {@link KernelAbi}. */
+/**
+ * The calls of one program on one open device, in order; what only calls in C have is translated by {@link KernelAbi}. Another
+ * group of calls is a class that shares the {@link Session} and adds itself, as those in the constructor do.
+ */
 final class UserCalls {
     /** Time that passes after each call. */
     private static final long STEP = 3_000_000;
@@ -23,6 +26,7 @@ final class UserCalls {
         new WaitCalls(session, objects).addTo(this);
         new FileCalls(session).addTo(this);
         new TimelineCalls(session).addTo(this);
+        new SharedBufferCalls(session).addTo(this);
     }
 
     /** Adds a call that answers only whether it went well. */

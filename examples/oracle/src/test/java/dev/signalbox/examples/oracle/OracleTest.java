@@ -127,6 +127,8 @@ class OracleTest {
             []                                       | id: missing
             {"kind":"x","input":{},"expected":{}}    | id: missing
             {"id":1,"kind":"x","input":{}}           | id: a string is needed, not 1
+            {"id":"\\u001b[2J","kind":"x"}           | id: a name of at most 100 printable characters is needed, not
+            {"id":"a","kind":""}                     | kind: a name of at most 100 printable characters is needed, not ""
             {"id":"a","id":"b"}                      | no JSON: Duplicate
             {"id":"a","kind":"x","expected":{}}      | input: missing
             {"id":"a","kind":"x","input":{}}         | expected: missing

@@ -13,7 +13,20 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** What we claim to do as the kernel does, over all observed cases. */
 class SharedOracleTest {
     /** The kinds of which every case ends as observed. */
-    static final List<String> CLAIMED = List.of("unwrap_merge", "fence_array", "fence_chain", "resv", "drm_exec");
+    static final List<String> CLAIMED = List.of(
+            "unwrap_merge",
+            "fence_array",
+            "fence_chain",
+            "resv",
+            "drm_exec",
+            "syncobj_binary",
+            "syncobj_wait",
+            "syncobj_timeline",
+            "syncobj_transfer",
+            "syncobj_eventfd",
+            "syncobj_errors",
+            "sync_file",
+            "dma_buf");
 
     @Test
     void everyClaimCanBeRunAndWhatCanBeRunIsClaimed() {

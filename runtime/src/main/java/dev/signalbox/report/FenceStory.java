@@ -1,0 +1,129 @@
+package dev.signalbox.report;
+
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import org.jspecify.annotations.Nullable;
+
+/** What the facts tell of one fence, and of its job when it has one. */
+final class FenceStory implements Explainer.Subject {
+    /** When a fence signalled, and with which error. */
+    record Signal(long time, long number, @Nullable Errno error, String how) {}
+
+    final FenceId fence;
+    Fact.@Nullable JobAccepted accepted;
+    Fact.@Nullable JobRan ran;
+
+    /** When its job was over; null before, and for what is not of a job. */
+    @Nullable Signal over;
+
+    /** When it signalled; null before. */
+    @Nullable Signal signal;
+
+    /** By when it should signal; -1 when nobody has said. */
+    long deadline = -1;
+
+    /** Whether a fact names it that is not its owner's. */
+    boolean named;
+
+    /** What of it comes after the moment; null for nothing. */
+    @Nullable String later;
+
+    FenceStory(FenceId fence) {
+        this.fence = fence;
+    }
+
+    @Override
+    public void hear(Fact fact, long number, OpenWork work) {
+        hearName(fact);
+        OpenWork.Entity entity = work.owner(fence.context());
+        if (entity != null) {
+            FenceId job = new FenceId(entity.over.context(), fence.seqno());
+            hearJob(fact, number, job);
+        } else {
+            hearTimeline(fact, number);
+        }
+        if (fact instanceof SyncFact.DeadlineSet hint && hint.fence().equals(fence)) {
+            deadline = hint.deadline();
+        }
+    }
+
+    private void hearName(Fact fact) {
+        named = named
+                || (fact instanceof Fact.JobAccepted job && job.dependencies().contains(fence))
+                || (fact instanceof SyncFact.SyncAttached attached
+                        && attached.fences().contains(fence))
+                || (fact instanceof SyncFact.FencesImported imported
+                        && imported.fences().contains(fence));
+    }
+
+    private void hearJob(Fact fact, long number, FenceId job) {
+        if (fact instanceof Fact.JobAccepted start && start.fence().equals(job)) {
+            accepted = start;
+        } else if (fact instanceof Fact.JobRan given && given.fence().equals(job)) {
+            ran = given;
+            if (!fence.equals(job)) {
+                signal = new Signal(fact.time(), number, null, "its job was given to its ring");
+            }
+        } else if (fact instanceof Fact.JobFinished end && end.fence().equals(job)) {
+            end(new Signal(fact.time(), number, end.error(), how(end)));
+        } else if (fact instanceof Fact.JobRefused refused && refused.fence().equals(job)) {
+            end(new Signal(fact.time(), number, refused.error(), "it was refused: " + refused.reason()));
+        }
+    }
+
+    private void end(Signal end) {
+        over = end;
+        signal = signal == null ? end : signal;
+    }
+
+    private String how(Fact.JobFinished end) {
+        Fact.JobAccepted job = accepted;
+        if (end.ran() < 0) {
+            return "it never ran";
+        }
+        String ranFor = "it ran for " + Text.span(end.time() - end.ran());
+        if (end.error() == null) {
+            return ranFor;
+        }
+        boolean reported = job != null && end.error() == job.work().fault();
+        return ranFor + (reported ? ", then its engine reported the error" : " and was ended then");
+    }
+
+    private void hearTimeline(Fact fact, long number) {
+        if (signal != null) {
+            return;
+        }
+        if (fact instanceof Fact.TimelineAdvanced advanced
+                && advanced.context() == fence.context()
+                && advanced.seqno() >= fence.seqno()) {
+            signal = new Signal(fact.time(), number, null, "its timeline came to " + advanced.seqno());
+        } else if (fact instanceof Fact.TimelineClosed closed && closed.context() == fence.context()) {
+            signal = new Signal(fact.time(), number, Errno.ENOENT, "its timeline was closed before it came that far");
+        }
+    }
+
+    @Override
+    public void hearLater(Fact fact, long number) {
+        if (later != null) {
+            return;
+        }
+        if (fact instanceof Fact.JobAccepted job
+                && job.fence().seqno() == fence.seqno()
+                && (job.fence().context() == fence.context() || job.fence().context() == fence.context() + 1)) {
+            later = later("its job is accepted", fact, number);
+        } else if (fact instanceof Fact.TimelineCreated timeline && timeline.context() == fence.context()) {
+            later = later("its timeline is created", fact, number);
+        }
+    }
+
+    private static String later(String what, Fact fact, long number) {
+        return what + " at " + Text.span(fact.time()) + ", fact " + number;
+    }
+
+    @Override
+    public Explained tell(Explainer.Scene scene) {
+        return new FenceTold(this, scene).explained();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.signalbox.syncobj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.conformance.ConformanceRow;
+import dev.signalbox.fence.FenceChain;
+import dev.signalbox.fence.PlainFence;
+import dev.signalbox.fence.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TransferTest {
+    private final SyncBench bench = new SyncBench();
+    private final List<WaitOutcome> told = new ArrayList<>();
+
+    @Test
+    @ConformanceRow(
+            value = "SOT-05",
+            says = "A point that has signalled can be transferred to a later one of its object.")
+    void aSignalledPointGoesToALaterPointOfTheSameObject() {
+        SyncObject object = bench.empty();
+        object.signalPoint(63, 1);
+        Transfer.now(new SyncPoint(object, 63), new SyncPoint(object, 74), 1);
+        assertThat(object.value(false)).isEqualTo(74);
+    }
+
+    @Test
+    @ConformanceRow(
+            value = "SOT-06",
+            says =
+                    "A fence transferred to a point brings the timeline there when it signals; points signalled by hand are"
+                            + " transferred as well.")
+    void aFenceGoesToAPoint() {
+        SyncObject object = bench.empty();
+        PlainFence fence = bench.fence();
+        Transfer.now(SyncPoint.binary(bench.holding(fence)), new SyncPoint(object, 1), 1);
+        assertThat(object.value(false)).isZero();
+        assertThat(bench.poll(WaitFlags.ALL, new SyncPoint(object, 1))).isEqualTo("-ETIME");
+        bench.signal(fence);
+        assertThat(object.value(false)).isEqualTo(1);
+        object.signalPoint(2, 2);
+        Transfer.now(new SyncPoint(object, 2), new SyncPoint(object, 3), 2);
+        assertThat(object.value(false)).isEqualTo(3);
+    }
+
+    @Test
+    @ConformanceRow(value = "SOT-27", says = "To point 0 the fence goes as it is, in place of what was there.")
+    void pointZeroReplaces() {
+        SyncObject source = bench.empty();
+        bench.submit(source, 1);
+        SyncObject target = bench.signalled();
+        Transfer.now(new SyncPoint(source, 1), SyncPoint.binary(target), 1);
+        assertThat(target.content()).isSameAs(source.content()).isInstanceOf(FenceChain.class);
+    }
+
+    @Test
+    void aTimelineIsMergedIntoOnePoint() {
+        SyncObject source = bench.empty();
+        List<PlainFence> fences = bench.submit(source, 1, 2);
+        SyncObject target = bench.empty();
+        Transfer.now(new SyncPoint(source, 2), new SyncPoint(target, 9), 1);
+        fences.forEach(bench::signal);
+        assertThat(target.value(false)).isEqualTo(9);
+        assertThat(SyncBench.newest(target).payload()).isNotInstanceOf(FenceChain.class);
+    }
+
+    @Test
+    @ConformanceRow(
+            value = "SOT-28",
+            says = "A source point that is not there is refused, or waited for until time is over.")
+    void aMissingSourceIsRefusedOrWaitedFor() {
+        SyncPoint source = new SyncPoint(bench.empty(), 1);
+        SyncPoint target = new SyncPoint(bench.empty(), 1);
+        assertThatThrownBy(() -> Transfer.now(source, target, 1))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("-EINVAL");
+        Transfer late = Transfer.whenThere(source, target, 1, told::add);
+        late.expire();
+        late.expire();
+        assertThat(told).hasSize(1);
+        assertThatThrownBy(() -> told.get(0).orThrow())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("-ETIME");
+        source.object().signalPoint(1, 2);
+        assertThat(target.object().content()).isNull();
+    }
+
+    @Test
+    void aSourceThatComesInTimeIsTransferred() {
+        SyncPoint source = new SyncPoint(bench.empty(), 1);
+        SyncPoint target = new SyncPoint(bench.empty(), 5);
+        Transfer cancelled = Transfer.whenThere(source, SyncPoint.binary(bench.empty()), 1, told::add);
+        Transfer.whenThere(source, target, 1, told::add);
+        cancelled.cancel();
+        source.object().signalPoint(1, 2);
+        assertThat(told).containsExactly(WaitOutcome.fulfilled(0));
+        assertThat(cancelled.outcome()).isNull();
+        assertThat(target.object().value(false)).isEqualTo(5);
+        assertThat(source.object().listeners()).isZero();
+    }
+
+    @Test
+    void aSourceThatIsThereIsTransferredAtOnce() {
+        SyncObject target = bench.empty();
+        Transfer.whenThere(SyncPoint.binary(bench.signalled()), SyncPoint.binary(target), 1, told::add);
+        assertThat(told).containsExactly(WaitOutcome.fulfilled(0));
+        assertThat(target.content()).isNotNull();
+    }
+}
