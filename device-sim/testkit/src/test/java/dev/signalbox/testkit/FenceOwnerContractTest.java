@@ -84,15 +84,17 @@ class FenceOwnerContractTest {
                         1,
                         event(
                                 test("aLateSubscriberIsAnswered"),
-                                finishedWithFailure(message(
-                                        text -> text.contains("seed ") && text.contains("a late subscriber waits for ever")))));
+                                finishedWithFailure(message(text ->
+                                        text.contains("seed ") && text.contains("a late subscriber waits for ever")))));
     }
 
     @Test
     void aDeadlineThatChangesTheOutcomeIsFound() {
         run(HastyOwner.class)
                 .assertThatEvents()
-                .haveExactly(1, event(
+                .haveExactly(
+                        1,
+                        event(
                                 test("aDeadlineIsAHint"),
                                 finishedWithFailure(message(text -> text.contains("told for a deadline")))));
     }

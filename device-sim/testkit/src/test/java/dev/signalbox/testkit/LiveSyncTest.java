@@ -55,7 +55,7 @@ class LiveSyncTest {
         try {
             run.await(stage);
         } catch (CompletionException failure) {
-            return ((Refusal) failure.getCause()).errno();
+            return Failures.errno(failure);
         }
         throw new AssertionError("not refused");
     }
@@ -94,7 +94,11 @@ class LiveSyncTest {
             Duration patience = Duration.ofMillis(20);
             long before = run.device().now();
 
-            assertThat(refusal(run, client.await(PointWait.forAny(object.at(1)).whenSubmitted().within(patience))))
+            assertThat(refusal(
+                            run,
+                            client.await(PointWait.forAny(object.at(1))
+                                    .whenSubmitted()
+                                    .within(patience))))
                     .isEqualTo(Errno.ETIME);
             assertThat(refusal(run, client.awaitAll(List.of(never), patience))).isEqualTo(Errno.ETIME);
             assertThat(run.device().now() - before).isGreaterThanOrEqualTo(2 * patience.toNanos());

@@ -113,11 +113,10 @@ class MessageBudgetTest {
     void aJobThatWaitsForAndSignalsPointsTakesOneMessageMoreOfTheTable(LabRun run) {
         Queue queue = idleQueue(run);
         SyncObject object = run.device().client("two").signalledSyncObject("points");
-        long plain = count(run, () -> run.await(queue.submit(Job.of(Work.none())).ended()));
-        Job job = Job.of(Work.none())
-                .waitsFor(object.at(0))
-                .signals(object.at(3))
-                .signals(object.at(4));
+        long plain =
+                count(run, () -> run.await(queue.submit(Job.of(Work.none())).ended()));
+        Job job =
+                Job.of(Work.none()).waitsFor(object.at(0)).signals(object.at(3)).signals(object.at(4));
 
         assertThat(count(run, () -> run.await(queue.submit(job).ended()))).isEqualTo(plain + 1);
     }
@@ -132,8 +131,10 @@ class MessageBudgetTest {
         assertThat(count(run, () -> object.importFile(SyncFile.of("none"), 5))).isEqualTo(1);
         assertThat(count(run, () -> run.await(object.value()))).isEqualTo(2);
         assertThat(count(run, () -> run.await(object.exportFile(5)))).isEqualTo(2);
-        assertThat(count(run, () -> run.await(object.transfer(5, object.at(6))))).isEqualTo(2);
-        assertThat(count(run, () -> run.await(client.await(PointWait.forAny(object.at(6)))))).isEqualTo(2);
+        assertThat(count(run, () -> run.await(object.transfer(5, object.at(6)))))
+                .isEqualTo(2);
+        assertThat(count(run, () -> run.await(client.await(PointWait.forAny(object.at(6))))))
+                .isEqualTo(2);
         assertThat(count(run, () -> {
                     client.await(PointWait.forAny(object.at(7)).whenSubmitted().within(Duration.ofMillis(1)));
                 }))

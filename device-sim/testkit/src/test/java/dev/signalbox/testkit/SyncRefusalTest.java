@@ -94,10 +94,7 @@ class SyncRefusalTest {
                 refusal(Errno.EINVAL, "another device", it -> it.object.transfer(0, it.elsewhere.at(0))),
                 refusal(Errno.EINVAL, "nothing is named", it -> it.client.signal(List.of())),
                 refusal(Errno.EINVAL, "nothing is named", it -> it.client.awaitAny(List.of(), Duration.ZERO)),
-                refusal(
-                        Errno.ENOENT,
-                        "is closed",
-                        it -> it.client.signal(List.of(it.object.at(0), it.closed.at(0)))),
+                refusal(Errno.ENOENT, "is closed", it -> it.client.signal(List.of(it.object.at(0), it.closed.at(0)))),
                 refusal(Errno.ENOENT, "is closed", it -> it.client.reset(List.of(it.object, it.closed))),
                 refusal(Errno.ENOENT, "is closed", it -> it.queue.submit(job().signals(it.closed.at(1)))),
                 refusal(Errno.ENOENT, "is closed", it -> it.object.transfer(0, it.closed.at(0))),
@@ -107,11 +104,11 @@ class SyncRefusalTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalSaysWhyAndWhatToTryAndChangesNothing(
-            Errno errno, String reason, Consumer<Program> call, LabRun run) {
+    void aRefusalSaysWhyAndWhatToTryAndChangesNothing(Errno errno, String reason, Consumer<Program> call, LabRun run) {
         Program program = new Program(run);
         List<Fact> before = run.facts().all();
-        long submitted = program.queue.stats().submitted() + program.longRunning.stats().submitted();
+        long submitted =
+                program.queue.stats().submitted() + program.longRunning.stats().submitted();
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> call.accept(program));
 
@@ -120,7 +117,8 @@ class SyncRefusalTest {
         assertThat(refusal.reason()).contains(reason);
         assertThat(refusal.hint()).isNotBlank();
         assertThat(run.facts().all()).isEqualTo(before);
-        assertThat(program.queue.stats().submitted() + program.longRunning.stats().submitted())
+        assertThat(program.queue.stats().submitted()
+                        + program.longRunning.stats().submitted())
                 .isEqualTo(submitted);
     }
 
@@ -128,8 +126,8 @@ class SyncRefusalTest {
     @Test
     void aJobThatWaitsForAPointThatIsNotThereIsRefusedWithAllThatWasSubmittedWithIt(LabRun run) {
         Program program = new Program(run);
-        Submission refused = program.queue.submit(List.of(
-                job().signals(program.object.at(4)), job().waitsFor(program.object.at(5)), job()));
+        Submission refused = program.queue.submit(
+                List.of(job().signals(program.object.at(4)), job().waitsFor(program.object.at(5)), job()));
 
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> run.await(refused.accepted()));
 
