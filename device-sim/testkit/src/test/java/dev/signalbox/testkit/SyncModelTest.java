@@ -276,10 +276,7 @@ class SyncModelTest {
             }
         }
 
-        private void check(
-                String what,
-                @Nullable Object expected,
-                @Nullable Object actual) {
+        private void check(String what, @Nullable Object expected, @Nullable Object actual) {
             assertThat(actual).as("seed %d: %s", run.seed(), what).isEqualTo(expected);
             if (actual instanceof Errno || actual instanceof Integer) {
                 seen.add(actual);
