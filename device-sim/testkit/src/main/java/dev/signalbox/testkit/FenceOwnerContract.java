@@ -25,14 +25,26 @@ import org.junit.jupiter.api.Test;
  * questions; fences of a context signal in their order; each is over in one fact; an owner that dies leaves nobody waiting; a
  * deadline is a hint.
  *
- * <p>A test of an owner says how to open one, and what to do with it:
+ * <p>A test of an owner is a subclass that opens one, and says how to take a promise, how to keep one, how it dies, and which facts
+ * say that a promise is over. The simplest is that of a queue whose jobs last until they are told to end:
  *
  * <pre>{@code
- * class TimelineFencesTest extends FenceOwnerContract {
- *     @Override
+ * class EntityFencesTest extends FenceOwnerContract {
  *     protected Owner open(LabRun run) {
- *         SoftwareTimeline timeline = run.client("one").timeline("points");
- *         return Owner.of(timeline::fence, place -> timeline.signalAll()...);
+ *         Queue queue = run.client("one").queue("RCS");
+ *         List<Submission> jobs = new ArrayList<>();
+ *         return new Owner() {
+ *             public Promise promise() {
+ *                 jobs.add(queue.submit(Job.of(Work.endless())));
+ *                 return Promise.of(jobs.get(jobs.size() - 1).finished());
+ *             }
+ *             public void keep(int place) { jobs.get(place - 1).end(); }
+ *             public void die() { stop(run, "entity-1"); }
+ *             public List<Optional<Errno>> lastWords() { return List.of(Optional.of(Errno.EIO)); }
+ *             public Stream<Long> over(FactLog facts) {
+ *                 return facts.stream(Fact.JobFinished.class).map(fact -> fact.fence().seqno());
+ *             }
+ *         };
  *     }
  * }
  * }</pre>
@@ -76,7 +88,7 @@ public abstract class FenceOwnerContract {
         Promise promise();
 
         /**
-         * Lets the oldest promise that is open end well.
+         * Lets a promise end well; all before it have been kept. One that was kept before stays as it is.
          *
          * @param place of the promise, counted from 1
          */
@@ -211,6 +223,8 @@ public abstract class FenceOwnerContract {
                 promise.deadline(trial.random.nextInt(1_000_000));
                 trial.steps();
             });
+            trial.run.runUntilIdle();
+            assertEquals(List.of(), told, trial.name("told for a deadline"));
             trial.keepAll();
             trial.promises.forEach(promise -> promise.deadline(0));
             trial.run.runUntilIdle();

@@ -297,8 +297,7 @@ final class RandomSyncProgram {
             Object value = stage.join();
             return value instanceof Optional<?> end ? end.toString() : "ok";
         } catch (CompletionException failure) {
-            assertThat(failure.getCause()).as("seed %d: %s", run.seed(), name).isInstanceOf(Refusal.class);
-            Errno errno = ((Refusal) failure.getCause()).errno();
+            Errno errno = Failures.errno(failure);
             assertThat(errno).as("seed %d: %s", run.seed(), name).isIn(REFUSALS);
             return errno.toString();
         }

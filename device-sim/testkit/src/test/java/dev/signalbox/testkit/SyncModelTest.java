@@ -16,6 +16,7 @@ import dev.signalbox.fence.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a program does with sync objects on one thread has the answers that the naive table gives, under any schedule. */
@@ -56,7 +58,7 @@ class SyncModelTest {
         private final Map<Long, Long> handedOut = new TreeMap<>();
         private final NaiveTable model = new NaiveTable();
         private final Map<NaiveTable.Wait, CompletionStage<Integer>> waits = new LinkedHashMap<>();
-        private final Set<NaiveTable.Wait> patient = new java.util.LinkedHashSet<>();
+        private final Set<NaiveTable.Wait> patient = new LinkedHashSet<>();
         private final List<Object> seen = new ArrayList<>();
 
         Program(LabRun run) {
@@ -237,7 +239,7 @@ class SyncModelTest {
                 check(
                         "export",
                         fences,
-                        new java.util.LinkedHashSet<>(
+                        new LinkedHashSet<>(
                                 file.fences().stream().map(Fence::id).toList()));
                 SyncObject target = one(timelines);
                 long point = next(target.number());
@@ -274,10 +276,7 @@ class SyncModelTest {
             }
         }
 
-        private void check(
-                String what,
-                @org.jspecify.annotations.Nullable Object expected,
-                @org.jspecify.annotations.Nullable Object actual) {
+        private void check(String what, @Nullable Object expected, @Nullable Object actual) {
             assertThat(actual).as("seed %d: %s", run.seed(), what).isEqualTo(expected);
             if (actual instanceof Errno || actual instanceof Integer) {
                 seen.add(actual);
@@ -288,10 +287,8 @@ class SyncModelTest {
         private Object answer(CompletionStage<?> stage) {
             try {
                 return run.await(stage);
-            } catch (Refusal refusal) {
-                return refusal.errno();
-            } catch (CompletionException failure) {
-                return ((Refusal) failure.getCause()).errno();
+            } catch (Refusal | CompletionException failure) {
+                return Failures.errno(failure);
             }
         }
 

@@ -10,7 +10,6 @@ import dev.signalbox.fence.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -22,15 +21,10 @@ class SyncObjectFencesTest extends FenceOwnerContract {
         public CompletionStage<Optional<Errno>> told() {
             try {
                 return client.await(question)
-                        .handle((index, failure) -> Optional.ofNullable(failure).map(Awaited::errno));
+                        .handle((index, failure) -> Optional.ofNullable(failure).map(Failures::errno));
             } catch (Refusal gone) {
                 return CompletableFuture.completedFuture(Optional.of(gone.errno()));
             }
-        }
-
-        private static Errno errno(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            return ((Refusal) cause).errno();
         }
 
         @Override

@@ -6,22 +6,35 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The table owns the points of software timelines. */
 class TimelineFencesTest extends FenceOwnerContract {
+    private @Nullable SoftwareTimeline opened;
+
+    final SoftwareTimeline timeline() {
+        return Objects.requireNonNull(opened);
+    }
+
+    Promise promise(Fence fence) {
+        return Promise.of(fence);
+    }
+
     @Override
     protected Owner open(LabRun run) {
         SoftwareTimeline timeline = run.client("one").timeline("points");
+        opened = timeline;
         return new Owner() {
             private final List<Fence> points = new ArrayList<>();
 
             @Override
             public Promise promise() {
                 points.add(timeline.fence());
-                return Promise.of(points.get(points.size() - 1));
+                return TimelineFencesTest.this.promise(points.get(points.size() - 1));
             }
 
             @Override
