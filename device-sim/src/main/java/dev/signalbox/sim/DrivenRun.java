@@ -9,7 +9,6 @@ import dev.signalbox.sim.convert.JobOutcomes.JobOutcome;
 import dev.signalbox.sim.convert.Reconstruction;
 import dev.signalbox.sim.convert.RunLog;
 import dev.signalbox.sim.lab.LabOptions;
-import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.FaultPlan;
 import dev.signalbox.sim.workload.scenario.Origin;
 import dev.signalbox.sim.workload.scenario.Scenario;
@@ -85,18 +84,18 @@ final class DrivenRun {
 
     private Scenario scenario(boolean spread, long seed, String about) {
         int most = Math.min(config.getInt("signalbox.queue.batch-limit"), config.getInt("signalbox.queue.capacity"));
-        List<ClientPlan> clients = Reconstruction.of(log, most, spread);
+        Reconstruction.Rebuilt rebuilt = Reconstruction.of(log, most, spread);
         List<FaultPlan> faults =
                 log.lost() < 0 ? List.of() : List.of(new FaultPlan(FaultPlan.Kind.DEVICE_LOST, log.lost()));
         return WrittenScenario.of(new Scenario(
                 Origin.none(),
                 ToScenario.title("run " + run.number() + " of " + run.device()),
-                (about + " " + log.leftOut()).strip(),
+                (about + " " + rebuilt.leftOut()).strip(),
                 Surroundings.device(log.device()),
                 Surroundings.settings(config),
                 seed,
                 faults,
-                clients,
+                rebuilt.clients(),
                 Scenario.Outcome.ENDED,
                 List.of()));
     }

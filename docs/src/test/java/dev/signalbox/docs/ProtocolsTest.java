@@ -131,7 +131,7 @@ class ProtocolsTest {
         }
         return receiver.isSealed()
                 ? Arrays.stream(receiver.getPermittedSubclasses())
-                        .map(Class::getSimpleName)
+                        .flatMap(message -> messagesOf(message).stream())
                         .toList()
                 : List.of(receiver.getSimpleName());
     }

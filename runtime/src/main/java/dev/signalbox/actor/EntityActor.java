@@ -49,6 +49,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private long closeAfter = -1;
     private long now;
     private long settledThrough;
+    private long pushedThrough;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
         this.context = context;
@@ -117,7 +118,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         closeAfter = close.last();
         if (close.abort() && refusesAll == null) {
             refuseAll(Errno.ECANCELED, "its client was closed by abort", "close by drain to let queued jobs run");
-            killOnRing();
+            killOnRing(Errno.ESRCH, Errno.ECANCELED);
         }
         settle();
     }
@@ -131,7 +132,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onRingGone(RingGone gone) {
         if (gone.ring() == queue.ring()) {
             refuseAll(Errno.ENODEV, "the ring of its device has stopped", "open the device again");
-            queue.abandon(Errno.ENODEV, now);
+            queue.abandon(Errno.ENODEV, now, 0);
             settle();
         }
     }
@@ -157,6 +158,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     @Override
     public void onWedge(Wedge wedge) {
         wedged = true;
+        refuseAll(Errno.EIO, "an owner of the device has stopped", "open the device again");
+        killOnRing(Errno.EIO, Errno.EIO);
+        settle();
     }
 
     @Override
@@ -192,7 +196,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     boolean isDone() {
-        return wedged || (closeAfter >= 0 && intake.next() > closeAfter && queue.isIdle());
+        return queue.isIdle() && (wedged || (closeAfter >= 0 && intake.next() > closeAfter));
     }
 
     @Override
@@ -207,11 +211,12 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         }
     }
 
+    /** The ring tells how jobs end that it has; the facts of all others are told here. */
     private void fail() {
         refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
-        queue.abandon(Errno.EIO, now);
+        queue.abandon(Errno.EIO, now, pushedThrough);
         settle();
-        killOnRing();
+        killOnRing(Errno.EIO, Errno.EIO);
     }
 
     private void leaveLastWord() {
@@ -259,6 +264,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             RingPort port = board.ring(queue.ring());
             port.addLoad(jobs.size());
             port.actor().tell(new RingCommand.Push(setup, context.getSelf(), jobs, queue.clearedThrough()));
+            pushedThrough = jobs.get(jobs.size() - 1).seqno();
             forwardDeadlines(jobs);
             askForScheduled();
         }
@@ -345,9 +351,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         return setup.rings().size() == 1;
     }
 
-    private void killOnRing() {
+    private void killOnRing(Errno queued, Errno running) {
         if (queue.ring() >= 0) {
-            ring().tell(new RingCommand.KillEntity(setup.entity()));
+            ring().tell(new RingCommand.KillEntity(setup.entity(), queued, running));
         }
     }
 

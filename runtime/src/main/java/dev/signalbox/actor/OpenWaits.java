@@ -106,12 +106,11 @@ final class OpenWaits {
             }
         }
 
-        void cancel() {
+        void cancel(Refusal why) {
             if (wait != null) {
                 wait.cancel();
             }
-            end(new WaitOutcome(
-                    -1, new Refusal(Errno.ECANCELED, "its client is closed", "close it when nothing is waited for")));
+            end(new WaitOutcome(-1, why));
         }
 
         void gone(SyncObject object) {
@@ -169,9 +168,17 @@ final class OpenWaits {
     }
 
     void cancelAll(int client) {
+        Refusal closed = new Refusal(Errno.ECANCELED, "its client is closed", "close it when nothing is waited for");
         List.copyOf(open.values()).stream()
                 .filter(each -> each.request.client() == client)
-                .forEach(Open::cancel);
+                .forEach(each -> each.cancel(closed));
+    }
+
+    /** The table stops: what is settled is told, and nothing else ever will be. */
+    void abandon() {
+        tell();
+        Refusal stopped = new Refusal(Errno.EIO, "the table of the device has stopped", "open the device again");
+        List.copyOf(open.values()).forEach(each -> each.cancel(stopped));
     }
 
     /** Tells whoever waits for what is settled by now; returns whether there was anything to tell. */

@@ -146,8 +146,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onKillEntity(KillEntity kill) {
-        endQueued(kill.entity(), Errno.ESRCH);
-        endEntries(job -> job.entity() == kill.entity(), Errno.ECANCELED);
+        endQueued(kill.entity(), kill.queued());
+        endEntries(job -> job.entity() == kill.entity(), kill.running());
         queueWork();
     }
 
@@ -196,11 +196,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onDeviceGone(DeviceGone gone) {
-        deviceGone = true;
-        while (ring.retired() < ring.written()) {
-            retire(Errno.ENODEV);
-        }
-        List.copyOf(members.keySet()).forEach(entity -> endQueued(entity, Errno.ENODEV));
+        endAll();
         queueWork();
     }
 
@@ -217,6 +213,22 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
                 .map(emitted -> emitted.job().finished())
                 .toList();
         inspect.answer(state -> state.ring(port.number(), port.engine(), held, running));
+    }
+
+    /** Whatever has stopped it: nobody else can tell how the jobs have ended that it has. */
+    @Override
+    void stopped() {
+        now = board.now();
+        endAll();
+        work();
+    }
+
+    private void endAll() {
+        deviceGone = true;
+        while (ring.retired() < ring.written()) {
+            retire(Errno.ENODEV);
+        }
+        List.copyOf(members.keySet()).forEach(entity -> endQueued(entity, Errno.ENODEV));
     }
 
     /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */

@@ -3,6 +3,7 @@ package dev.signalbox.actor;
 import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sched.ArmedJob;
 import java.util.List;
@@ -84,8 +85,13 @@ public sealed interface RingCommand
         }
     }
 
-    /** Queued jobs of an entity end with -ESRCH, those on the ring with -ECANCELED. */
-    record KillEntity(int entity) implements RingCommand {
+    /**
+     * All jobs of an entity end.
+     *
+     * @param queued what those end with that are queued
+     * @param running what those end with that are on the ring
+     */
+    record KillEntity(int entity, Errno queued, Errno running) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onKillEntity(this);

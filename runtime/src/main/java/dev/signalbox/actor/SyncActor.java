@@ -199,9 +199,11 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
         });
     }
 
-    /** Whoever still has a question about a timeline reads how it ended. */
+    /** Whoever waits for points is told; whoever has a question about a timeline reads how it ended. */
     @Override
     void stopped() {
+        waits.abandon();
+        desk.abandon();
         timelines.abandon();
     }
 

@@ -119,9 +119,18 @@ final class SyncDesk {
         answer(export.reply(), () -> table.leaves(export.point()));
     }
 
+    /** The table stops, and with it all handles. */
+    void abandon() {
+        table.clients().forEach(this::closeHandles);
+    }
+
     /** Takes a client's leave: nobody answers it any more behind this. */
     void leave(int client) {
         waits.cancelAll(client);
+        closeHandles(client);
+    }
+
+    private void closeHandles(int client) {
         Map<Long, Integer> handles = table.handlesOf(client);
         handles.forEach((object, count) -> {
             for (int handle = 0; handle < count; handle++) {

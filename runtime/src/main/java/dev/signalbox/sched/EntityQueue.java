@@ -206,12 +206,18 @@ public final class EntityQueue {
         return dropped;
     }
 
-    /** Ends everything that is not over with the error, and waits for nothing any more. */
-    public void abandon(Errno error, long now) {
+    /**
+     * Ends everything that is not over with the error, and waits for nothing any more.
+     *
+     * @param toldThrough up to which job somebody else tells the facts
+     */
+    public void abandon(Errno error, long now, long toldThrough) {
         dropDrafts(error, now);
         for (long seqno = finished().floor() + 1; seqno <= promises.lastArmed(); seqno++) {
             if (promises.isPending(seqno)) {
-                facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
+                if (seqno > toldThrough) {
+                    facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
+                }
                 over(seqno, error);
             }
         }

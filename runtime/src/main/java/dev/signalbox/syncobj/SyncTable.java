@@ -11,7 +11,9 @@ import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +172,13 @@ public final class SyncTable {
     public List<FenceId> leaves(SyncPointId id) {
         DmaFence found = object(id.object()).find(id.point());
         return found == null ? List.of() : pendingLeaves(found);
+    }
+
+    /** Returns who has handles. */
+    public Set<Integer> clients() {
+        Set<Integer> clients = new TreeSet<>();
+        entries.values().forEach(entry -> clients.addAll(entry.handles().keySet()));
+        return clients;
     }
 
     /** Returns the objects of which a client has handles, and how many. */

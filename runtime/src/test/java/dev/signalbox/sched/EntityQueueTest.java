@@ -303,7 +303,7 @@ class EntityQueueTest {
         queue.takeRefused(refusal, 6);
         queue.take(bonded(new FenceId(40, 1)));
         facts.clear();
-        queue.abandon(Errno.ENODEV, 9);
+        queue.abandon(Errno.ENODEV, 9, 0);
         assertThat(facts).extracting(Fact::time).containsOnly(9L);
         assertThat(facts).hasSize(3);
         assertThat(queue.finished().floor()).isEqualTo(5);
@@ -313,7 +313,7 @@ class EntityQueueTest {
         assertThat(queue.finished().error(5)).isEqualTo(Errno.ENODEV);
         assertThat(queue.isIdle()).isTrue();
         assertThat(queue.heard(60, 1, List.of(), -1)).isFalse();
-        queue.abandon(Errno.ENODEV, 10);
+        queue.abandon(Errno.ENODEV, 10, 0);
         assertThat(facts).hasSize(3);
     }
 

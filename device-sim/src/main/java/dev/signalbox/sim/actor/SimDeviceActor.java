@@ -1,6 +1,7 @@
 package dev.signalbox.sim.actor;
 
 import akka.actor.Cancellable;
+import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The simulated GPU as an actor: passes commands on with the time, and wakes itself when the next entry is due. */
 public final class SimDeviceActor extends AbstractBehavior<Object> implements DeviceCommand.Handler {
-    /** To itself: an entry is due. */
-    private enum Tick {
+    /** To itself: an entry is due. Nothing is, when the device has stopped. */
+    private enum Tick implements DeadLetterSuppression {
         TICK
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.sim.convert;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Batches {
     private final RunLog log;
     private final Cast cast;
+    private final Handles handles;
+    private final LeftOut leftOut;
     private final int most;
 
     /** Jobs that others name, by their finished fences. */
@@ -35,14 +38,17 @@ final class Batches {
     private final List<FenceId> open = new ArrayList<>();
     private long openedAt;
 
-    Batches(RunLog log, Cast cast, int most) {
+    Batches(RunLog log, Cast cast, Handles handles, LeftOut leftOut, int most) {
         this.log = log;
         this.cast = cast;
+        this.handles = handles;
+        this.leftOut = leftOut;
         this.most = most;
         for (SeenJob job : log.jobs().values()) {
             job.named().forEach(this::isNamed);
         }
         for (Deed deed : log.deeds()) {
+            deed.named().forEach(this::isNamed);
             if (deed.kind() == Deed.Kind.END_ASKED || deed.kind() == Deed.Kind.MISSED) {
                 alone.add(deed.fence());
             }
@@ -113,7 +119,7 @@ final class Batches {
         Ref whole = new Ref(client.name(), name, 0, ClientDraft.NOWHERE);
         names.put(last, whole);
         if (!log.jobs().containsKey(last)) {
-            return missed(client, queue, name);
+            return missed(client, queue, name, signals(last, client));
         }
         List<JobPlan> jobs = new ArrayList<>();
         for (FenceId each : open) {
@@ -135,7 +141,7 @@ final class Batches {
     }
 
     /** What a refused job was like is not in the facts; what it was refused for is. */
-    private static ScenarioStep missed(ClientDraft client, String queue, String name) {
+    private static ScenarioStep missed(ClientDraft client, String queue, String name, List<Ref> signals) {
         JobPlan job = new JobPlan(
                 null,
                 Span.of(0),
@@ -146,7 +152,7 @@ final class Batches {
                 null,
                 List.of(),
                 List.of(),
-                List.of(),
+                signals,
                 List.of(),
                 List.of(client.goneBuffer()));
         return new ScenarioStep.Submit(name, queue, List.of(job), 1, null, Errno.ENOENT, ClientDraft.NOWHERE);
@@ -172,9 +178,50 @@ final class Batches {
                 work.fault(),
                 after,
                 List.of(),
-                List.of(),
+                signals(fence, client),
                 startingWith,
                 uses(accepted.accesses(), client, submission));
+    }
+
+    /** What a job waits for through sync objects it waits for by the names of the jobs; what it puts into them, they get. */
+    private List<Ref> signals(FenceId job, ClientDraft client) {
+        Integer entity = log.entityOf(job.context());
+        List<Ref> points = new ArrayList<>();
+        for (SyncPointId id : log.signals(job)) {
+            Ref point = entity == null ? null : handles.point(log.clientOf(entity), id);
+            if (point == null || client.isClosed()) {
+                leftOut.add("signal of a sync object");
+            } else {
+                points.add(point);
+            }
+        }
+        return points;
+    }
+
+    /** Names fences for a client, as far as they have names: the starts of jobs have none. */
+    List<Ref> refs(List<FenceId> fences, ClientDraft client, Ref user) {
+        List<Ref> after = new ArrayList<>();
+        List<Ref> startingWith = new ArrayList<>();
+        fences.forEach(fence -> name(fence, client, user, after, startingWith));
+        return after;
+    }
+
+    /** Names a fence that was handed out, for a client; null when it has no name. */
+    @Nullable Ref known(FenceId fence, ClientDraft client) {
+        Ref job = names.get(fence);
+        if (job != null) {
+            return seenBy(client, job);
+        }
+        return cast.hasTimeline(fence.context()) ? cast.point(fence, client) : null;
+    }
+
+    /** Returns the client whose fence it is; null when that is not known. */
+    @Nullable ClientDraft ofFence(FenceId fence) {
+        Integer entity = log.entityOf(fence.context());
+        if (entity != null) {
+            return cast.ofEntity(entity);
+        }
+        return cast.hasTimeline(fence.context()) ? cast.ofTimeline(fence.context()) : null;
     }
 
     private void name(FenceId fence, ClientDraft client, Ref user, List<Ref> after, List<Ref> startingWith) {

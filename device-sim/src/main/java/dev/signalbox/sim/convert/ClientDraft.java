@@ -10,7 +10,9 @@ import dev.signalbox.sim.workload.scenario.Span;
 import dev.signalbox.sim.workload.scenario.TimelinePlan;
 import dev.signalbox.sim.workload.scenario.Use;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One client of a scenario on its way: what it has, and its steps so far. */
@@ -24,6 +26,7 @@ final class ClientDraft {
     private final List<BufferPlan> buffers = new ArrayList<>();
     private final List<TimelinePlan> timelines = new ArrayList<>();
     private final ScenarioNames timelineNames = new ScenarioNames();
+    private final Set<String> syncNames = new HashSet<>();
     private final List<ScenarioStep> steps = new ArrayList<>();
     private final List<ScenarioStep> last = new ArrayList<>();
     private long now;
@@ -52,6 +55,20 @@ final class ClientDraft {
         String given = timelineNames.unique(wanted);
         timelines.add(new TimelinePlan(given, user));
         return given;
+    }
+
+    /** Returns a name for something about sync objects that nothing else of the client has. */
+    String syncName(String wanted) {
+        String name = wanted;
+        while (syncNames.contains(name) || isTimeline(name)) {
+            name += "-again";
+        }
+        syncNames.add(name);
+        return name;
+    }
+
+    private boolean isTimeline(String name) {
+        return timelines.stream().anyMatch(timeline -> timeline.name().equals(name));
     }
 
     String nextSubmission() {

@@ -42,13 +42,25 @@ final class DeedOrder {
             }
         }
         for (Deed deed : log.deeds()) {
-            if (!isSubmission(deed)) {
+            if (deed.kind() == Deed.Kind.SIGNALS) {
+                submitFirst(List.of(deed.fence()), deed.nanos());
+            } else if (!isSubmission(deed)) {
+                submitFirst(deed.named(), deed.nanos());
                 ordered.add(deed);
             } else if (!done.contains(deed.fence())) {
                 submit(deed);
             }
         }
         return ordered;
+    }
+
+    /** What somebody has the fence of was submitted, though it may be accepted later. */
+    private void submitFirst(List<FenceId> fences, long nanos) {
+        for (FenceId fence : fences) {
+            if (submissions.contains(fence) && !done.contains(fence)) {
+                submit(new Deed(Deed.Kind.ACCEPTED, nanos, fence));
+            }
+        }
     }
 
     private void submit(Deed wanted) {

@@ -1,5 +1,6 @@
 package dev.signalbox.sim.convert;
 
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Ref;
@@ -15,6 +16,8 @@ public final class Reconstruction {
     private final Cast cast;
     private final Batches batches;
     private final boolean spread;
+    private final SyncDeeds syncs;
+    private final LeftOut leftOut = new LeftOut();
     private final Map<Long, Long> signalled = new HashMap<>();
     private final Map<Long, Long> named = new TreeMap<>();
     private long now;
@@ -24,7 +27,9 @@ public final class Reconstruction {
         this.log = log;
         this.cast = new Cast(log);
         this.spread = spread;
-        this.batches = new Batches(log, cast, mostJobs);
+        Handles handles = new Handles(cast);
+        this.batches = new Batches(log, cast, handles, leftOut, mostJobs);
+        this.syncs = new SyncDeeds(log, cast, batches, handles, leftOut);
     }
 
     /**
@@ -33,13 +38,32 @@ public final class Reconstruction {
      * @param mostJobs how many jobs a submission may carry
      * @param spread whether what different queues did at one time is put one nanosecond apart, so that its order is kept
      */
-    public static List<ClientPlan> of(RunLog log, int mostJobs, boolean spread) {
-        return new Reconstruction(log, mostJobs, spread).clients();
+    public static Rebuilt of(RunLog log, int mostJobs, boolean spread) {
+        Reconstruction again = new Reconstruction(log, mostJobs, spread);
+        List<ClientPlan> clients = again.clients();
+        return new Rebuilt(clients, again.leftOut.sentence());
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param leftOut a sentence about what these clients do not do again; empty when that is nothing
+     */
+    public record Rebuilt(List<ClientPlan> clients, String leftOut) {
+        /** Copies the list. */
+        public Rebuilt {
+            clients = List.copyOf(clients);
+        }
     }
 
     private List<ClientPlan> clients() {
         for (SeenJob job : log.jobs().values()) {
             job.named().stream()
+                    .filter(fence -> cast.hasTimeline(fence.context()))
+                    .forEach(point -> named.merge(point.context(), point.seqno(), Math::max));
+        }
+        for (Deed deed : log.deeds()) {
+            deed.named().stream()
                     .filter(fence -> cast.hasTimeline(fence.context()))
                     .forEach(point -> named.merge(point.context(), point.seqno(), Math::max));
         }
@@ -56,6 +80,11 @@ public final class Reconstruction {
             return;
         }
         batches.flush();
+        SyncFact sync = deed.sync();
+        if (sync != null) {
+            syncs.again(sync, nanos);
+            return;
+        }
         FenceId fence = deed.fence();
         switch (deed.kind()) {
             case SIGNALLED -> signal(fence, nanos);

@@ -3,12 +3,15 @@ package dev.signalbox.sim.convert;
 import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.resv.Access;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the facts of a run tell of what its programs did. What comes after the end of the run does not count. */
 public final class RunLog implements Facts {
+    private static final FenceId OF_NO_JOB = new FenceId(1, 1);
+
     private final Map<Integer, String> clients = new TreeMap<>();
     private final Map<Integer, Fact.EntityOpened> entities = new TreeMap<>();
     private final Map<Long, Integer> entityOf = new TreeMap<>();
@@ -26,9 +31,10 @@ public final class RunLog implements Facts {
     private final Map<Long, Fact.TimelineCreated> timelines = new TreeMap<>();
     private final Map<FenceId, SeenJob> jobs = new LinkedHashMap<>();
     private final Map<FenceId, Long> unknown = new HashMap<>();
+    private final Set<FenceId> missed = new HashSet<>();
     private final Set<Integer> aborted = new TreeSet<>();
     private final List<Deed> deeds = new ArrayList<>();
-    private final LeftOut leftOut = new LeftOut();
+    private final Map<FenceId, List<SyncPointId>> signals = new HashMap<>();
     private final Buffers memory = new Buffers(this::isOver);
     private @Nullable DeviceDescription device;
     private long began;
@@ -40,7 +46,6 @@ public final class RunLog implements Facts {
         if (over) {
             return;
         }
-        leftOut.hear(fact);
         if (fact instanceof Fact.RunBegan begin) {
             began = begin.time();
         } else if (fact instanceof Fact.RunEnded) {
@@ -86,7 +91,35 @@ public final class RunLog implements Facts {
             did(Deed.Kind.SIGNALLED, fact, new FenceId(line.context(), line.seqno()));
         } else if (fact instanceof Fact.TimelineClosed line) {
             did(Deed.Kind.TIMELINE_CLOSED, fact, new FenceId(line.context(), 1));
+        } else if (fact instanceof SyncFact sync) {
+            sync(sync);
         }
+    }
+
+    private void sync(SyncFact fact) {
+        if (fact instanceof SyncFact.FencesImported imported && memory.contains(imported.buffer())) {
+            memory.apply(imported);
+        }
+        if (fact instanceof SyncFact.SyncAttached attached && isBySubmission(attached)) {
+            FenceId job = attached.fences().get(0);
+            signals.computeIfAbsent(job, each -> new ArrayList<>())
+                    .add(new SyncPointId(attached.object(), attached.point()));
+            did(Deed.Kind.SIGNALS, fact, job);
+        } else {
+            deeds.add(new Deed(Deed.Kind.SYNC, nanos(fact), OF_NO_JOB, fact));
+        }
+    }
+
+    /** The table puts the fence of a job in before its queue accepts it; who imports it in between has done the same. */
+    private boolean isBySubmission(SyncFact.SyncAttached attached) {
+        FenceId first = attached.fences().isEmpty() ? null : attached.fences().get(0);
+        Integer entity = first == null ? null : entityOf(first.context());
+        return attached.fences().size() == 1
+                && entity != null
+                && clientOf(entity) == attached.client()
+                && !jobs.containsKey(first)
+                && !unknown.containsKey(first)
+                && !missed.contains(first);
     }
 
     /** What buffers imply is implied again, so only what is named beside that has to be named again. */
@@ -140,6 +173,7 @@ public final class RunLog implements Facts {
 
     private void refused(Fact.JobRefused job) {
         if (job.error() == Errno.ENOENT) {
+            missed.add(job.fence());
             did(Deed.Kind.MISSED, job, job.fence());
         } else {
             unknown.putIfAbsent(job.fence(), nanos(job));
@@ -151,12 +185,17 @@ public final class RunLog implements Facts {
     }
 
     private long nanos(Fact fact) {
-        return Math.max(0, fact.time() - began);
+        return Math.max(0, nanos(fact.time()));
     }
 
-    /** Says in a sentence what facts tell and a scenario leaves out; an empty one when there is nothing. */
-    public String leftOut() {
-        return leftOut.sentence();
+    /** Returns a time from the start of the run. */
+    long nanos(long time) {
+        return time - began;
+    }
+
+    /** Returns where a job puts its fence. */
+    List<SyncPointId> signals(FenceId job) {
+        return signals.getOrDefault(job, List.of());
     }
 
     List<Deed> deeds() {

@@ -131,7 +131,7 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
         return asks(
                 step,
                 () -> {
-                    List<Fence> fences = fences(step.fences());
+                    List<Fence> fences = fences(step.what());
                     Duration patience = patience(step.timeoutNanos());
                     return step.any()
                             ? own.client().awaitAny(fences, patience)

@@ -19,9 +19,12 @@ import dev.signalbox.ReplayRun;
 import dev.signalbox.Signalbox;
 import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
+import dev.signalbox.SyncFile;
+import dev.signalbox.SyncObject;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
+import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
@@ -47,6 +50,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +108,98 @@ class ConvertedProgramTest {
                     endless.end();
                     pause(run, 50);
                 }));
+    }
+
+    @Test
+    void syncObjectsAndFilesComeBack() {
+        Seeds.first(5).forEach(seed -> {
+            ReplayRun recorded = record("syncs" + seed, seed, ConvertedProgramTest::useSyncObjects);
+            Scenario scenario = ToScenario.of(recorded);
+            List<Fact> after = play(scenario);
+            String text = scenario.origin().text();
+            assertThat(jobs(after)).as("seed %d\n%s", seed, text).isEqualTo(jobs(facts(recorded)));
+            assertThat(syncs(after)).as("seed %d\n%s", seed, text).isEqualTo(syncs(facts(recorded)));
+            assertThat(scenario.about())
+                    .as("seed %d", seed)
+                    .contains("as they did")
+                    .doesNotContain("Left out");
+        });
+    }
+
+    private static void useSyncObjects(LabRun run) {
+        Client game = run.client("game");
+        Client viewer = run.client("viewer");
+        Queue render = game.queue("RCS");
+        Queue train = game.queue(QueueOptions.on("VCS1").forLongRunning());
+        Queue copy = viewer.queue("BCS");
+        Buffer frame = game.buffer(1 << 20);
+        SyncObject frames = game.syncObject("the frames");
+        SyncObject ready = game.signalledSyncObject("ready");
+        pause(run, 10);
+        SyncObject seen = run.await(viewer.open(frames.share()));
+        CompletionStage<Integer> there = seen.subscribe(1, false);
+        pause(run, 10);
+        Submission drawn = render.submit(List.of(
+                Job.of(Work.micros(100)),
+                Job.of(Work.micros(30)).signals(frames.at(1)).waitsFor(ready.at(0))));
+        pause(run, 10);
+        drawn.finished().setDeadline(900_000);
+        copy.submit(Job.of(Work.micros(20)).waitsFor(seen.at(1)));
+        frame.importFile(SyncFile.of("drawn", drawn.finished(1)), true);
+        copy.submit(Job.of(Work.micros(20)).reads(frame));
+        SoftwareTimeline more = game.userTimeline("more");
+        train.submit(Job.of(Work.micros(5)).after(more.fence()));
+        pause(run, 10);
+        run.await(frames.transfer(1, ready.at(0)));
+        run.await(there);
+        pause(run, 10);
+        game.signal(List.of(frames.at(5), ready.at(0)));
+        game.reset(List.of(ready));
+        ready.importFile(SyncFile.of("both", drawn.finished(0), drawn.finished(1)), 3);
+        more.signalAll();
+        pause(run, 10);
+        seen.close();
+        pause(run, 10);
+        ready.close();
+    }
+
+    /** What was done with sync objects, but for the numbers of fences, and for files without fences, which are signals. */
+    private static List<String> syncs(List<Fact> facts) {
+        long began = facts.get(0).time();
+        List<String> syncs = new ArrayList<>();
+        for (Fact fact : facts) {
+            if (fact instanceof SyncFact
+                    && !(fact instanceof SyncFact.SyncAttached)
+                    && !(fact instanceof SyncFact.FencesImported)
+                    && !(fact instanceof SyncFact.SyncWaitBegan)
+                    && !(fact instanceof SyncFact.DeadlineSet)) {
+                syncs.add(fact.toString().replaceFirst("time=\\d+", "time=" + (fact.time() - began)));
+            } else if (fact instanceof SyncFact.SyncAttached attached) {
+                syncs.add(attached.object() + "@" + attached.point() + " gets "
+                        + attached.fences().size());
+            } else if (fact instanceof SyncFact.FencesImported imported) {
+                syncs.add("buffer gets " + imported.fences().size() + imported.write());
+            }
+        }
+        return syncs;
+    }
+
+    /** Whatever programs did with sync objects, the scenario says how close it comes. */
+    @Test
+    void randomUsesOfSyncObjectsComeBackAsCloseAsTheScenarioSays() {
+        Seeds.first(2 * PROGRAMS).forEach(seed -> {
+            ReplayRun recorded = record("syncs" + seed, seed, run -> {
+                RandomSyncs program = new RandomSyncs(run, new SplittableRandom(seed));
+                for (int burst = 0; burst < 8; burst++) {
+                    for (int step = 0; step < 5; step++) {
+                        program.step();
+                    }
+                    pause(run, 20);
+                }
+                program.end();
+            });
+            checkSaysHowClose(seed, recorded);
+        });
     }
 
     @Test
@@ -175,19 +271,23 @@ class ConvertedProgramTest {
     void randomProgramsComeBackAsCloseAsTheScenarioSays() {
         Seeds.first(PROGRAMS).forEach(seed -> {
             ReplayRun recorded = record("random" + seed, seed, run -> random(seed, run));
-            Scenario scenario = ToScenario.of(recorded);
-            List<Fact> before = facts(recorded);
-            List<Fact> after = play(scenario);
-            assertThat(Scenario.parse("again", ScenarioText.print(scenario)))
-                    .as("seed %d", seed)
-                    .isEqualTo(scenario);
-            JobOutcomes.Distance distance = JobOutcomes.distance(outcomes(before), outcomes(after));
-            assertThat(scenario.about()).as("seed %d", seed).contains(distance.toString());
-            if (distance.isNone()) {
-                assertThat(jobs(after)).as("seed %d", seed).isEqualTo(jobs(before));
-                assertThat(works(after)).as("seed %d", seed).isEqualTo(works(before));
-            }
+            checkSaysHowClose(seed, recorded);
         });
+    }
+
+    private static void checkSaysHowClose(long seed, ReplayRun recorded) {
+        Scenario scenario = ToScenario.of(recorded);
+        List<Fact> before = facts(recorded);
+        List<Fact> after = play(scenario);
+        assertThat(Scenario.parse("again", ScenarioText.print(scenario)))
+                .as("seed %d", seed)
+                .isEqualTo(scenario);
+        JobOutcomes.Distance distance = JobOutcomes.distance(outcomes(before), outcomes(after));
+        assertThat(scenario.about()).as("seed %d", seed).contains(distance.toString());
+        if (distance.isNone()) {
+            assertThat(jobs(after)).as("seed %d", seed).isEqualTo(jobs(before));
+            assertThat(works(after)).as("seed %d", seed).isEqualTo(works(before));
+        }
     }
 
     private static List<JobOutcomes.JobOutcome> outcomes(List<Fact> facts) {

@@ -30,7 +30,7 @@ class ScenarioRunTest {
 
     @Test
     void thereAreManyExamples() {
-        assertThat(names()).hasSizeGreaterThan(40);
+        assertThat(names()).hasSizeGreaterThan(50);
     }
 
     @ParameterizedTest
@@ -92,7 +92,10 @@ class ScenarioRunTest {
                 "device-lost.conf",
                 "queue-full-waits.conf",
                 "throttle.conf",
-                "random-durations.conf"
+                "random-durations.conf",
+                "sync-object.conf",
+                "sync-transfer.conf",
+                "user-fences.conf"
             })
     void someRunLiveAsWell(String name) {
         assertThat(Staged.live(ScenarioExamples.read(name), Seeds.one())

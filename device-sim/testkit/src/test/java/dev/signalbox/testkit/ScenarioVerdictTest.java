@@ -99,6 +99,52 @@ class ScenarioVerdictTest {
     }
 
     @Test
+    void whatAStepAboutSyncObjectsDoesNotBringIsToldWithItsPlace() {
+        String steps = """
+                { sync-object = so }
+                { wait-points = so }
+                { signal = so.3, errno = ENOENT }
+                { query = so, value = 2, last-submitted = 4.. }
+                { wait-points = so.3, index = 0, took = 1ms }
+                { wait-points = so.4, for-submit = true, timeout = 1ms }
+                { wait-points = so.4, for-submit = true, timeout = 1ms, index = 0 }
+                { export = x, read = b, fences = 1 }
+                { wait-fences = go.1, timeout = 1ms, errno = EINVAL }
+                """;
+        assertThat(failed(steps))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("t.conf:8: step: expected granted, but it is -EINVAL:"),
+                        line -> assertThat(line).startsWith("t.conf:9: step: expected -ENOENT, but it is granted"),
+                        line -> assertThat(line).startsWith("t.conf:10: value: expected 2, but it is 3"),
+                        line -> assertThat(line).startsWith("t.conf:10: last submitted: expected 4.., but it is 3"),
+                        line -> assertThat(line).startsWith("t.conf:11: took: expected 1ms, but it is 0ns"),
+                        line -> assertThat(line).startsWith("t.conf:13: step: expected granted, but it is -ETIME:"),
+                        line -> assertThat(line).startsWith("t.conf:14: fences of x: expected 1, but it is 0"),
+                        line -> assertThat(line).startsWith("t.conf:15: step: expected -EINVAL, but it is -ETIME:"));
+    }
+
+    @Test
+    void aRefusalForAPointThatIsNotThereIsAFailureAtTheStepWhenNobodyExpectsIt() {
+        assertThat(failed("""
+                        { sync-object = so }
+                        { submit = x, queue = q, work = 1ms, waits-for = so.1 }
+                        { wait = x }
+                        """))
+                .singleElement()
+                .asString()
+                .startsWith("t.conf:8: job x: expected accepted, but it is refused with -EINVAL: ");
+    }
+
+    @Test
+    void aWaitForPointsThatNeverComeIsNamedWhenTheRunHangs() {
+        String client = client(
+                "app", "{ sync-object = so }\n{ wait-points = [so.1, so], for = any, for-submit = true, index = 0 }\n");
+        String hang = "client app, t.conf:8, waits for one of so.1, so";
+        assertThat(failed(client, "outcome = hang\nexpect = [{ hang = \"" + hang + "\" }]"))
+                .containsExactly("t.conf:8: step: expected reached, but it is not reached (client app)");
+    }
+
+    @Test
     void anErrorOfAnAcceptedJobIsNoRefusal() {
         String steps = """
                 { submit = x, queue = q, work = 1ms, fault = EIO }

@@ -25,7 +25,7 @@ final class ClientNames {
         this.timelines = Set.copyOf(plan.timelineNames());
         plan.buffers().forEach(buffer -> buffers.put(buffer.name(), buffer.count()));
         for (SyncObjectPlan object : plan.syncObjects()) {
-            add(object.name(), Kind.SYNC_OBJECT, plan.place());
+            add(object.name(), Kind.SYNC_OBJECT, object.place());
             declared.add(object.name());
         }
         collect(plan.steps());

@@ -55,7 +55,7 @@ final class ClientReader {
     private SyncObjectPlan syncObject(Node node) {
         if (!node.isObject()) {
             String name = once("sync object ", node, node.name());
-            return new SyncObjectPlan(name, name, false);
+            return new SyncObjectPlan(name, name, false, node.place());
         }
         Fields fields = node.fields("a sync object");
         Node nameNode = fields.need("name");
@@ -68,7 +68,8 @@ final class ClientReader {
         return new SyncObjectPlan(
                 name,
                 fields.read("label", label -> label.printable("a label"), name),
-                fields.read("signalled", Node::flag, false));
+                fields.read("signalled", Node::flag, false),
+                fields.place());
     }
 
     private QueuePlan queue(Node queue) {

@@ -52,7 +52,8 @@ final class Lasting {
             return Math.max(0, close.patienceNanos());
         }
         if (step instanceof SyncStep sync) {
-            return sync.longest();
+            Long timeout = sync.timeoutNanos();
+            return timeout == null ? 0 : timeout;
         }
         return step instanceof ScenarioStep.Wait wait && wait.timeoutNanos() != null ? wait.timeoutNanos() : 0;
     }

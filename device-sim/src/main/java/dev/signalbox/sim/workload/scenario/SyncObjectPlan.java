@@ -7,4 +7,4 @@ package dev.signalbox.sim.workload.scenario;
  * @param label what facts call it
  * @param signalled whether it holds a fence that has signalled from the start, instead of nothing
  */
-public record SyncObjectPlan(String name, String label, boolean signalled) {}
+public record SyncObjectPlan(String name, String label, boolean signalled, Place place) {}

@@ -21,14 +21,29 @@ public sealed interface SyncStep extends ScenarioStep {
         return List.of();
     }
 
-    /** Returns how long it takes when it gives up, in nanoseconds; 0 when it never does. */
-    default long longest() {
-        return 0;
+    /** Returns after how many nanoseconds it gives up; null when it never does. */
+    default @Nullable Long timeoutNanos() {
+        return null;
+    }
+
+    /** Returns the error with which it is expected to be refused; null when none is. */
+    default @Nullable Errno errno() {
+        return null;
+    }
+
+    /** Returns how many fences its sync file is expected to hold; null when that does not matter. */
+    default @Nullable Range fences() {
+        return null;
+    }
+
+    /** Returns what else is expected to come of it. */
+    default Wanted wanted() {
+        return Wanted.NOTHING;
     }
 
     /** Returns whether it expects something to come of it. */
     default boolean expectsSomething() {
-        return false;
+        return errno() != null || fences() != null || !wanted().equals(Wanted.NOTHING) || this instanceof Query;
     }
 
     /** Returns what it waits for, in words; null when it waits for nothing, or time alone decides. */
@@ -72,11 +87,6 @@ public sealed interface SyncStep extends ScenarioStep {
         }
 
         @Override
-        public boolean expectsSomething() {
-            return errno != null;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.open(this);
         }
@@ -103,11 +113,6 @@ public sealed interface SyncStep extends ScenarioStep {
         }
 
         @Override
-        public boolean expectsSomething() {
-            return errno != null;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.reset(this);
         }
@@ -125,11 +130,6 @@ public sealed interface SyncStep extends ScenarioStep {
             @Nullable Range lastSubmitted,
             @Nullable Errno errno,
             Place place) implements SyncStep {
-        @Override
-        public boolean expectsSomething() {
-            return true;
-        }
-
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.query(this);
@@ -163,16 +163,6 @@ public sealed interface SyncStep extends ScenarioStep {
         }
 
         @Override
-        public long longest() {
-            return timeoutNanos == null ? 0 : timeoutNanos;
-        }
-
-        @Override
-        public boolean expectsSomething() {
-            return !wanted.equals(Wanted.NOTHING);
-        }
-
-        @Override
         public String waitsFor() {
             return words(any, points);
         }
@@ -184,32 +174,21 @@ public sealed interface SyncStep extends ScenarioStep {
     }
 
     /** Waits for fences of jobs and for points of timelines; the rest as in {@link WaitPoints}. */
-    record WaitFences(
-            List<Ref> fences, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place)
+    record WaitFences(List<Ref> what, boolean any, @Nullable Long timeoutNanos, Wanted wanted, Place place)
             implements SyncStep {
         /** Copies the list. */
         public WaitFences {
-            fences = List.copyOf(fences);
+            what = List.copyOf(what);
         }
 
         @Override
         public List<Ref> references() {
-            return fences;
-        }
-
-        @Override
-        public long longest() {
-            return timeoutNanos == null ? 0 : timeoutNanos;
-        }
-
-        @Override
-        public boolean expectsSomething() {
-            return !wanted.equals(Wanted.NOTHING);
+            return what;
         }
 
         @Override
         public String waitsFor() {
-            return words(any, fences);
+            return words(any, what);
         }
 
         @Override
@@ -225,16 +204,6 @@ public sealed interface SyncStep extends ScenarioStep {
      */
     record Transfer(Ref source, Ref target, @Nullable Long timeoutNanos, Wanted wanted, Place place)
             implements SyncStep {
-        @Override
-        public long longest() {
-            return timeoutNanos == null ? 0 : timeoutNanos;
-        }
-
-        @Override
-        public boolean expectsSomething() {
-            return !wanted.equals(Wanted.NOTHING);
-        }
-
         @Override
         public String waitsFor() {
             return "for " + source;
@@ -271,11 +240,6 @@ public sealed interface SyncStep extends ScenarioStep {
             @Nullable Errno errno,
             Place place) implements SyncStep {
         @Override
-        public boolean expectsSomething() {
-            return fences != null || errno != null;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.exportPoint(this);
         }
@@ -294,11 +258,6 @@ public sealed interface SyncStep extends ScenarioStep {
         }
 
         @Override
-        public boolean expectsSomething() {
-            return fences != null || errno != null;
-        }
-
-        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.exportBuffer(this);
         }
@@ -309,11 +268,6 @@ public sealed interface SyncStep extends ScenarioStep {
         @Override
         public List<Ref> references() {
             return List.of(file);
-        }
-
-        @Override
-        public boolean expectsSomething() {
-            return errno != null;
         }
 
         @Override
@@ -350,11 +304,6 @@ public sealed interface SyncStep extends ScenarioStep {
         @Override
         public List<Ref> references() {
             return of;
-        }
-
-        @Override
-        public boolean expectsSomething() {
-            return fences != null || errno != null;
         }
 
         @Override

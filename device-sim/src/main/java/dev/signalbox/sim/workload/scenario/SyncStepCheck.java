@@ -64,7 +64,7 @@ final class SyncStepCheck implements SyncStep.Visitor<SyncStepCheck> {
 
     @Override
     public SyncStepCheck waitFences(SyncStep.WaitFences step) {
-        step.fences().forEach(fence -> kind(fence, Kind.FENCES));
+        step.what().forEach(fence -> kind(fence, Kind.FENCES));
         return this;
     }
 

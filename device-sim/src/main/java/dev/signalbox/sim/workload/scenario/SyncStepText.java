@@ -95,7 +95,7 @@ final class SyncStepText implements SyncStep.Visitor<String> {
 
     @Override
     public String waitFences(SyncStep.WaitFences step) {
-        with("wait-fences", some(step.fences()));
+        with("wait-fences", some(step.what()));
         if (step.any()) {
             with("for", "any");
         }

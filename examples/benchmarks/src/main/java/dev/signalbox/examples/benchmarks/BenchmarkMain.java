@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
- * journal costs instead, with {@code --fences} what fences cost by their number, in about two minutes.
+ * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes.
  */
 public final class BenchmarkMain {
     private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences]";

@@ -23,7 +23,7 @@ record Effort(int warmups, int iterations, int millis) {
     /** Enough for a look: the cases with 64 queues in under 40 seconds. */
     static final Effort QUICK = new Effort(6, 5, 500);
 
-    /** Enough for what one thread does without a runtime: all questions about fences in about two minutes. */
+    /** Enough for what one thread does without a runtime: all questions about fences in about three minutes. */
     static final Effort FENCES = new Effort(4, 7, 300);
 
     /** Enough for a look at them. */

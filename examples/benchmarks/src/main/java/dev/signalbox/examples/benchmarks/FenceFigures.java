@@ -36,6 +36,8 @@ final class FenceFigures {
                     true,
                     List.of(1, 16, 1_000, 10_000)),
             new Question("merge, each", FenceMerges.class, "merge", "fences", true, List.of(2, 8, 64, 512)),
+            reservation("add to a reservation, each", "add"),
+            reservation("query a reservation, each", "query"),
             points("add a point", "add"),
             points("find a point", "find"),
             points("add a point, linear", "addLinear"),
@@ -45,6 +47,10 @@ final class FenceFigures {
 
     private static Question points(String title, String method) {
         return new Question(title, PendingPoints.class, method, "points", false, POINTS);
+    }
+
+    private static Question reservation(String title, String method) {
+        return new Question(title, ReservationBenchmark.class, method, "fences", true, List.of(1, 4, 16, 64, 256));
     }
 
     /** Returns the tables. */

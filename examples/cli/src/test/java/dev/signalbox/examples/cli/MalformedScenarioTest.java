@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hundred ways to write a scenario wrong: each is refused by line and reason, at once, without a stack trace. */
 class MalformedScenarioTest {
-    /** A good scenario with a gap for a line of the whole (3), of the client (9), for a step (12), and at the end (15). */
+    /** A good scenario with a gap for a line of the whole (3), of the client (10), for a step (14), and at the end (17). */
     private static final List<String> TEMPLATE = """
             title = t
             device = strict
@@ -24,9 +24,11 @@ class MalformedScenarioTest {
               queues = [{ name = q, on = RCS }, { name = v, on = VCS }]
               buffers = [{ name = b, size = 4k, count = 3 }]
               timelines = [go]
+              sync-objects = [so, { name = on, signalled = true }]
               -
               steps = [
                 { submit = a, queue = q, jobs = [{ name = j, work = 1us }] }
+                { sync-file = f, of = a }
                 -
               ]
             }]
@@ -60,7 +62,7 @@ class MalformedScenarioTest {
     private static void makeRoom(List<String> lines, String key) {
         lines.replaceAll(each -> each.strip().startsWith(key + " = ") ? "" : each);
         if (key.equals("clients")) {
-            lines.subList(3, 14).replaceAll(each -> "");
+            lines.subList(3, 16).replaceAll(each -> "");
         }
     }
 
@@ -112,101 +114,101 @@ class MalformedScenarioTest {
              3 | about = null                                              | 'about' is text, not null
              3 | outcome = maybe                                           | one of [ended, hang]
              3 | a.b.c = 1                                                 | a scenario has no 'a'
-             9 | name = "a/b"                                              | without '/'
-             9 | name = 5                                                  | the name of a client, not '5'
-             9 | copies = 0                                                | 'copies' is a whole number, not '0'
-             9 | copies = 5000                                             | from 1 to 1000
-             9 | queue = [{ name = x }]                                    | did you mean queues?
-             9 | queues = [{ name = q }]                                   | a queue needs 'on'
-             9 | queues = [{ on = RCS }]                                   | a queue needs 'name'
-             9 | queues = [{ name = q, on = RCS }, { name = q, on = BCS }] | there are two of queue q
-             9 | queues = [{ name = q, on = XCS }]                         | there is no engine 'XCS'
-             9 | queues = [{ name = q, on = [] }]                          | 'on' is empty
-             9 | queues = [{ name = "q q", on = RCS }]                     | 'name' is a name, not 'q q'
-             9 | queues = [{ name = q, on = RCS, priority = urgent }]      | one of [kernel, high, normal, low]
-             9 | queues = [{ name = q, on = RCS, priorty = high }]         | did you mean priority?
-             9 | queues = [{ name = q, on = RCS, preempt = 5 }]            | 'preempt' is a time, not '5'
-             9 | queues = [{ name = q, on = RCS, bonds = [{ with = RCS, on = BCS }] }] | names an engine outside of it
-             9 | queues = [{ name = q, on = RCS, bonds = [{ on = RCS }] }] | a bond needs 'with'
-             9 | buffers = [{ name = b }]                                  | a buffer needs 'size'
-             9 | buffers = [{ name = b, size = 0 }]                        | a buffer has at least one byte
-             9 | buffers = [{ name = b, size = 4q }]                       | 'size' is a size, not '4q'
-             9 | buffers = [{ name = b, size = 8k..4k }]                   | the smaller end comes first
-             9 | buffers = [{ name = b, size = 99999999g }]                | 'size' is a size
-             9 | buffers = [{ name = b, size = 1, count = 1000001 }]       | from 1 to 1000000
-             9 | timelines = [go, go]                                      | there are two of timeline go
-             9 | timelines = [[x]]                                         | the name of a timeline, not a list
-            12 | {}                                                        | a step is empty
-            12 | 5                                                         | is a step, not '5'
-            12 | { submt = x }                                             | did you mean submit?
-            12 | { submit = x, work = 1us }                                | needs 'queue'
-            12 | { submit = x, queue = q }                                 | needs 'work'
-            12 | { submit = x, queue = p, work = 1us }                     | there is no queue 'p'
-            12 | { submit = x, queue = q, work = 1 }                       | 'work' is a time, not '1'
-            12 | { submit = x, queue = q, work = 1.5ns }                   | a whole number of the smallest unit
-            12 | { submit = x, queue = q, work = 99999999s }               | at most 1000000s
-            12 | { submit = x, queue = q, work = 2us..1us }                | the smaller end comes first
-            12 | { submit = x, queue = q, work = forever }                 | not 'forever'
-            12 | { submit = x, queue = q, work = 1us, wrk = 2us }          | did you mean work?
-            12 | { submit = a, queue = q, work = 1us }                     | there are two of 'a'
-            12 | { submit = x, queue = q, work = 1us, after = c }          | there is no job or point 'c'
-            12 | { submit = x, queue = q, work = 1us, after = x }          | 'x' comes later
-            12 | { submit = x, queue = q, work = 1us, after = nobody/a }   | there is no client 'nobody'
-            12 | { submit = x, queue = q, work = 1us, after = stop.1 }     | there is no timeline 'stop'
-            12 | { submit = x, queue = q, work = 1us, after = go.0 }       | points go from 1
-            12 | { submit = x, queue = q, work = 1us, starting-with = j }  | 'j' is no submission
-            12 | { submit = x, queue = q, work = 1us, reads = c }          | there is no buffer 'c'
-            12 | { submit = x, queue = q, work = 1us, reads = b.3 }        | there is no buffer b.3
-            12 | { submit = x, queue = q, work = 1us, reads = b.2-1 }      | the smaller number comes first
-            12 | { submit = x, queue = q, work = 1us, uses = [b] }         | 'read' or 'write' and a buffer
-            12 | { submit = x, queue = q, work = 1us, credits = 0 }        | 'credits' is a whole number
-            12 | { submit = x, queue = q, work = 1us, fault = EFOO }       | 'fault' is one of
-            12 | { submit = x, queue = q, work = 1us, refused = AGAIN }    | did you mean EAGAIN?
-            12 | { submit = x, queue = q, work = 1us, count = 2, jobs = [{ work = 1us }] } | both jobs and count
-            12 | { submit = x, queue = q, jobs = [] }                      | a submission without jobs
-            12 | { submit = x, queue = q, jobs = [{ wrk = 1us }] }         | did you mean work?
-            12 | { wait = [] }                                             | 'wait' is empty
-            12 | { wait = a, timeout = soon }                              | 'timeout' is a time, not 'soon'
-            12 | { wait = a, result = timed-out }                          | cannot time out
-            12 | { wait = a, for = most }                                  | one of [all, any]
-            12 | { signal = a }                                            | 'a' is a job
-            12 | { point = p, on = stop }                                  | there is no timeline 'stop'
-            12 | { end = go.1 }                                            | no submission
-            12 | { destroy = one/b }                                       | buffers of another client
-            12 | { period = 1ms }                                          | a period outside of cycles
-            12 | { repeat = [], times = 2 }                                | a loop without steps
-            12 | { repeat = [{ delay = 1us }] }                            | needs 'times'
-            12 | { repeat = [{ delay = 1us }], times = 99999999 }          | 'times' is a whole number
-            12 | { cycles = [{ cycles = [{ delay = 1us }], times = 1 }], times = 1 } | cycles in cycles
-            12 | { close = gently }                                        | one of [drain, abort, deadline]
-            12 | { close = deadline }                                      | needs 'patience'
-            12 | { depth = -1 }                                            | 'depth' is a whole number
-            12 | { priority = high, queue = p }                            | there is no queue 'p'
-            12 | { expect = { jb = a } }                                   | did you mean job?
-            12 | { expect = { job = a } }                                  | nothing is expected of job a
-            12 | { expect = { job = a, status = fine } }                   | ok, unfinished or an errno
-            12 | { expect = { job = a, status = ok, refused = EIO } }      | both status and refused
-            12 | { expect = { job = a, ran = .. } }                        | 'ran' is a range
-            12 | { expect = { job = go.1, status = ok } }                  | 'go.1' is a point
-            12 | { expect = { point = a, signalled = true } }              | 'a' is a job
-            12 | { expect = { order = [a ran] } }                          | an order of fewer than two
-            12 | { expect = { order = [a ran, a flew] } }                  | a job and a moment
-            12 | { expect = { finished = some } }                          | 'finished' is a number
-            12 | { expect = { finished = 1, client = two } }               | there is no client 'two'
-            12 | { expect = { hang = x } }                                 | a client cannot see that the run hangs
-            15 | clients = []                                              | a scenario needs a client
-            15 | clients = [{ name = x, steps = [] }, { name = x, steps = [] }] | two clients are called 'x'
-            15 | expect = { finished = 1 }                                 | 'expect' is a list, not an object
-            15 | expect = [{ job = two/a, status = ok }]                   | there is no client 'two'
-            15 | }                                                         | `:15: `
+            10 | name = "a/b"                                              | without '/'
+            10 | name = 5                                                  | the name of a client, not '5'
+            10 | copies = 0                                                | 'copies' is a whole number, not '0'
+            10 | copies = 5000                                             | from 1 to 1000
+            10 | queue = [{ name = x }]                                    | did you mean queues?
+            10 | queues = [{ name = q }]                                   | a queue needs 'on'
+            10 | queues = [{ on = RCS }]                                   | a queue needs 'name'
+            10 | queues = [{ name = q, on = RCS }, { name = q, on = BCS }] | there are two of queue q
+            10 | queues = [{ name = q, on = XCS }]                         | there is no engine 'XCS'
+            10 | queues = [{ name = q, on = [] }]                          | 'on' is empty
+            10 | queues = [{ name = "q q", on = RCS }]                     | 'name' is a name, not 'q q'
+            10 | queues = [{ name = q, on = RCS, priority = urgent }]      | one of [kernel, high, normal, low]
+            10 | queues = [{ name = q, on = RCS, priorty = high }]         | did you mean priority?
+            10 | queues = [{ name = q, on = RCS, preempt = 5 }]            | 'preempt' is a time, not '5'
+            10 | queues = [{ name = q, on = RCS, bonds = [{ with = RCS, on = BCS }] }] | names an engine outside of it
+            10 | queues = [{ name = q, on = RCS, bonds = [{ on = RCS }] }] | a bond needs 'with'
+            10 | buffers = [{ name = b }]                                  | a buffer needs 'size'
+            10 | buffers = [{ name = b, size = 0 }]                        | a buffer has at least one byte
+            10 | buffers = [{ name = b, size = 4q }]                       | 'size' is a size, not '4q'
+            10 | buffers = [{ name = b, size = 8k..4k }]                   | the smaller end comes first
+            10 | buffers = [{ name = b, size = 99999999g }]                | 'size' is a size
+            10 | buffers = [{ name = b, size = 1, count = 1000001 }]       | from 1 to 1000000
+            10 | timelines = [go, go]                                      | there are two of timeline go
+            10 | timelines = [[x]]                                         | the name of a timeline, not a list
+            14 | {}                                                        | a step is empty
+            14 | 5                                                         | is a step, not '5'
+            14 | { submt = x }                                             | did you mean submit?
+            14 | { submit = x, work = 1us }                                | needs 'queue'
+            14 | { submit = x, queue = q }                                 | needs 'work'
+            14 | { submit = x, queue = p, work = 1us }                     | there is no queue 'p'
+            14 | { submit = x, queue = q, work = 1 }                       | 'work' is a time, not '1'
+            14 | { submit = x, queue = q, work = 1.5ns }                   | a whole number of the smallest unit
+            14 | { submit = x, queue = q, work = 99999999s }               | at most 1000000s
+            14 | { submit = x, queue = q, work = 2us..1us }                | the smaller end comes first
+            14 | { submit = x, queue = q, work = forever }                 | not 'forever'
+            14 | { submit = x, queue = q, work = 1us, wrk = 2us }          | did you mean work?
+            14 | { submit = a, queue = q, work = 1us }                     | there are two of 'a'
+            14 | { submit = x, queue = q, work = 1us, after = c }          | there is no job or point 'c'
+            14 | { submit = x, queue = q, work = 1us, after = x }          | 'x' comes later
+            14 | { submit = x, queue = q, work = 1us, after = nobody/a }   | there is no client 'nobody'
+            14 | { submit = x, queue = q, work = 1us, after = stop.1 }     | there is no timeline 'stop'
+            14 | { submit = x, queue = q, work = 1us, after = go.0 }       | points go from 1
+            14 | { submit = x, queue = q, work = 1us, starting-with = j }  | 'j' is no submission
+            14 | { submit = x, queue = q, work = 1us, reads = c }          | there is no buffer 'c'
+            14 | { submit = x, queue = q, work = 1us, reads = b.3 }        | there is no buffer b.3
+            14 | { submit = x, queue = q, work = 1us, reads = b.2-1 }      | the smaller number comes first
+            14 | { submit = x, queue = q, work = 1us, uses = [b] }         | 'read' or 'write' and a buffer
+            14 | { submit = x, queue = q, work = 1us, credits = 0 }        | 'credits' is a whole number
+            14 | { submit = x, queue = q, work = 1us, fault = EFOO }       | 'fault' is one of
+            14 | { submit = x, queue = q, work = 1us, refused = AGAIN }    | did you mean EAGAIN?
+            14 | { submit = x, queue = q, work = 1us, count = 2, jobs = [{ work = 1us }] } | both jobs and count
+            14 | { submit = x, queue = q, jobs = [] }                      | a submission without jobs
+            14 | { submit = x, queue = q, jobs = [{ wrk = 1us }] }         | did you mean work?
+            14 | { wait = [] }                                             | 'wait' is empty
+            14 | { wait = a, timeout = soon }                              | 'timeout' is a time, not 'soon'
+            14 | { wait = a, result = timed-out }                          | cannot time out
+            14 | { wait = a, for = most }                                  | one of [all, any]
+            14 | { signal = a }                                            | 'a' is a job
+            14 | { point = p, on = stop }                                  | there is no timeline 'stop'
+            14 | { end = go.1 }                                            | no submission
+            14 | { destroy = one/b }                                       | buffers of another client
+            14 | { period = 1ms }                                          | a period outside of cycles
+            14 | { repeat = [], times = 2 }                                | a loop without steps
+            14 | { repeat = [{ delay = 1us }] }                            | needs 'times'
+            14 | { repeat = [{ delay = 1us }], times = 99999999 }          | 'times' is a whole number
+            14 | { cycles = [{ cycles = [{ delay = 1us }], times = 1 }], times = 1 } | cycles in cycles
+            14 | { close = gently }                                        | one of [drain, abort, deadline]
+            14 | { close = deadline }                                      | needs 'patience'
+            14 | { depth = -1 }                                            | 'depth' is a whole number
+            14 | { priority = high, queue = p }                            | there is no queue 'p'
+            14 | { expect = { jb = a } }                                   | did you mean job?
+            14 | { expect = { job = a } }                                  | nothing is expected of job a
+            14 | { expect = { job = a, status = fine } }                   | ok, unfinished or an errno
+            14 | { expect = { job = a, status = ok, refused = EIO } }      | both status and refused
+            14 | { expect = { job = a, ran = .. } }                        | 'ran' is a range
+            14 | { expect = { job = go.1, status = ok } }                  | 'go.1' is a point
+            14 | { expect = { point = a, signalled = true } }              | 'a' is a job
+            14 | { expect = { order = [a ran] } }                          | an order of fewer than two
+            14 | { expect = { order = [a ran, a flew] } }                  | a job and a moment
+            14 | { expect = { finished = some } }                          | 'finished' is a number
+            14 | { expect = { finished = 1, client = two } }               | there is no client 'two'
+            14 | { expect = { hang = x } }                                 | a client cannot see that the run hangs
+            17 | clients = []                                              | a scenario needs a client
+            17 | clients = [{ name = x, steps = [] }, { name = x, steps = [] }] | two clients are called 'x'
+            17 | expect = { finished = 1 }                                 | 'expect' is a list, not an object
+            17 | expect = [{ job = two/a, status = ok }]                   | there is no client 'two'
+            17 | }                                                         | `:17: `
              3 | seed = 1, seed = 2                                        | 'seed' is written twice (the first is on line 3
              3 | "devi\\u0063e" = strict                                   | 'device' is written twice (the first is on line 2
              3 | settings { a.b = 1, "a" { c = 2, b = 3 } }                | 'a' is written twice
              3 | settings { a { b = 1 }, a.c = 2 }                         | 'a.c' is written twice
-            12 | { delay = 1us } { delay = 2us }                           | something follows a closing bracket on the same line (put a comma
-            12 | { repeat = [{ delay = 1us }] [{ delay = 2us }], times = 2 } | something follows a closing bracket
-            12 | { expect = { finished = 0 }, expect = { errors = 0 } }    | 'expect' is written twice
-            15 | expect = [{ finished = 1 } /* or */ { errors = 0 }]       | something follows a closing bracket
+            14 | { delay = 1us } { delay = 2us }                           | something follows a closing bracket on the same line (put a comma
+            14 | { repeat = [{ delay = 1us }] [{ delay = 2us }], times = 2 } | something follows a closing bracket
+            14 | { expect = { finished = 0 }, expect = { errors = 0 } }    | 'expect' is written twice
+            17 | expect = [{ finished = 1 } /* or */ { errors = 0 }]       | something follows a closing bracket
              3 | title = "a\\u202eb"                                       | printable characters
              3 | title = "a\\u2028b"                                       | printable characters
              3 | title = "a\\ud800b"                                       | half a character stands alone
@@ -217,15 +219,98 @@ class MalformedScenarioTest {
              3 | settings { signalbox.ring.polcy {} }                      | 'signalbox.ring.polcy' is a value, not an object
              3 | settings { signalbox.queue.capacity = 3, "signalbox.queue.capacity" = 4 } | 'signalbox.queue.capacity' is written twice
              3 | settings { signalbox.queue.capacity = many }              | `:3: signalbox.queue.capacity has type STRING`
-             9 | queues = [{ name = q, on = VCS, bonds = [{ with = VCS1, on = VCS2 }, { with = VCS1, on = VCS1 }] }] | there are two bonds with 'VCS1'
-            12 | { sbmit = x, queue = q, work = 1us }                      | there is no step 'sbmit' (did you mean submit?)
-            12 | { queue = q, work = 1us, count = 2 }                      | a step does not say what it does
-            12 | { expect = { status = ok, jb = a } }                      | nothing is expected of 'jb' (did you mean job?)
-            12 | { expect = { status = ok } }                              | an expectation does not say what it is about
-            12 | { repeat = [{ delay = 1000000s }], times = 4001 }         | could last longer than 4000000000s
-            12 | { submit = x, queue = q, work = 1us, after = one/x }      | 'x' comes later
-            12 | { wait = one/x }                                          | there is no job or point 'x'
-            15 | expect = [{ finished = 1 }], "expect" : [{ errors = 0 }]  | 'expect' is written twice
+            10 | queues = [{ name = q, on = VCS, bonds = [{ with = VCS1, on = VCS2 }, { with = VCS1, on = VCS1 }] }] | there are two bonds with 'VCS1'
+            14 | { sbmit = x, queue = q, work = 1us }                      | there is no step 'sbmit' (did you mean submit?)
+            14 | { queue = q, work = 1us, count = 2 }                      | a step does not say what it does
+            14 | { expect = { status = ok, jb = a } }                      | nothing is expected of 'jb' (did you mean job?)
+            14 | { expect = { status = ok } }                              | an expectation does not say what it is about
+            14 | { repeat = [{ delay = 1000000s }], times = 4001 }         | could last longer than 4000000000s
+            14 | { submit = x, queue = q, work = 1us, after = one/x }      | 'x' comes later
+            14 | { wait = one/x }                                          | there is no job or point 'x'
+            17 | expect = [{ finished = 1 }], "expect" : [{ errors = 0 }]  | 'expect' is written twice
+            10 | sync-objects = so                                         | 'sync-objects' is a list
+            10 | sync-objects = ["a b"]                                    | is a name, not 'a b'
+            10 | sync-objects = [so, so]                                   | there are two of sync object so
+            10 | sync-objects = [go]                                       | 'go' is a timeline as well
+            10 | sync-objects = [{ signalled = true }]                     | a sync object needs 'name'
+            10 | sync-objects = [{ name = x, signaled = true }]            | did you mean signalled?
+            10 | sync-objects = [{ name = x, signalled = 1 }]              | 'signalled' is true or false
+            10 | user-timelines = [go]                                     | there are two of timeline go
+            10 | queues = [{ name = q, on = RCS, long-running = yes-please }] | 'long-running' is true or false
+            14 | { sync-object = so }                                      | there are two of 'so'
+            14 | { sync-object = 5 }                                       | is a name, not '5'
+            14 | { sync-objct = x }                                        | did you mean sync-object?
+            14 | { open = x }                                              | needs 'from'
+            14 | { open = x, from = so }                                   | 'from' is a sync object of another client
+            14 | { open = x, from = one/so.1 }                             | without the number of a point
+            14 | { open = x, from = two/so }                               | there is no client 'two'
+            14 | { open = x, from = one/nothing }                          | there is no sync object 'nothing'
+            14 | { open = x, from = one/a }                                | 'a' is a submission
+            14 | { close-handle = so.1 }                                   | without the number of a point
+            14 | { close-handle = go }                                     | 'go' is a timeline
+            14 | { close-handle = [] }                                     | 'close-handle' is empty
+            14 | { reset = x }                                             | there is no sync object 'x'
+            14 | { reset = [so, on.1] }                                    | without the number of a point
+            14 | { reset = so, errno = EFOO }                              | 'errno' is one of
+            14 | { signal = so.0 }                                         | points go from 1 to 18446744073709551615
+            14 | { signal = so.18446744073709551616 }                      | points go from 1 to 18446744073709551615
+            14 | { signal = go.100001 }                                    | points go from 1 to 100000
+            14 | { signal = [go.1, so] }                                   | signal points of timelines one by one
+            14 | { signal = [so, go.1] }                                   | 'go' is a timeline
+            14 | { signal = [so, a] }                                      | 'a' is a submission
+            14 | { signal = f }                                            | 'f' is a sync file
+            14 | { signal = go, errno = ENOENT }                           | a timeline refuses nothing
+            14 | { signal = one/so }                                       | open a handle of its own
+            14 | { query = so }                                            | nothing is expected of the query
+            14 | { query = so, vaule = 1 }                                 | did you mean value?
+            14 | { query = so, value = few }                               | 'value' is a number
+            14 | { query = so.1, value = 1 }                               | without the number of a point
+            14 | { wait-points = a }                                       | 'a' is a submission
+            14 | { wait-points = go.1 }                                    | 'go' is a timeline
+            14 | { wait-points = one/so }                                  | open a handle of its own
+            14 | { wait-points = so, for = most }                          | one of [all, any]
+            14 | { wait-points = so, index = 1 }                           | from 0 to 0
+            14 | { wait-points = so, index = 0, errno = EINVAL }           | both index and errno
+            14 | { wait-points = so, errno = ETIME }                       | cannot time out
+            14 | { wait-points = so, as = x, index = 0 }                   | a wait with 'as' goes on at once
+            14 | { wait-points = so, as = a }                              | there are two of 'a'
+            14 | { wait-points = so, timeout = soon }                      | 'timeout' is a time, not 'soon'
+            14 | { wait-points = so, for-sumbit = true }                   | did you mean for-submit?
+            14 | { wait-fences = so }                                      | 'so' is a sync object (jobs take it with waits-for
+            14 | { wait-fences = f }                                       | 'f' is a sync file
+            14 | { wait-fences = a, errno = ETIME }                        | cannot time out
+            14 | { wait = so.1 }                                           | 'so.1' is a sync object (jobs take it with waits-for, programs with wait-points)
+            14 | { transfer = so.1 }                                       | needs 'to'
+            14 | { transfer = so.1, to = go.1 }                            | 'go' is a timeline
+            14 | { transfer = so.1, to = on, index = 0 }                   | has no 'index'
+            14 | { subscribe = x }                                         | needs 'to'
+            14 | { subscribe = x, to = f }                                 | 'f' is a sync file
+            14 | { export = x }                                            | this needs one of 'from', 'read' and 'write'
+            14 | { export = x, from = so, read = b.0 }                     | this needs one of 'from', 'read' and 'write'
+            14 | { export = x, read = b }                                  | 'b' are 3 buffers (name one, such as b.0)
+            14 | { export = x, write = b.0-1 }                             | 'write' is one buffer
+            14 | { export = x, read = c }                                  | there is no buffer 'c'
+            14 | { export = f, from = so }                                 | there are two of 'f'
+            14 | { import = f }                                            | this needs one of 'into', 'read' and 'write'
+            14 | { import = a, into = so }                                 | make a sync file of it first
+            14 | { import = so, read = b.0 }                               | 'so' is a sync object
+            14 | { import = x, into = so }                                 | there is no job or point 'x'
+            14 | { import = f.1, into = so }                               | 'import' is a sync file
+            14 | { sync-file = x }                                         | needs 'of'
+            14 | { sync-file = x, of = so }                                | 'so' is a sync object
+            14 | { sync-file = x, of = x }                                 | 'x' comes later
+            14 | { deadline = 5ms }                                        | needs 'on'
+            14 | { deadline = soon, on = a }                               | 'deadline' is a time, not 'soon'
+            14 | { deadline = 5ms, on = f }                                | 'f' is a sync file
+            14 | { submit = x, queue = q, work = 1us, after = so }         | 'so' is a sync object
+            14 | { submit = x, queue = q, work = 1us, waits-for = a }      | 'a' is a submission
+            14 | { submit = x, queue = q, work = 1us, signals = one/so }   | open a handle of its own
+            14 | { submit = x, queue = q, work = 1us, signals = nothing }  | there is no sync object 'nothing'
+            14 | { repeat = [{ wait-points = so, timeout = 1000000s }], times = 4001 } | could last longer than 4000000000s
+            14 | { expect = { job = f, status = ok } }                     | 'f' is a sync file
+            14 | { expect = { point = so.1, signalled = true } }           | 'so.1' is a sync object
+            14 | { expect = { job = a, deadline = soon } }                 | 'deadline' is a time
+            17 | expect = [{ point = one/so, signalled = true }]           | 'one/so' is a sync object
             """)
     void isRefusedWithLineAndReason(int line, String wrong, String why) throws IOException {
         Cli cli = run(text(line, wrong));

@@ -3,7 +3,7 @@ package dev.signalbox.examples.oracle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Cases of calls that a program makes: on sync objects, sync files and software timelines. */
+/** Cases of calls that a program makes: on sync objects, sync files, software timelines and shared buffers. */
 final class UserCallKinds implements OracleKind {
     @Override
     public Set<String> names() {
@@ -14,7 +14,8 @@ final class UserCallKinds implements OracleKind {
                 "syncobj_transfer",
                 "syncobj_eventfd",
                 "syncobj_errors",
-                "sync_file");
+                "sync_file",
+                "dma_buf");
     }
 
     @Override

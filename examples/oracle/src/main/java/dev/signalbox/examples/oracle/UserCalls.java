@@ -26,6 +26,7 @@ final class UserCalls {
         new WaitCalls(session, objects).addTo(this);
         new FileCalls(session).addTo(this);
         new TimelineCalls(session).addTo(this);
+        new SharedBufferCalls(session).addTo(this);
     }
 
     /** Adds a call that answers only whether it went well. */

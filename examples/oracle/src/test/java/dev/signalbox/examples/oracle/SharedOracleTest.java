@@ -17,6 +17,8 @@ class SharedOracleTest {
             "unwrap_merge",
             "fence_array",
             "fence_chain",
+            "resv",
+            "drm_exec",
             "syncobj_binary",
             "syncobj_wait",
             "syncobj_timeline",
@@ -24,8 +26,7 @@ class SharedOracleTest {
             "syncobj_eventfd",
             "syncobj_errors",
             "sync_file",
-            "resv",
-            "drm_exec");
+            "dma_buf");
 
     @Test
     void everyClaimCanBeRunAndWhatCanBeRunIsClaimed() {
