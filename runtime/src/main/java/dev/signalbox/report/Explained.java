@@ -21,7 +21,7 @@ public final class Explained {
      * A line.
      *
      * @param depth how many steps it is indented
-     * @param fields the same for programs: numbers, strings, lists of strings, or null
+     * @param fields the same for programs: numbers, flags, strings, lists of these, or null
      */
     record Item(int depth, String text, Map<String, @Nullable Object> fields) {
         static Item of(String text) {
@@ -137,6 +137,8 @@ public final class Explained {
             json.endArray();
         } else if (value instanceof Number number) {
             json.value(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            json.value(flag.booleanValue());
         } else if (value == null) {
             json.none();
         } else {

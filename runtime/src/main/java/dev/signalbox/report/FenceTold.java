@@ -50,6 +50,9 @@ final class FenceTold {
         if (story.deadline >= 0) {
             about.add("should signal by " + Text.span(story.deadline));
         }
+        if (isUserFence()) {
+            about.add("a user fence: it may be held back for ever, so no ordinary job may wait for it");
+        }
         List<Explained.Section> sections = new ArrayList<>();
         sections.add(new Explained.Section("waits_for", "it waits for", words.items(tree, 1)));
         sections.add(new Explained.Section("needed_by", neededTitle(graph), over ? List.of() : neededBy(graph)));
@@ -62,11 +65,15 @@ final class FenceTold {
                 over ? "it has signalled: nothing holds it up" : conclusion(tree));
     }
 
+    private boolean isUserFence() {
+        return entity == null ? soft != null && soft.created.user() : entity.opened.longRunning();
+    }
+
     private void check() {
         boolean placed = entity != null && fence.seqno() <= entity.newest;
         if (!placed && soft == null && !story.named && story.later == null) {
             String reason = "there is no fence " + fence + " " + scene.when();
-            throw new Refusal(Errno.ENOENT, reason, entity == null ? contexts() : "there are " + range(entity));
+            throw new Refusal(Errno.ENOENT, reason, "there are " + (entity == null ? contexts() : range(entity)));
         }
     }
 
@@ -75,17 +82,20 @@ final class FenceTold {
         work.entities().stream().filter(each -> each.newest > 0).forEach(each -> known.add(range(each)));
         work.timelines().forEach(each -> known.add(each.created.context() + ":1 and so on of " + words.timeline(each)));
         if (known.isEmpty()) {
-            return "there is none at all yet";
+            return "no fences at all yet";
         }
         String more = known.size() <= MOST_NAMES ? "" : ", and of " + (known.size() - MOST_NAMES) + " more contexts";
-        return "there are " + known.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more;
+        return known.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more;
     }
 
     private static String range(OpenWork.Entity of) {
         String whose = " of entity " + of.opened.entity() + " " + Text.word(of.opened.name());
-        return of.newest == 0
-                ? "no fences yet" + whose
-                : of.over.context() + ":1 to " + of.over.context() + ":" + of.newest + whose;
+        FenceId last = new FenceId(of.over.context(), Math.max(1, of.newest));
+        return switch ((int) Math.min(of.newest, 2)) {
+            case 0 -> "no fences yet" + whose;
+            case 1 -> last + whose;
+            default -> last.context() + ":1 to " + last + whose;
+        };
     }
 
     private String owner() {
@@ -109,7 +119,9 @@ final class FenceTold {
     }
 
     private String ring() {
-        return story.ran == null ? "" : ", on ring " + Text.printable(work.engine(story.ran.ring()));
+        return story.ran == null || !fence.equals(node)
+                ? ""
+                : ", on ring " + Text.printable(work.engine(story.ran.ring()));
     }
 
     private String pending(WaitGraph graph) {
@@ -193,7 +205,7 @@ final class FenceTold {
         } else if (soft != null) {
             fields.put("client", (long) soft.created.client());
             fields.put("timeline", soft.created.name());
-            fields.put("user_fence", Boolean.toString(soft.created.user()));
+            fields.put("user_fence", soft.created.user());
             fields.put("value", soft.signalled);
         }
         FenceStory.Signal signal = story.signal;
@@ -211,7 +223,7 @@ final class FenceTold {
         fields.put("client", (long) of.opened.client());
         fields.put("entity", (long) of.opened.entity());
         fields.put("queue", of.opened.name());
-        fields.put("user_fence", Boolean.toString(of.opened.longRunning()));
+        fields.put("user_fence", of.opened.longRunning());
         fields.put("ring", ring < 0 ? null : work.engine(ring));
         fields.put("tag", story.accepted == null ? null : story.accepted.tag());
         fields.put("accepted_ns", story.accepted == null ? null : story.accepted.time());

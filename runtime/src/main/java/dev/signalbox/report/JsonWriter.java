@@ -84,6 +84,11 @@ public final class JsonWriter {
         return write(value.toPlainString());
     }
 
+    /** Writes a truth value. */
+    public JsonWriter value(boolean value) {
+        return write(Boolean.toString(value));
+    }
+
     /** Writes that there is no value. */
     public JsonWriter none() {
         return write("null");

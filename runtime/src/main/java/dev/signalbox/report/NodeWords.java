@@ -84,7 +84,7 @@ final class NodeWords {
     String status(FenceId node) {
         OpenWork.Job job = work.job(node);
         if (job != null) {
-            return job.ring < 0 ? "accepted" : onRing(job);
+            return job.ring < 0 ? "on no ring yet" : onRing(job);
         }
         if (work.owner(node.context()) != null) {
             return "not submitted yet";
@@ -137,7 +137,13 @@ final class NodeWords {
                 ? ""
                 : "; and " + Text.count(roots.size() - 1L, "more cause") + ": "
                         + roots.stream().skip(1).map(this::brief).collect(Collectors.joining(", "));
-        return "root cause: " + words.root(roots.get(0)) + more;
+        return "root cause: " + root(roots.get(0)) + more;
+    }
+
+    /** A run that goes on may still accept a job. */
+    private String root(FenceId node) {
+        boolean unaccepted = work.owner(node.context()) != null && work.job(node) == null;
+        return unaccepted ? words.job(node) + " has not been accepted" : words.root(node);
     }
 
     private String brief(FenceId root) {

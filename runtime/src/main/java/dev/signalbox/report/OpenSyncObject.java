@@ -88,13 +88,16 @@ final class OpenSyncObject {
         return value;
     }
 
-    /** Returns the fences that are not over, by the point at which they were put in; 0 when that was no point. */
+    /**
+     * Returns the points that are not reached, each with those of its own fences that are not over, which may be none; the point is
+     * 0 for what was put in without one.
+     */
     NavigableMap<Long, List<FenceId>> pending(Predicate<FenceId> over) {
         NavigableMap<Long, List<FenceId>> pending = new TreeMap<>(Long::compareUnsigned);
         points.forEach((point, fences) -> {
             List<FenceId> open =
                     fences.stream().filter(over.negate()).distinct().toList();
-            if (!open.isEmpty()) {
+            if (!open.isEmpty() || !pending.isEmpty()) {
                 pending.put(point, open);
             }
         });

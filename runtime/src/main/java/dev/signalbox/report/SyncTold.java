@@ -103,7 +103,9 @@ final class SyncTold {
             fields.put("point", Long.toUnsignedString(point));
             fields.put("fences", fences.stream().map(FenceId::toString).toList());
             String what = point == 0 ? "its fence needs " : "point " + Long.toUnsignedString(point) + " needs ";
-            String each = fences.stream().map(words::who).collect(Collectors.joining(" and "));
+            String each = fences.isEmpty()
+                    ? "only what is before it"
+                    : fences.stream().map(words::who).collect(Collectors.joining(" and "));
             items.add(new Explained.Item(0, what + each, fields));
         });
         return items;
