@@ -23,10 +23,12 @@ class FenceBenchmarksTest {
         merges.fences = 64;
         merges.make();
         assertThat(merges.merge())
-                .isInstanceOfSatisfying(FenceArray.class, array -> assertThat(array.members())
-                        .hasSize(64)
-                        .extracting(DmaFence::context)
-                        .isSorted());
+                .isInstanceOfSatisfying(
+                        FenceArray.class,
+                        array -> assertThat(array.members())
+                                .hasSize(64)
+                                .extracting(DmaFence::context)
+                                .isSorted());
     }
 
     @ParameterizedTest
