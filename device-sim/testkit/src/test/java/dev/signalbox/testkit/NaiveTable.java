@@ -57,7 +57,7 @@ final class NaiveTable {
         if (handles.merge(object, -1, Integer::sum) == 0) {
             handles.remove(object);
             objects.remove(object);
-            List.copyOf(open).forEach(wait -> gone(wait, object));
+            List.copyOf(open).forEach(this::giveUp);
         }
     }
 
@@ -154,7 +154,7 @@ final class NaiveTable {
         }
     }
 
-    private void gone(Wait wait, long object) {
+    private void giveUp(Wait wait) {
         long hopeless = 0;
         for (int i = 0; i < wait.objects.size(); i++) {
             hopeless += wait.found.get(i) == null && !objects.containsKey(wait.objects.get(i)) ? 1 : 0;
