@@ -42,6 +42,12 @@ class StoriesTest {
     }
 
     @Test
+    void aBufferGoesFromSyncObjectsToACompositorThatKnowsNone() {
+        assertThat(printed(HandOver::run))
+                .containsExactly("point 2 reached after 1000 us", "value 2", "shown 200 us after it was drawn");
+    }
+
+    @Test
     void theLabProgramPrintsTheSameEveryTime() {
         assertThat(printed(LabProgram::run)).isEqualTo(printed(LabProgram::run));
     }
