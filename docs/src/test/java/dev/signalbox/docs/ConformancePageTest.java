@@ -66,6 +66,31 @@ class ConformancePageTest {
                         .doesNotContain(row.says().substring(0, row.says().length() - 1)));
     }
 
+    @Test
+    @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
+    void everyRowIsTestedOrSaidToDiffer() {
+        List<String> accounted =
+                Stream.concat(TESTED.stream().map(TestedRow::row), elsewhere()).toList();
+        assertThat(demanded()).hasSizeGreaterThan(150).isSubsetOf(accounted);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
+    void atMostThreeInAHundredRowsHoldDifferently() {
+        List<String> onlyC =
+                RowsElsewhere.onlyC().stream().map(RowsElsewhere.OnlyC::row).toList();
+        long possible = demanded().stream().filter(row -> !onlyC.contains(row)).count();
+        assertThat(RowsElsewhere.differently().size() * 100L).isLessThanOrEqualTo(possible * 3);
+    }
+
+    /** Returns the rows of the parts of the catalogue that are accounted for as a whole. */
+    private static List<String> demanded() {
+        return Catalogue.shared().rows().stream()
+                .filter(row ->
+                        Stream.of(CatalogueSection.values()).anyMatch(section -> section.isWhole() && section.has(row)))
+                .toList();
+    }
+
     private static Stream<String> elsewhere() {
         return Stream.concat(
                 RowsElsewhere.differently().stream().map(RowsElsewhere.Differently::row),

@@ -67,28 +67,10 @@ public final class FenceContainers {
             }
         }
         pending.subList(kept, pending.size()).clear();
-        return pending.isEmpty() ? stub(latest) : oneOf(newestPerContext(pending));
+        return pending.isEmpty() ? stub(latest) : oneOf(ByContext.newest(pending));
     }
 
     private DmaFence oneOf(List<DmaFence> fences) {
         return fences.size() == 1 ? fences.get(0) : array(fences);
-    }
-
-    private static List<DmaFence> newestPerContext(List<DmaFence> fences) {
-        fences.sort(FenceContainers::byContextNewestFirst);
-        List<DmaFence> kept = new ArrayList<>(fences.size());
-        for (DmaFence fence : fences) {
-            if (kept.isEmpty() || kept.get(kept.size() - 1).context() != fence.context()) {
-                kept.add(fence);
-            }
-        }
-        return kept;
-    }
-
-    private static int byContextNewestFirst(DmaFence one, DmaFence other) {
-        if (one.context() != other.context()) {
-            return Long.compare(one.context(), other.context());
-        }
-        return one.isLaterThan(other) ? -1 : other.isLaterThan(one) ? 1 : 0;
     }
 }

@@ -2,8 +2,11 @@ package dev.signalbox.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.Seeds;
 import dev.signalbox.conformance.ConformanceRow;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FenceContainersTest {
@@ -89,6 +92,21 @@ class FenceContainersTest {
         assertThat(merged.isSignalled()).isFalse();
         second.signal(2);
         assertThat(merged.isSignalled()).isTrue();
+    }
+
+    @Test
+    void anyNumberOfContextsComesOutInOrderWithTheNewestOfEach() {
+        Seeds.each(1_000, random -> {
+            long spread = 1L << random.nextInt(1, 60);
+            List<DmaFence> merged = new ArrayList<>();
+            TreeMap<Long, DmaFence> newest = new TreeMap<>();
+            for (int i = random.nextInt(100) + 2; i > 0; i--) {
+                PlainFence fence = fences.at(1 + random.nextLong(spread), random.nextInt(50));
+                merged.add(fence);
+                newest.merge(fence.context(), fence, (old, other) -> other.isLaterThan(old) ? other : old);
+            }
+            assertThat(Leaves.of(fences.make.merge(merged))).containsExactlyElementsOf(newest.values());
+        });
     }
 
     @Test

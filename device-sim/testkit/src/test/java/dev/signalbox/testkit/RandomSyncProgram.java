@@ -30,7 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Several clients at once that use everything there is about fences, also wrongly, and close at any instant. Every answer that it
@@ -205,22 +205,17 @@ final class RandomSyncProgram {
         boolean all = random.nextBoolean();
         Duration patience = random.nextBoolean() ? patience() : Duration.ofSeconds(Long.MAX_VALUE);
         Client client = one(clients);
-        CompletableFuture<Integer> stage = ask(
-                all ? "all fences" : "any fence",
-                all ? client.awaitAll(some, patience) : client.awaitAny(some, patience));
-        questions.add(new FenceQuestion(some, all, stage));
+        CompletionStage<Integer> stage = all ? client.awaitAll(some, patience) : client.awaitAny(some, patience);
+        ask(all ? "all fences" : "any fence", stage);
+        questions.add(new FenceQuestion(some, all, stage.toCompletableFuture()));
         ask("fence", one(fences).signalled());
     }
 
     private void files() {
         SyncFile file = files.isEmpty() ? SyncFile.of("empty") : one(files);
         switch (random.nextInt(6)) {
-            case 0 ->
-                ask("file of object", one(objects).exportFile(random.nextInt(12)))
-                        .thenAccept(files::add);
-            case 1 ->
-                ask("file of buffer", one(buffers).exportFile(random.nextBoolean()))
-                        .thenAccept(files::add);
+            case 0 -> ask("file of object", one(objects).exportFile(random.nextInt(12)), files::add);
+            case 1 -> ask("file of buffer", one(buffers).exportFile(random.nextBoolean()), files::add);
             case 2 -> one(objects).importFile(file, random.nextInt(12));
             case 3 -> one(buffers).importFile(file, random.nextBoolean());
             case 4 -> files.add(SyncFile.of("file", fences.isEmpty() ? new Fence[0] : new Fence[] {one(fences)}));
@@ -236,7 +231,7 @@ final class RandomSyncProgram {
                 objects.remove(object);
                 objects.add(one(clients).syncObject("object"));
             }
-            case 1, 2 -> ask("handle", one(clients).open(object.share())).thenAccept(objects::add);
+            case 1, 2 -> ask("handle", one(clients).open(object.share()), objects::add);
             default -> one(timelines).close();
         }
     }
@@ -251,10 +246,12 @@ final class RandomSyncProgram {
                         one(List.of(Closing.abort(), Closing.drain(), Closing.deadline(Duration.ofNanos(30_000))))));
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> ask(String what, CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        asked.put(asked.size() + " " + what, future);
-        return future;
+    private void ask(String what, CompletionStage<?> stage) {
+        asked.put(asked.size() + " " + what, stage.toCompletableFuture());
+    }
+
+    private <T> void ask(String what, CompletionStage<T> stage, Consumer<T> then) {
+        ask(what, stage.thenAccept(then));
     }
 
     /** Nothing is under way any more: who still waits for fences has to have a reason. */
