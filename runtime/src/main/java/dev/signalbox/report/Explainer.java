@@ -39,7 +39,7 @@ public final class Explainer implements Facts {
      */
     record Scene(
             OpenWork work,
-            Guards guards,
+            DeviceState state,
             long time,
             long number,
             @Nullable RunOutcome outcome,

@@ -126,7 +126,8 @@ final class FenceStory implements Explainer.Subject {
     }
 
     private boolean isOf(FenceId job) {
-        return job.seqno() == fence.seqno() && (job.context() == fence.context() || job.context() == fence.context() + 1);
+        return job.seqno() == fence.seqno()
+                && (job.context() == fence.context() || job.context() == fence.context() + 1);
     }
 
     private static String later(String what, Fact fact, long number) {

@@ -158,9 +158,11 @@ final class FenceTold {
                 }
             });
         }
-        scene.state().buffers().forEach(buffer -> buffer.guards().stream()
-                .filter(guard -> guard.fence().equals(fence))
-                .forEach(guard -> items.add(buffer(buffer, guard.usage()))));
+        scene.state()
+                .buffers()
+                .forEach(buffer -> buffer.guards().stream()
+                        .filter(guard -> guard.fence().equals(fence))
+                        .forEach(guard -> items.add(buffer(buffer, guard.usage()))));
         return items;
     }
 

@@ -75,8 +75,8 @@ final class OpenSyncObject {
     /** Takes over what another object holds up to a point, in place of everything; 0 for all. */
     void take(OpenSyncObject source, long point) {
         Long covering = point == 0 || source.points.isEmpty() ? null : source.points.ceilingKey(point);
-        NavigableMap<Long, List<FenceId>> taken = new TreeMap<>(
-                covering == null ? source.points : source.points.headMap(covering, true));
+        NavigableMap<Long, List<FenceId>> taken =
+                new TreeMap<>(covering == null ? source.points : source.points.headMap(covering, true));
         long last = covering != null ? covering : point == 0 ? source.newest : 0;
         reset();
         empty = false;
