@@ -1,7 +1,9 @@
 package dev.signalbox;
 
+import dev.signalbox.actor.LocatedFence;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -40,18 +42,22 @@ public final class Buffer {
      * @return ENOENT when the buffer is gone
      */
     public CompletionStage<SyncFile> exportFile(boolean write) {
-        return client.<List<FenceId>>askMemory(reply -> new MemoryCommand.ExportFences(number, write, reply))
+        return client.<List<LocatedFence>>askMemory(reply -> new MemoryCommand.ExportFences(number, write, reply))
                 .thenApply(fences -> client.file("buffer " + number, fences));
     }
 
     /**
      * Guards the buffer with the fences of a file: accesses that are submitted later wait for them.
      *
+     * <p>A buffer that is gone has no accesses left to guard: nothing happens then.
+     *
      * @param write whether as those of writes, which reads and writes wait for; those of reads only writes wait for
+     * @throws Refusal ESHUTDOWN when the client is closed; EIO when an owner of the device has failed; EINVAL for a file of another
+     *     runtime
      */
     public void importFile(SyncFile file, boolean write) {
         List<FenceId> fences = file.ids(client.device());
-        client.device().tellMemory(new MemoryCommand.ImportFences(client.number(), number, write, fences));
+        client.tellMemory(new MemoryCommand.ImportFences(client.number(), number, write, fences));
     }
 
     Client client() {

@@ -7,6 +7,7 @@ import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.Contexts;
 import dev.signalbox.actor.EntitySetup;
 import dev.signalbox.actor.InspectorActor;
+import dev.signalbox.actor.LocatedFence;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Pledge;
 import dev.signalbox.actor.Reply;
@@ -80,6 +81,7 @@ public final class Client {
      */
     public synchronized Queue queue(QueueOptions options) {
         refuseWhenClosed();
+        setup.questions().refuseWhenOver();
         Texts.check("the name of a queue", options.name());
         List<Integer> rings = rings(options.engines());
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
@@ -316,6 +318,13 @@ public final class Client {
         return stage;
     }
 
+    /** Tells the memory manager something that must not get lost silently. */
+    synchronized void tellMemory(MemoryCommand command) {
+        refuseWhenClosed();
+        setup.questions().refuseWhenOver();
+        device.tellMemory(command);
+    }
+
     /** Tells the table something about sync objects; the client takes its leave of it when it closes. */
     synchronized void tellTable(SyncCommand command) {
         refuseWhenClosed();
@@ -333,16 +342,13 @@ public final class Client {
         setup.table().tell(resolve);
     }
 
-    /** Makes a file of fences; the owners of some may be gone by now, and those have signalled. */
-    SyncFile file(String fileName, List<FenceId> fences) {
-        List<Fence> known = new ArrayList<>(fences.size());
-        for (FenceId fence : fences) {
-            ContextSlot slot = device.board().contexts().find(fence.context());
-            if (slot != null) {
-                known.add(Fence.borrowed(this, slot, fence.seqno()));
-            }
-        }
-        return SyncFile.ofKnown(fileName, known);
+    /** Makes a file of fences that an owner has found. */
+    SyncFile file(String fileName, List<LocatedFence> fences) {
+        return SyncFile.ofKnown(
+                fileName,
+                fences.stream()
+                        .map(fence -> Fence.borrowed(this, fence.slot(), fence.seqno()))
+                        .toList());
     }
 
     /** Waits for a fence of any owner, which the client may not outlive; returns false when it is closed. */

@@ -74,6 +74,7 @@ public final class SyncFile {
     private static List<Fence> merged(List<Fence> fences) {
         Map<Long, Fence> newest = new TreeMap<>();
         for (Fence fence : fences) {
+            fence.idOn(fences.get(0).client().device());
             if (fence.isUserFence()) {
                 throw new Refusal(
                         Errno.EINVAL,

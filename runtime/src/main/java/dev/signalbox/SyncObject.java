@@ -1,9 +1,9 @@
 package dev.signalbox;
 
+import dev.signalbox.actor.LocatedFence;
 import dev.signalbox.actor.SyncCommand;
 import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
-import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +121,7 @@ public final class SyncObject {
      */
     public CompletionStage<SyncFile> exportFile(long point) {
         SyncPointId source = id(point);
-        return client.<List<FenceId>>ask(reply -> new SyncCommand.ExportPoint(source, reply))
+        return client.<List<LocatedFence>>ask(reply -> new SyncCommand.ExportPoint(source, reply))
                 .thenApply(fences -> client.file(name, fences));
     }
 

@@ -6,6 +6,7 @@ import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.fence.Timeline;
 import dev.signalbox.sched.EntityQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -58,6 +59,18 @@ public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts context
         if (slot.isHeld()) {
             gate.pass(new Showing(List.of(slot.view()), List.of(), none -> {}));
         }
+    }
+
+    /** Locates fences; those whose owner is gone by now have signalled, and are left out. */
+    List<LocatedFence> locate(List<FenceId> fences) {
+        List<LocatedFence> located = new ArrayList<>(fences.size());
+        for (FenceId fence : fences) {
+            ContextSlot slot = contexts.find(fence.context());
+            if (slot != null) {
+                located.add(new LocatedFence(slot, fence.seqno()));
+            }
+        }
+        return located;
     }
 
     RingPort ring(int number) {

@@ -38,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client: the lifetime of everything one program opened, and the place where its answers are delivered.
  *
- * <p>{@code program -> client: EntityOpened, Await, Close. entity -> client: Deliver, EntityClosed. owner -> client:
- * FenceSignals. client -> entity: Close; client -> table: CloseTimeline; client -> memory manager: DestroyBuffer.}
+ * <p>{@code program -> client: EntityOpened, Await, AwaitSome, CloseTimeline, Closing. entity, table, memory manager -> client:
+ * Deliver; entity -> client: EntityClosed. owner -> client: FenceSignals. client -> entity: Close, Wedge. client -> table:
+ * CloseTimeline, LeaveTable; table -> client: TableLeft. client -> memory manager: LeaveMemory, DestroyBuffer; memory manager ->
+ * client: MemoryLeft.}
  */
 public final class ClientActor extends Shell<ClientCommand> implements ClientCommand.Handler {
     /** Points of one context of this client that the program wants to hear of. */
@@ -88,6 +90,9 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     @Override
     public void onEntityOpened(EntityOpened opened) {
         entities.put(opened.entity(), opened.actor());
+        if (tableGone || memoryGone) {
+            opened.actor().tell(new EntityCommand.Wedge());
+        }
     }
 
     @Override
@@ -150,6 +155,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     public void onOwnerGone(OwnerGone gone) {
         watching.ownerGone(gone.owner(), this::hearAll);
         if (gone.owner().equals(setup.table())) {
+            closingTimelines.forEach(timeline -> abandon(board.contexts().find(timeline)));
             closingTimelines.clear();
             tableGone = true;
             wedge();
@@ -263,7 +269,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
 
     /** The table has stopped before it heard of this timeline: nobody else will ever say how its points end. */
     private void abandon(@Nullable ContextSlot slot) {
-        if (slot != null) {
+        if (slot != null && !slot.isOver()) {
             board.publishLast(slot, new Timeline(slot.context()));
         }
     }
@@ -280,6 +286,7 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     private void finishWhenDone() {
         if (closing != null && !finished && isLeft()) {
             finished = true;
+            waits.lookOnce();
             waits.cancelAll();
             answerWaits();
             List.copyOf(awaited.values()).forEach(this::giveLastWord);

@@ -18,7 +18,7 @@ final class FenceWaits {
     /** Timers run no longer than this, and are then started again. */
     private static final long LONGEST_TIMER_NANOS = Duration.ofDays(1).toNanos();
 
-    private record Open(FenceWait waiting, Pledge<Integer> pledge) {}
+    private record Open(FenceWait waiting, List<PlainFence> fences, Pledge<Integer> pledge) {}
 
     private final ActorContext<ClientCommand> context;
     private final Board board;
@@ -36,11 +36,12 @@ final class FenceWaits {
 
     void start(ClientCommand.AwaitSome await) {
         long now = board.now();
-        long timeout = await.until() == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, await.until() - now);
+        long timeout =
+                await.until() == Long.MAX_VALUE ? Long.MAX_VALUE : await.until() <= now ? 0 : await.until() - now;
         List<PlainFence> held = await.fences().stream().map(fences::of).toList();
         FenceWait wait = await.all() ? FenceWait.all(held, timeout) : FenceWait.any(held, timeout);
         long number = ++lastNumber;
-        Open added = new Open(wait, await.pledge());
+        Open added = new Open(wait, held, await.pledge());
         FenceWait.Outcome outcome = wait.start(now, later -> over(number, added, later));
         if (outcome != null) {
             answer(added, outcome);
@@ -57,6 +58,11 @@ final class FenceWaits {
         } else if (known != null) {
             armTimer(number, known.waiting());
         }
+    }
+
+    /** Looks at what the owners have published: some may have gone before they heard the question. */
+    void lookOnce() {
+        List.copyOf(open.values()).forEach(each -> each.fences().forEach(PlainFence::isSignalled));
     }
 
     /** Nobody can tell any more. */

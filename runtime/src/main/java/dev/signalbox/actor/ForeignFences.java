@@ -15,6 +15,7 @@ final class ForeignFences implements FenceProvider {
     private final Board board;
     private final HeldFences held = new HeldFences(this);
     private final Watching<?> watching;
+    private final List<SetDeadline> deadlines = new ArrayList<>();
     private final List<FenceId> toAsk = new ArrayList<>();
 
     ForeignFences(Board board, Watching<?> watching) {
@@ -52,14 +53,13 @@ final class ForeignFences implements FenceProvider {
 
     @Override
     public void deadline(PlainFence fence, long deadline) {
-        ContextSlot slot = board.contexts().find(fence.context());
-        if (slot != null) {
-            slot.owner().tell(new SetDeadline(fence.context(), fence.seqno(), deadline));
-        }
+        deadlines.add(new SetDeadline(fence.context(), fence.seqno(), deadline));
     }
 
-    /** Asks the owners of what somebody has begun to wait for; returns whether there was anything to ask. */
+    /** Asks the owners of what somebody has begun to wait for, and passes deadlines on; returns whether there was anything to ask. */
     boolean askOwners() {
+        deadlines.forEach(this::passOn);
+        deadlines.clear();
         if (toAsk.isEmpty()) {
             return false;
         }
@@ -67,6 +67,13 @@ final class ForeignFences implements FenceProvider {
         toAsk.clear();
         watching.ask(fences, this::heard);
         return true;
+    }
+
+    private void passOn(SetDeadline set) {
+        ContextSlot slot = board.contexts().find(set.context());
+        if (slot != null) {
+            slot.owner().tell(set);
+        }
     }
 
     /** Takes the news of an owner. */

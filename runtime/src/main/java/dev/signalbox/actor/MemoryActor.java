@@ -75,7 +75,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
     @Override
     public void onExportFences(ExportFences export) {
         if (buffers.contains(export.buffer())) {
-            export.reply().answer(board.gate(), buffers.fencesBefore(export.buffer(), export.write()));
+            export.reply().answer(board.gate(), board.locate(buffers.fencesBefore(export.buffer(), export.write())));
         } else {
             export.reply().refuse(board.gate(), noSuchBuffer(export.buffer()));
         }

@@ -66,7 +66,7 @@ public sealed interface MemoryCommand
      *
      * @param write whether the access may change the contents
      */
-    public record ExportFences(long buffer, boolean write, Reply<List<FenceId>> reply) implements MemoryCommand {
+    public record ExportFences(long buffer, boolean write, Reply<List<LocatedFence>> reply) implements MemoryCommand {
         @Override
         public void accept(Handler handler) {
             handler.onExportFences(this);

@@ -202,9 +202,12 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
     /** Whoever waits for points is told; whoever has a question about a timeline reads how it ended. */
     @Override
     void stopped() {
-        waits.abandon();
-        desk.abandon();
-        timelines.abandon();
+        try {
+            waits.abandon();
+            desk.abandon();
+        } finally {
+            timelines.abandon();
+        }
     }
 
     /** Points of timelines are at hand here; everything else is another owner's. */

@@ -206,7 +206,7 @@ public sealed interface SyncCommand
     }
 
     /** What is still to signal until a point is reached; the fences of a sync file. */
-    public record ExportPoint(SyncPointId point, Reply<List<FenceId>> reply) implements SyncCommand {
+    public record ExportPoint(SyncPointId point, Reply<List<LocatedFence>> reply) implements SyncCommand {
         @Override
         public void accept(Handler handler) {
             handler.onExportPoint(this);

@@ -116,7 +116,7 @@ final class SyncDesk {
     }
 
     void export(SyncCommand.ExportPoint export) {
-        answer(export.reply(), () -> table.leaves(export.point()));
+        answer(export.reply(), () -> board.locate(table.leaves(export.point())));
     }
 
     /** The table stops, and with it all handles. */

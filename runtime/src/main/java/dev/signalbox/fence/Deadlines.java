@@ -9,8 +9,7 @@ public final class Deadlines {
 
     /** Notes a deadline in nanoseconds; returns false when one as soon is known. */
     public boolean set(long seqno, long deadline) {
-        Long known = soonest.get(seqno);
-        if (known != null && known <= deadline) {
+        if (of(seqno) <= deadline) {
             return false;
         }
         soonest.put(seqno, deadline);

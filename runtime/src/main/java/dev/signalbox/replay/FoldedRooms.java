@@ -352,9 +352,12 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
         }
     }
 
-    /** A context that nobody of this device owns any more is over, as {@code Contexts} has it. */
+    /**
+     * A context that nobody of this device owns any more is over, as {@code Contexts} has it. One that no fact has told of is not,
+     * as far as facts tell: it is of another device, or of a timeline whose owner has not heard of it yet.
+     */
     private boolean isOver(FenceId fence) {
-        return !isKnown(fence) || isSignalled(fence);
+        return isKnown(fence) && isSignalled(fence);
     }
 
     @Override

@@ -57,12 +57,12 @@ public final class HandOver {
         Client renderer = gpu.client("renderer");
         Buffer frame = renderer.buffer(8 << 20);
         SyncFile free = lab.await(frame.exportFile(true));
-        Submission drawn =
-                renderer.queue("RCS").submit(Job.of(Work.micros(800)).after(free));
+        Submission drawn = renderer.queue("RCS").submit(Job.of(Work.micros(800)).after(free));
         frame.importFile(SyncFile.of("drawn", drawn.finished()), true);
 
-        Submission shown =
-                gpu.client("compositor").queue("BCS").submit(Job.of(Work.micros(200)).reads(frame));
+        Submission shown = gpu.client("compositor")
+                .queue("BCS")
+                .submit(Job.of(Work.micros(200)).reads(frame));
         long before = lab.await(drawn.ended()).time();
         long after = lab.await(shown.ended()).time();
         out.println("shown " + (after - before) / 1_000 + " us after it was drawn");
