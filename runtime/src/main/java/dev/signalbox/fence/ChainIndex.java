@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nodes of a chain, each appended to the newest before it, whose payloads are pending. A node leaves the index when the
  * signal of its payload is given, wherever it stands; so the index is as large as what is pending, and the nodes that left it
- * are referred to by nobody but their holders.
+ * are referred to by nobody but their holders. Payloads refer to nodes weakly: an index goes with the last node that somebody
+ * holds, also while what it waited for is pending.
  *
  * <p>A node that is appended to one which already has a successor forks the chain: it begins an index of its own, whose base
  * is that node.
  *
- * <p>The kernel's walk along a chain looks at every payload it passes; only an array can change by being looked at. Here a
- * walk that searches looks at the place where it may end, and on its way at those arrays that would be complete if somebody
- * looked: the ripe ones.
+ * <p>The kernel's walk along a chain looks at every payload it passes, and so completes arrays, and polls the providers of plain
+ * fences. Here a walk that searches looks at the place where it may end, and on its way at those arrays that would be complete
+ * if somebody looked: the ripe ones. It finds the same, for being polled later changes no answer of a provider; but a plain
+ * fence that only a poll would signal stays pending while a walk passes it without looking.
  */
 final class ChainIndex {
     private final PendingNodes live = new PendingNodes();
@@ -38,7 +40,7 @@ final class ChainIndex {
         return live.size();
     }
 
-    /** Returns the latest timestamp among payloads that have left. */
+    /** Returns the latest timestamp among payloads that have left, of all places. */
     long latest() {
         return latest;
     }
@@ -51,14 +53,17 @@ final class ChainIndex {
             return;
         }
         live.add(node);
-        payload.watch(signalled -> forget(node));
+        payload.watch(node);
         if (payload instanceof FenceArray array) {
-            array.whenRipe(() -> ripen(node));
+            array.watchRipe(node);
         }
     }
 
-    private void ripen(FenceChain node) {
-        if (live.contains(node)) {
+    /** Hears that a node's payload was signalled, or is an array that became ripe. */
+    void payloadChanged(FenceChain node) {
+        if (node.payload().isMarkedSignalled()) {
+            forget(node);
+        } else if (live.contains(node)) {
             ripe.put(node.place(), node);
         }
     }

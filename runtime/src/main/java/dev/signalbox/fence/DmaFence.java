@@ -13,6 +13,7 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
     private final long context;
     private final long seqno;
     private final CallbackList callbacks = new CallbackList();
+    private @Nullable Watchers watchers;
     private boolean enabled;
     private boolean signalled;
     private long timestamp;
@@ -50,6 +51,9 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
 
     /** Passes on when somebody would like it to signal. */
     abstract void onDeadline(long deadline);
+
+    /** Hears that a fence which it watches was signalled or became ripe; changes nothing but its own books. */
+    abstract void onWatched();
 
     /** Returns the timestamp of a fence that is complete: for a container not before those of what it is made of. */
     abstract long completionTime();
@@ -134,9 +138,20 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
         return signalled ? null : callbacks.addFirst(callback);
     }
 
-    /** Asks to be called with everybody else, but without making sure that it signals by itself. It must be pending. */
-    final void watch(FenceCallback callback) {
-        callbacks.addLast(callback);
+    /**
+     * Tells a watcher of the signal before all who have asked, without making sure that it signals by itself, and without
+     * keeping the watcher alive. It must be pending.
+     */
+    final void watch(DmaFence watcher) {
+        if (watchers == null) {
+            watchers = new Watchers();
+        }
+        watchers.add(watcher);
+    }
+
+    /** Returns how many watchers it has, with those that went and are not swept out yet. */
+    final int watcherCount() {
+        return watchers == null ? 0 : watchers.size();
     }
 
     /** Returns whether all that it is made of belongs to one context; a chain is looked at as one node. */
@@ -151,13 +166,16 @@ public abstract sealed class DmaFence permits PlainFence, FenceArray, FenceChain
         }
     }
 
-    /** Signals, calls everybody who asked, and forgets them; returns false when it had signalled before. */
+    /** Signals, tells who watches, calls everybody who asked, and forgets them; returns false when it had signalled before. */
     final boolean signalNow(long time) {
         if (signalled) {
             return false;
         }
         signalled = true;
         timestamp = time;
+        if (watchers != null) {
+            watchers.tellAll();
+        }
         callbacks.runAll(this);
         return true;
     }

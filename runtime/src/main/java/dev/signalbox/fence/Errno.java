@@ -28,7 +28,10 @@ public enum Errno {
     EINVAL(22),
     /** There is no room left where it was asked for. */
     ENOSPC(28),
-    /** Nobody signalled a fence although callbacks waited for it; or two would wait for each other's locks, and one backs off. */
+    /**
+     * Two would wait for each other's locks, and one backs off. The kernel also gives it to a fence that is released with
+     * callbacks and no signal; here no fence ends with it.
+     */
     EDEADLK(35),
     /** A wait has taken longer than it may. */
     ETIME(62),

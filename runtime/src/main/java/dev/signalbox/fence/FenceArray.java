@@ -1,6 +1,5 @@
 package dev.signalbox.fence;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class FenceArray extends DmaFence {
     private final Deferred deferred;
     private int unfinished;
     private int unmarked;
-    private @Nullable List<Runnable> whenRipe;
+    private @Nullable Watchers ripeWatchers;
 
     FenceArray(long context, List<? extends DmaFence> members, Deferred deferred) {
         super(context, 1);
@@ -75,33 +74,38 @@ public final class FenceArray extends DmaFence {
         return members.stream().allMatch(member -> member.context() == wanted);
     }
 
-    /** Calls back, at once or later, when all members are marked signalled: when whoever looks at this array completes it. */
-    void whenRipe(Runnable ripe) {
-        if (whenRipe == null) {
-            whenRipe = new ArrayList<>(1);
+    /** Tells a watcher, at once or later, when all members are marked signalled: when whoever looks at this array completes it. */
+    void watchRipe(DmaFence watcher) {
+        if (ripeWatchers == null) {
+            ripeWatchers = new Watchers();
             watchMembers();
         }
         if (unmarked == 0) {
-            ripe.run();
+            watcher.onWatched();
         } else {
-            whenRipe.add(ripe);
+            ripeWatchers.add(watcher);
         }
+    }
+
+    /** Returns how many wait for it to be ripe, with those that went and are not swept out yet. */
+    int ripeWatcherCount() {
+        return ripeWatchers == null ? 0 : ripeWatchers.size();
     }
 
     private void watchMembers() {
         for (DmaFence member : members) {
             if (!member.isMarkedSignalled()) {
                 unmarked++;
-                member.watch(signalled -> memberMarked());
+                member.watch(this);
             }
         }
     }
 
-    private void memberMarked() {
+    @Override
+    void onWatched() {
         unmarked--;
-        if (unmarked == 0 && whenRipe != null) {
-            whenRipe.forEach(Runnable::run);
-            whenRipe.clear();
+        if (unmarked == 0 && ripeWatchers != null) {
+            ripeWatchers.tellAll();
         }
     }
 

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  * dma_fence_chain, one node.
  *
  * <p>What has signalled behind a node is passed over, and forgotten. What still counts is kept in a {@link ChainIndex}, so
- * that a point is found, and added, in a time that grows with the logarithm of how many are pending. Errors of payloads are
- * not taken over.
+ * that a point is found, and added, in a time that grows with the logarithm of how many are pending, amortised; and by a step
+ * for every fork that a walk passes. Errors of payloads are not taken over.
+ *
+ * <p>A node is found complete when somebody looks, or at the end of a step when somebody waits. In the kernel its timestamp is
+ * the time of that. Here it is the latest among the payloads that have signalled until then on its branch of the chain, and on
+ * the branches that this one grew out of, as far as it had to wait for them: never before those it stands for, and, with times
+ * that never go back, never after it was found. For the newest node of a chain without forks that is the latest of those it
+ * stands for; for an older one it may be the time of a newer point that was signalled before somebody looked.
  */
 public final class FenceChain extends DmaFence {
     private final ChainIndex index;
@@ -175,6 +181,11 @@ public final class FenceChain extends DmaFence {
     @Override
     boolean has64BitSeqno() {
         return true;
+    }
+
+    @Override
+    void onWatched() {
+        index.payloadChanged(this);
     }
 
     @Override

@@ -121,12 +121,13 @@ public final class FenceWait {
 
     /** Returns the first fence that has signalled, by looking once or by asking each to tell; -1 when none has. */
     private int firstSignalled() {
-        for (int i = 0; i < fences.size(); i++) {
-            if (timeout == 0 ? fences.get(i).isSignalled() : !isAwaited(fences.get(i))) {
-                return i;
+        for (DmaFence fence : fences) {
+            if (timeout == 0 ? fence.isSignalled() : !isAwaited(fence)) {
+                break;
             }
         }
-        return -1;
+        // Asking one may have signalled one before it, whose call came too early to tell anybody.
+        return firstMarked();
     }
 
     /** Asks the next pending fence to tell, one at a time; returns 0 when all have signalled, else -1. */
@@ -157,12 +158,14 @@ public final class FenceWait {
         }
     }
 
+    /** Returns the first fence that is marked signalled; -1 when none is. */
     private int firstMarked() {
-        int index = 0;
-        while (!fences.get(index).isMarkedSignalled()) {
-            index++;
+        for (int i = 0; i < fences.size(); i++) {
+            if (fences.get(i).isMarkedSignalled()) {
+                return i;
+            }
         }
-        return index;
+        return -1;
     }
 
     private Outcome signalled(int index, long now) {

@@ -98,6 +98,11 @@ public final class PlainFence extends DmaFence {
     }
 
     @Override
+    void onWatched() {
+        throw new IllegalStateException("the plain fence " + this + " watches no other");
+    }
+
+    @Override
     long completionTime() {
         if (!isMarkedSignalled()) {
             throw new IllegalStateException(

@@ -16,8 +16,9 @@
  *   <li>callbacks are called in the order in which they were added; those of a container after those of what it is made of,
  *       when its owner settles or somebody looks;
  *   <li>an array is made of plain fences; a chain node waits for one payload that is no node, and for everything before it;
- *   <li>a chain keeps what is pending and forgets the rest; a point on it is added and found in a time that grows at most with
- *       the logarithm of how many are pending, in order or not;
+ *   <li>a chain keeps what is pending and forgets the rest; a point on it is added and found in a time that grows with the
+ *       logarithm of how many are pending, in order or not, amortised; and linearly with the forks of the chain that are passed;
+ *   <li>a chain or an array that nobody holds goes, though what it was made of is pending, unless somebody waits for it;
  *   <li>after its signal a fence does not ask its provider for anything.
  * </ul>
  *

@@ -53,6 +53,42 @@ class FenceChainTest {
     }
 
     @Test
+    void theNewestNodeHasTheLatestTimeOfAllThatItStandsFor() {
+        List<FenceChain> nodes = fences.chain(payloads.subList(0, 3), 1);
+        payloads.get(0).signal(9);
+        payloads.get(2).signal(3);
+        payloads.get(1).signal(5);
+        assertThat(nodes.get(2).isSignalled()).isTrue();
+        assertThat(nodes.get(2).timestamp()).isEqualTo(9);
+    }
+
+    @Test
+    void anOlderNodeThatIsLookedAtInTimeHasTheLatestTimeOfAllThatItStandsFor() {
+        List<FenceChain> nodes = fences.chain(payloads.subList(0, 3), 1);
+        nodes.get(1).enableSignalling();
+        payloads.get(1).signal(3);
+        payloads.get(0).signal(5);
+        fences.make.settle();
+        payloads.get(2).signal(8);
+        assertThat(nodes.get(1).isMarkedSignalled()).isTrue();
+        assertThat(nodes.get(1).timestamp()).isEqualTo(5);
+    }
+
+    @Test
+    void anOlderNodeThatIsLookedAtLateMayHaveTheTimeOfANewerPointButNoneOfAnotherBranch() {
+        List<FenceChain> nodes = fences.chain(payloads.subList(0, 3), 1);
+        FenceChain branch = fences.make.chain(nodes.get(1), payloads.get(3), 9);
+        payloads.get(0).signal(1);
+        payloads.get(1).signal(2);
+        payloads.get(2).signal(4);
+        payloads.get(3).signal(6);
+        assertThat(nodes.get(1).isSignalled()).isTrue();
+        assertThat(nodes.get(1).timestamp()).as("found after 4").isEqualTo(4);
+        assertThat(branch.isSignalled()).isTrue();
+        assertThat(branch.timestamp()).isEqualTo(6);
+    }
+
+    @Test
     void aFenceThatIsNoChainHasNoPointButTheWhole() {
         assertThat(FenceChain.find(payloads.get(0), 0)).isSameAs(payloads.get(0));
         assertNotThere(payloads.get(0), 1);

@@ -164,6 +164,44 @@ class FenceWaitTest {
         assertThatThrownBy(() -> wait.start(6, heard::add)).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void aFenceThatSignalsWhileALaterOneIsAskedEndsTheWait() {
+        PlainFence asked = PlainFence.wrapping(new SignalsOther(second, 3), 50, 1);
+        FenceWait wait = FenceWait.any(List.of(first, second, asked, third), 10);
+        assertThat(wait.start(2, heard::add)).isEqualTo(new Outcome(10, 1));
+        assertThat(wait.expire()).as("it had ended").isFalse();
+        List.of(first, asked, third).forEach(each -> each.signal(4));
+        assertThat(heard).as("no subscription is left").isEmpty();
+    }
+
+    @Test
+    void aFenceThatSignalsWhileTheLastOneIsAskedEndsTheWait() {
+        PlainFence asked = PlainFence.wrapping(new SignalsOther(first, 3), 50, 1);
+        FenceWait wait = FenceWait.any(List.of(first, asked), Long.MAX_VALUE);
+        assertThat(wait.start(2, heard::add)).extracting(Outcome::index).isEqualTo(0);
+        asked.signal(4);
+        assertThat(heard).isEmpty();
+    }
+
+    /** Signals another fence, not its own, when it is asked to make sure that its own will signal. */
+    private record SignalsOther(PlainFence other, long time) implements FenceProvider {
+        @Override
+        public String driverName() {
+            return "driver";
+        }
+
+        @Override
+        public String timelineName(PlainFence fence) {
+            return "timeline";
+        }
+
+        @Override
+        public boolean enableSignalling(PlainFence fence) {
+            other.signal(time);
+            return true;
+        }
+    }
+
     private FenceWait any(long timeout) {
         return FenceWait.any(List.of(first, second, third), timeout);
     }

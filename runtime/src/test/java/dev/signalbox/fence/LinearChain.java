@@ -85,9 +85,10 @@ final class LinearChain {
         }
     }
 
-    /** A payload: one that is signalled, or an array that is found complete by a look. */
+    /** A payload: one that is signalled, or would be if somebody looked, or an array that is found complete by a look. */
     static final class ModelFence {
         private final List<ModelFence> members;
+        private boolean done;
         private boolean signalled;
 
         ModelFence(List<ModelFence> members) {
@@ -98,13 +99,26 @@ final class LinearChain {
             signalled = true;
         }
 
+        /** The work is done; whoever looks sees the signal. */
+        void finish() {
+            done = true;
+        }
+
         boolean isMarked() {
             return signalled;
         }
 
         boolean isSignalled() {
-            signalled |= !members.isEmpty() && members.stream().allMatch(ModelFence::isMarked);
+            signalled |= done || (!members.isEmpty() && allSignalled());
             return signalled;
+        }
+
+        private boolean allSignalled() {
+            boolean all = true;
+            for (ModelFence member : members) {
+                all &= member.isSignalled();
+            }
+            return all;
         }
     }
 
