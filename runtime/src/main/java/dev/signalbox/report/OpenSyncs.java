@@ -172,9 +172,16 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
 
     @Override
     public OpenSyncs onSyncTransferred(SyncFact.SyncTransferred fact) {
+        return put(fact.target(), fact.targetPoint(), fences(fact));
+    }
+
+    private List<FenceId> fences(SyncFact.SyncTransferred fact) {
+        OpenWait wait = waits.get(fact.waitId());
+        if (wait != null) {
+            return wait.found().getOrDefault(new SyncPointId(fact.source(), fact.sourcePoint()), List.of());
+        }
         OpenSyncObject source = objects.get(fact.source());
-        List<FenceId> fences = source == null ? List.of() : source.before(fact.sourcePoint());
-        return put(fact.target(), fact.targetPoint(), fences);
+        return source == null ? List.of() : source.before(fact.sourcePoint());
     }
 
     @Override

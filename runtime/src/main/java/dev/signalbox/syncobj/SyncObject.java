@@ -147,12 +147,12 @@ public final class SyncObject {
         return listeners.size();
     }
 
+    /** Everybody looks before anybody goes on: what is done then may change the content again. */
     private void tellListeners() {
-        for (ContentListener listener : List.copyOf(listeners)) {
-            if (listeners.contains(listener)) {
-                listener.contentChanged();
-            }
-        }
+        List<ContentListener> done =
+                List.copyOf(listeners).stream().filter(ContentListener::look).toList();
+        done.forEach(listeners::remove);
+        done.forEach(ContentListener::found);
     }
 
     void retain() {
