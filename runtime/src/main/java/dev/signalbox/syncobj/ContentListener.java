@@ -5,9 +5,9 @@ package dev.signalbox.syncobj;
  * syncobj_wait_entry on the cb_list.
  */
 interface ContentListener {
-    /** Looks at the content, and keeps what it finds; changes nothing else. Returns whether it is done looking. */
+    /** Looks at the content, and keeps what it finds first. Returns whether it is done looking. */
     boolean look();
 
-    /** Goes on with what was found; everybody else has looked by now, so the object may be changed. */
+    /** Goes on with what was found, and is taken off; everybody else has looked by now, so the object may be changed. */
     void found();
 }

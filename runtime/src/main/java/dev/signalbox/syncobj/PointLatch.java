@@ -20,9 +20,7 @@ final class PointLatch {
 
         @Override
         public void found() {
-            if (!cancelled) {
-                onFound.run();
-            }
+            onFound.run();
         }
     };
     private Runnable onFound = () -> {};

@@ -151,8 +151,11 @@ public final class SyncObject {
     private void tellListeners() {
         List<ContentListener> done =
                 List.copyOf(listeners).stream().filter(ContentListener::look).toList();
-        done.forEach(listeners::remove);
-        done.forEach(ContentListener::found);
+        for (ContentListener listener : done) {
+            if (listeners.remove(listener)) {
+                listener.found();
+            }
+        }
     }
 
     void retain() {
