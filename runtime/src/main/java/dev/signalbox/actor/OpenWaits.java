@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ final class OpenWaits {
 
     /** What to do when a wait is over. */
     interface Outcome {
+        /**
+         * What was waited for has come: does what is to be done with it, before the wait is reported as over and anybody is told.
+         *
+         * @param number of the wait; 0 when what it waits for was there when it started
+         * @throws Refusal when it cannot be done; told in place of the outcome
+         */
+        default void use(SyncWait wait, long number) {}
+
         /** What was waited for has come; the index of the first point that was done, -1 when there were none. */
         void fulfilled(int index);
 
@@ -88,7 +97,7 @@ final class OpenWaits {
             if (timer != null) {
                 timer.cancel();
             }
-            Refusal why = result.refusal();
+            Refusal why = result.isFulfilled() ? use() : result.refusal();
             if (number > 0) {
                 open.remove(number);
                 board.facts()
@@ -97,12 +106,23 @@ final class OpenWaits {
                                 request.client(),
                                 number,
                                 result.first(),
-                                why == null ? null : why.errno()));
+                                result.refusal() == null
+                                        ? null
+                                        : result.refusal().errno()));
             }
             if (why == null) {
                 outcome.fulfilled(result.first());
             } else {
                 outcome.refused(why);
+            }
+        }
+
+        private @Nullable Refusal use() {
+            try {
+                outcome.use(Objects.requireNonNull(wait, "a wait ends after it has started"), number);
+                return null;
+            } catch (Refusal why) {
+                return why;
             }
         }
 

@@ -8,6 +8,8 @@ import dev.signalbox.sched.JobDraft;
 import dev.signalbox.syncobj.SyncClaims;
 import dev.signalbox.syncobj.SyncObject;
 import dev.signalbox.syncobj.SyncTable;
+import dev.signalbox.syncobj.SyncWait;
+import dev.signalbox.syncobj.Transfer;
 import dev.signalbox.syncobj.WaitFlags;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,6 @@ import java.util.function.Supplier;
 
 /** What programs and jobs do with the sync objects of a table: each change is reported as a fact, then done. */
 final class SyncDesk {
-    private static final WaitFlags THERE = WaitFlags.ANY.withAvailable();
-
     private final Board board;
     private final SyncTable table;
     private final OpenWaits waits;
@@ -86,15 +86,14 @@ final class SyncDesk {
     }
 
     void transfer(SyncCommand.Transfer transfer) {
-        boolean patient = transfer.until() > board.now();
-        OpenWaits.Request request = new OpenWaits.Request(
-                transfer.client(),
-                List.of(transfer.source()),
-                patient ? THERE.withForSubmit() : WaitFlags.ANY,
-                transfer.until(),
-                OptionalLong.empty());
-        if (patient) {
-            wait(request, transfer.reply(), index -> transferNow(transfer));
+        if (transfer.until() > board.now()) {
+            OpenWaits.Request request = new OpenWaits.Request(
+                    transfer.client(),
+                    List.of(transfer.source()),
+                    Transfer.SOURCE,
+                    transfer.until(),
+                    OptionalLong.empty());
+            wait(request, new WaitingTransfer(transfer));
         } else {
             answer(transfer.reply(), () -> transferNow(transfer));
         }
@@ -112,7 +111,7 @@ final class SyncDesk {
         WaitFlags flags = new WaitFlags(wait.all(), wait.forSubmit(), wait.available());
         OpenWaits.Request request =
                 new OpenWaits.Request(wait.client(), wait.points(), flags, wait.until(), wait.hint());
-        wait(request, wait.reply(), index -> index);
+        wait(request, new Told(wait.reply()));
     }
 
     void export(SyncCommand.ExportPoint export) {
@@ -170,39 +169,78 @@ final class SyncDesk {
     }
 
     private long transferNow(SyncCommand.Transfer transfer) {
-        table.point(transfer.target());
-        table.point(transfer.source()).object().find(transfer.source().point());
+        table.object(transfer.target().object());
+        table.object(transfer.source().object()).find(transfer.source().point());
+        SyncFact.SyncTransferred fact = report(transfer, 0);
+        table.apply(fact);
+        return fact.time();
+    }
+
+    private SyncFact.SyncTransferred report(SyncCommand.Transfer transfer, long wait) {
         SyncFact.SyncTransferred fact = new SyncFact.SyncTransferred(
                 board.now(),
                 transfer.client(),
                 transfer.source().object(),
                 transfer.source().point(),
                 transfer.target().object(),
-                transfer.target().point());
+                transfer.target().point(),
+                wait);
         board.facts().report(fact);
-        table.apply(fact);
-        return fact.time();
+        return fact;
     }
 
-    private interface Answer<T> {
-        T at(int index);
+    /** Takes the fence that its wait has found: the source may hold something else by the end of the step. */
+    private final class WaitingTransfer implements OpenWaits.Outcome {
+        private final SyncCommand.Transfer transfer;
+        private long time;
+
+        WaitingTransfer(SyncCommand.Transfer transfer) {
+            this.transfer = transfer;
+        }
+
+        @Override
+        public void use(SyncWait wait, long number) {
+            table.object(transfer.target().object());
+            SyncFact.SyncTransferred fact = report(transfer, number);
+            table.apply(fact, wait);
+            time = fact.time();
+        }
+
+        @Override
+        public void fulfilled(int index) {
+            transfer.reply().answer(board.gate(), time);
+        }
+
+        @Override
+        public void refused(Refusal why) {
+            transfer.reply().refuse(board.gate(), why);
+        }
     }
 
-    private <T> void wait(OpenWaits.Request request, Reply<T> reply, Answer<T> answer) {
+    /** Tells a program which point was done first. */
+    private final class Told implements OpenWaits.Outcome {
+        private final Reply<Integer> reply;
+
+        Told(Reply<Integer> reply) {
+            this.reply = reply;
+        }
+
+        @Override
+        public void fulfilled(int index) {
+            reply.answer(board.gate(), index);
+        }
+
+        @Override
+        public void refused(Refusal why) {
+            reply.refuse(board.gate(), why);
+        }
+    }
+
+    private void wait(OpenWaits.Request request, OpenWaits.Outcome outcome) {
         try {
-            waits.start(request, table.points(request.points()), new OpenWaits.Outcome() {
-                @Override
-                public void fulfilled(int index) {
-                    answer(reply, () -> answer.at(index));
-                }
-
-                @Override
-                public void refused(Refusal why) {
-                    reply.refuse(board.gate(), why);
-                }
-            });
+            waits.start(request, table.points(request.points()), outcome);
         } catch (Refusal gone) {
-            reply.refuse(board.gate(), gone);
+            outcome.refused(gone);
         }
     }
 

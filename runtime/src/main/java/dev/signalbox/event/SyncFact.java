@@ -112,8 +112,13 @@ public sealed interface SyncFact extends Fact {
         }
     }
 
-    /** A fence of one object went into another, or into another point of the same. */
-    record SyncTransferred(long time, int client, long source, long sourcePoint, long target, long targetPoint)
+    /**
+     * A fence of one object went into another, or into another point of the same.
+     *
+     * @param waitId the wait that had found the fence, and kept it whatever became of the source; 0 when the source held it
+     */
+    record SyncTransferred(
+            long time, int client, long source, long sourcePoint, long target, long targetPoint, long waitId)
             implements SyncFact {
         @Override
         public <R> R visit(Visitor<R> visitor) {

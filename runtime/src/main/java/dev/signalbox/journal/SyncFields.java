@@ -81,12 +81,14 @@ final class SyncFields {
         output.writeVarLong(fact.sourcePoint(), true);
         output.writeVarLong(fact.target(), true);
         output.writeVarLong(fact.targetPoint(), true);
+        output.writeVarLong(fact.waitId(), true);
     }
 
     static SyncFact.SyncTransferred readSyncTransferred(Input input, long time) {
         return new SyncFact.SyncTransferred(
                 time,
                 input.readVarInt(true),
+                input.readVarLong(true),
                 input.readVarLong(true),
                 input.readVarLong(true),
                 input.readVarLong(true),

@@ -76,9 +76,7 @@ public final class Buffers {
     /** Folds that the fences of a sync file guard a buffer. */
     public void apply(SyncFact.FencesImported fact) {
         if (!fact.fences().isEmpty()) {
-            Reservation<FenceId> reservation = reservationOf(fact.buffer());
-            reservation.reserve(fact.fences().size());
-            reservation.addAll(fact.fences(), fact.write() ? Usage.WRITE : Usage.READ);
+            reservationOf(fact.buffer()).addAll(fact.fences(), fact.write() ? Usage.WRITE : Usage.READ);
         }
     }
 

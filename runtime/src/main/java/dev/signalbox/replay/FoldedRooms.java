@@ -273,7 +273,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     @Override
     public FoldedRooms onSyncTransferred(SyncFact.SyncTransferred fact) {
         checkKnown(fact.client());
-        syncs.table().apply(fact);
+        syncs.transfer(fact);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.replay;
 
 import dev.signalbox.event.SyncFact;
+import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceContainers;
 import dev.signalbox.fence.FenceId;
@@ -74,6 +75,23 @@ final class FoldedSyncs implements FenceProvider {
         table.apply(fact);
     }
 
+    void transfer(SyncFact.SyncTransferred fact) {
+        if (fact.waitId() == 0) {
+            table.apply(fact);
+        } else {
+            table.apply(fact, sourceOf(fact));
+        }
+    }
+
+    private SyncWait sourceOf(SyncFact.SyncTransferred fact) {
+        SyncPointId source = new SyncPointId(fact.source(), fact.sourcePoint());
+        Waiting wait = open(fact.waitId(), fact.client());
+        if (!wait.began().points().equals(List.of(source)) || !wait.began().available() || !wait.hasCome()) {
+            throw new IllegalStateException("wait " + fact.waitId() + " has not found a fence at " + source);
+        }
+        return wait.rule();
+    }
+
     void closeHandle(SyncFact.SyncHandleClosed fact) {
         SyncObject gone = table.apply(fact);
         if (gone != null) {
@@ -95,12 +113,18 @@ final class FoldedSyncs implements FenceProvider {
     }
 
     void end(SyncFact.SyncWaitEnded fact) {
-        Waiting wait = waits.remove(fact.waitId());
-        if (wait == null || wait.began().client() != fact.client()) {
-            throw new IllegalStateException("wait " + fact.waitId() + " of client " + fact.client() + " is not open");
-        }
+        Waiting wait = open(fact.waitId(), fact.client());
+        waits.remove(fact.waitId());
         check(wait, fact);
         wait.rule().cancel();
+    }
+
+    private Waiting open(long number, int client) {
+        Waiting wait = waits.get(number);
+        if (wait == null || wait.began().client() != client) {
+            throw new IllegalStateException("wait " + number + " of client " + client + " is not open");
+        }
+        return wait;
     }
 
     private void check(Waiting wait, SyncFact.SyncWaitEnded fact) {

@@ -174,13 +174,22 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
     public OpenSyncs onSyncTransferred(SyncFact.SyncTransferred fact) {
         OpenSyncObject source = objects.get(fact.source());
         OpenSyncObject target = objects.get(fact.target());
-        if (source != null && target != null && fact.targetPoint() == 0) {
+        boolean isWhole = fact.targetPoint() == 0 && !waits.containsKey(fact.waitId());
+        if (isWhole && source != null && target != null) {
             target.take(source, fact.sourcePoint());
             List.copyOf(looking.values()).forEach(this::look);
             return this;
         }
-        List<FenceId> fences = source == null ? List.of() : source.before(fact.sourcePoint());
-        return put(fact.target(), fact.targetPoint(), fences);
+        return put(fact.target(), fact.targetPoint(), fences(fact));
+    }
+
+    private List<FenceId> fences(SyncFact.SyncTransferred fact) {
+        OpenWait wait = waits.get(fact.waitId());
+        if (wait != null) {
+            return wait.found().getOrDefault(new SyncPointId(fact.source(), fact.sourcePoint()), List.of());
+        }
+        OpenSyncObject source = objects.get(fact.source());
+        return source == null ? List.of() : source.before(fact.sourcePoint());
     }
 
     @Override

@@ -13,7 +13,7 @@ final class SyncFactFields implements SyncFact.Visitor<Map<String, String>> {
             Map.entry("SYNCSIG", List.of("client", "object", "point")),
             Map.entry("RESET", List.of("client", "object")),
             Map.entry("ATTACH", List.of("client", "object", "point", "fences")),
-            Map.entry("TRANSFER", List.of("client", "source", "source_point", "target", "target_point")),
+            Map.entry("TRANSFER", List.of("client", "source", "source_point", "target", "target_point", "wait")),
             Map.entry("WAIT", List.of("client", "wait", "points", "all", "for_submit", "available", "until_ns")),
             Map.entry("WAITEND", List.of("client", "wait", "index", "error")),
             Map.entry("IMPORT", List.of("client", "buffer", "write", "fences")),
@@ -80,6 +80,7 @@ final class SyncFactFields implements SyncFact.Visitor<Map<String, String>> {
                 .unsigned("source_point", fact.sourcePoint())
                 .number("target", fact.target())
                 .unsigned("target_point", fact.targetPoint())
+                .number("wait", fact.waitId())
                 .map();
     }
 

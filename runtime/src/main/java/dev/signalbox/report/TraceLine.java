@@ -256,7 +256,8 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
     public String onSyncTransferred(SyncFact.SyncTransferred fact) {
         SyncPointId from = new SyncPointId(fact.source(), fact.sourcePoint());
         SyncPointId to = new SyncPointId(fact.target(), fact.targetPoint());
-        return sync(fact, "TRANSFER", fact.client(), " from=" + from + " to=" + to);
+        String found = fact.waitId() == 0 ? "" : " wait=" + fact.waitId();
+        return sync(fact, "TRANSFER", fact.client(), " from=" + from + " to=" + to + found);
     }
 
     @Override

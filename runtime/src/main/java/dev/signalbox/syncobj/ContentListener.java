@@ -1,8 +1,13 @@
 package dev.signalbox.syncobj;
 
-/** What is called when something else was put into a sync object. In the kernel: syncobj_wait_entry on the cb_list. */
-@FunctionalInterface
+/**
+ * What looks at a sync object whenever something else was put in, until it has found what it looks for. In the kernel:
+ * syncobj_wait_entry on the cb_list.
+ */
 interface ContentListener {
-    /** Hears that the content has changed; called once per change, until it is taken off. */
-    void contentChanged();
+    /** Looks at the content, and keeps what it finds first. Returns whether it is done looking. */
+    boolean look();
+
+    /** Goes on with what was found, and is taken off; everybody else has looked by now, so the object may be changed. */
+    void found();
 }

@@ -12,10 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointLatch {
     private final SyncPoint point;
-    private final ContentListener listener = this::contentChanged;
+    private final ContentListener listener = new ContentListener() {
+        @Override
+        public boolean look() {
+            return tryLook();
+        }
+
+        @Override
+        public void found() {
+            onFound.run();
+        }
+    };
     private Runnable onFound = () -> {};
     private boolean found;
     private boolean hopeless;
+    private boolean cancelled;
     private @Nullable DmaFence fence;
     private @Nullable Subscription subscription;
 
@@ -43,16 +54,9 @@ final class PointLatch {
 
     /** Calls when the point is there, at the latest then; not at all when it was found before. */
     void listen(Runnable whenFound) {
-        if (!found) {
+        if (!found && !cancelled) {
             onFound = whenFound;
             point.object().listen(listener);
-        }
-    }
-
-    private void contentChanged() {
-        if (tryLook()) {
-            point.object().unlisten(listener);
-            onFound.run();
         }
     }
 
@@ -70,10 +74,16 @@ final class PointLatch {
         return found && (fence == null || fence.isSignalled());
     }
 
-    /** Asks to be called when the fence that was found signals; returns false when it has, and then nobody is called. */
+    /**
+     * Asks to be called when the fence that was found signals; returns false when it has, and then nobody is called. To ask
+     * enables its signalling, and by that other fences may signal: all questions may be taken back before this one is asked.
+     */
     boolean subscribe(FenceCallback whenComplete) {
-        if (fence != null && subscription == null) {
+        if (fence != null && subscription == null && !cancelled) {
             subscription = fence.subscribe(whenComplete);
+            if (cancelled && subscription != null) {
+                subscription.cancel();
+            }
         }
         return subscription != null;
     }
@@ -94,8 +104,9 @@ final class PointLatch {
         return hopeless;
     }
 
-    /** Takes all questions back. */
+    /** Takes all questions back, for good. */
     void cancel() {
+        cancelled = true;
         point.object().unlisten(listener);
         if (subscription != null) {
             subscription.cancel();

@@ -70,9 +70,7 @@ public final class SwSync {
      * @throws Refusal EBADF when the timeline is closed
      */
     public PlainFence fence(long point, long now) {
-        if (closed) {
-            throw new Refusal(Errno.EBADF, "timeline " + name + " is closed", "open another one");
-        }
+        checkOpen();
         if (point <= timeline.floor()) {
             PlainFence reached = PlainFence.wide(provider, timeline.context(), point);
             reached.signal(now);
@@ -97,8 +95,13 @@ public final class SwSync {
         return plain.deadline();
     }
 
-    /** Signals every point up to a value, in their order; a value that was reached before changes nothing and gives false. */
+    /**
+     * Signals every point up to a value, in their order; a value that was reached before changes nothing and gives false.
+     *
+     * @throws Refusal EBADF when the timeline is closed
+     */
     public boolean advanceTo(long value, long now) {
+        checkOpen();
         if (value <= timeline.floor()) {
             return false;
         }
@@ -112,8 +115,13 @@ public final class SwSync {
         return true;
     }
 
-    /** Ends every point up to the last one that was handed out, and every pending fence, with -ENOENT. */
+    /**
+     * Ends every point up to the last one that was handed out, and every pending fence, with -ENOENT.
+     *
+     * @throws Refusal EBADF when the timeline is closed already
+     */
     public void close(long lastPoint, long now) {
+        checkOpen();
         closed = true;
         for (long point = timeline.floor() + 1; point <= lastPoint; point++) {
             timeline.signal(point, Errno.ENOENT);
@@ -122,6 +130,12 @@ public final class SwSync {
                 next != null;
                 next = pending.pollFirstEntry()) {
             next.getValue().signal(now, Errno.ENOENT);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new Refusal(Errno.EBADF, "timeline " + name + " is closed", "open another one");
         }
     }
 }

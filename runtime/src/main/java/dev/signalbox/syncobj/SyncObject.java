@@ -147,10 +147,13 @@ public final class SyncObject {
         return listeners.size();
     }
 
+    /** Everybody looks before anybody goes on: what is done then may change the content again. */
     private void tellListeners() {
-        for (ContentListener listener : List.copyOf(listeners)) {
-            if (listeners.contains(listener)) {
-                listener.contentChanged();
+        List<ContentListener> done =
+                List.copyOf(listeners).stream().filter(ContentListener::look).toList();
+        for (ContentListener listener : done) {
+            if (listeners.remove(listener)) {
+                listener.found();
             }
         }
     }

@@ -122,10 +122,16 @@ public final class SyncTable {
 
     /** Folds that a fence went from one point to another. */
     public void apply(SyncFact.SyncTransferred fact) {
-        Transfer.now(
-                point(new SyncPointId(fact.source(), fact.sourcePoint())),
-                point(new SyncPointId(fact.target(), fact.targetPoint())),
-                fact.time());
+        Transfer.now(point(new SyncPointId(fact.source(), fact.sourcePoint())), target(fact), fact.time());
+    }
+
+    /** Folds that the fence that a wait had found went to a point. */
+    public void apply(SyncFact.SyncTransferred fact, SyncWait wait) {
+        Transfer.found(wait, target(fact), fact.time());
+    }
+
+    private SyncPoint target(SyncFact.SyncTransferred fact) {
+        return point(new SyncPointId(fact.target(), fact.targetPoint()));
     }
 
     /** Returns whether there is such an object. */

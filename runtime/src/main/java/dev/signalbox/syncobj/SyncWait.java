@@ -1,6 +1,7 @@
 package dev.signalbox.syncobj;
 
 import dev.signalbox.event.SyncPointId;
+import dev.signalbox.fence.DmaFence;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
@@ -70,6 +71,20 @@ public final class SyncWait {
         return outcome;
     }
 
+    /**
+     * Returns the fence of the point that was done first, as it was found; one that has signalled at {@code now} when nothing
+     * was left to wait for.
+     *
+     * @throws Refusal when the wait was refused
+     * @throws IllegalStateException when it is not settled
+     */
+    DmaFence foundFence(long now) {
+        if (outcome == null) {
+            throw new IllegalStateException("the wait is not settled");
+        }
+        return latches.get(outcome.orThrow()).fence(now);
+    }
+
     /** Ends it for want of time: ETIME, unless it is settled. */
     public void expire() {
         settle(WaitOutcome.refused(new Refusal(
@@ -111,9 +126,6 @@ public final class SyncWait {
         if (!settleIfDone()) {
             deadline.ifPresent(time -> latches.forEach(latch -> latch.setDeadline(time)));
             ask();
-        }
-        if (!open) {
-            latches.forEach(PointLatch::cancel);
         }
     }
 

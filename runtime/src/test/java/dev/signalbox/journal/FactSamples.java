@@ -116,7 +116,7 @@ final class FactSamples {
                 new SyncFact.SyncSignalled(now(), number(), id(), point()),
                 new SyncFact.SyncReset(now(), number(), id()),
                 new SyncFact.SyncAttached(now(), number(), id(), point(), list(this::fence)),
-                new SyncFact.SyncTransferred(now(), number(), id(), point(), id(), point()),
+                new SyncFact.SyncTransferred(now(), number(), id(), point(), id(), point(), id()),
                 new SyncFact.SyncWaitBegan(
                         now(),
                         number(),

@@ -110,8 +110,24 @@ class SyncFoldTest {
                 attached(5, new FenceId(9, 1)),
                 attached(6, new FenceId(9, 2)),
                 new SyncFact.SyncObjectCreated(1, 2, 2, "copy", true),
-                new SyncFact.SyncTransferred(2, 2, 1, 5, 2, 0));
+                new SyncFact.SyncTransferred(2, 2, 1, 5, 2, 0, 0));
         assertThat(lines()).contains("syncobj 2 name=copy handles=[2x1] newest=5 value=0 pending=[9:1]");
+    }
+
+    @Test
+    void aTransferThatWaitedTakesTheFenceThatItsWaitFound() {
+        tell(
+                new SyncFact.SyncObjectCreated(1, 2, 2, "copy", false),
+                waitsForFence(7),
+                attached(1, new FenceId(9, 1)),
+                signalled(0),
+                new SyncFact.SyncTransferred(2, 2, 1, 1, 2, 4, 7),
+                ended(7, 0, null));
+        assertThat(lines()).contains("syncobj 2 name=copy handles=[2x1] newest=4 value=0 pending=[9:1]");
+    }
+
+    private static Fact waitsForFence(long wait) {
+        return new SyncFact.SyncWaitBegan(1, 2, wait, List.of(at(1)), false, true, true, 900);
     }
 
     @Test
@@ -164,9 +180,25 @@ class SyncFoldTest {
                 Arguments.of("sync object 1 does not exist", List.of(closed, signalled(1))),
                 Arguments.of("sync object 1 does not exist", List.of(closed, new SyncFact.SyncReset(1, 1, 1))),
                 Arguments.of("sync object 1 does not exist", List.of(closed, attached(1))),
-                Arguments.of("the sync object holds nothing", List.of(new SyncFact.SyncTransferred(1, 1, 1, 0, 1, 3))),
                 Arguments.of(
-                        "sync objects are numbered from 1", List.of(new SyncFact.SyncTransferred(1, 1, 0, 0, 1, 3))),
+                        "the sync object holds nothing", List.of(new SyncFact.SyncTransferred(1, 1, 1, 0, 1, 3, 0))),
+                Arguments.of(
+                        "sync objects are numbered from 1", List.of(new SyncFact.SyncTransferred(1, 1, 0, 0, 1, 3, 0))),
+                Arguments.of(
+                        "wait 7 of client 2 is not open",
+                        List.of(signalled(1), new SyncFact.SyncTransferred(1, 2, 1, 1, 1, 3, 7))),
+                Arguments.of(
+                        "wait 7 has not found a fence at 1@1",
+                        List.of(waitsForFence(7), new SyncFact.SyncTransferred(1, 2, 1, 1, 1, 3, 7))),
+                Arguments.of(
+                        "wait 7 has not found a fence at 1@0",
+                        List.of(waitsForFence(7), signalled(1), new SyncFact.SyncTransferred(1, 2, 1, 0, 1, 3, 7))),
+                Arguments.of(
+                        "wait 7 has not found a fence at 1@1",
+                        List.of(
+                                waits(7, true, 900, at(1)),
+                                signalled(1),
+                                new SyncFact.SyncTransferred(1, 2, 1, 1, 1, 3, 7))),
                 Arguments.of("sync object 2 does not exist", List.of(waits(1, true, 9, at(1), new SyncPointId(2, 1)))),
                 Arguments.of("the sync object holds nothing", List.of(waits(1, false, 9, at(1)))),
                 Arguments.of("wait 1 is open already", List.of(waits(1, true, 9, at(1)), waits(1, true, 9, at(1)))),

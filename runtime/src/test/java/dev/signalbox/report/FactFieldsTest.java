@@ -73,7 +73,7 @@ class FactFieldsTest {
                 new SyncFact.SyncSignalled(2, 1, 2, -1),
                 new SyncFact.SyncReset(2, 1, 2),
                 new SyncFact.SyncAttached(2, 1, 2, 7, List.of(FENCE)),
-                new SyncFact.SyncTransferred(2, 1, 2, 7, 3, 0),
+                new SyncFact.SyncTransferred(2, 1, 2, 7, 3, 0, 5),
                 new SyncFact.SyncWaitBegan(
                         2,
                         1,

@@ -283,7 +283,7 @@ class HangReportTest {
                 .add(new SyncFact.SyncObjectCreated(0, 1, 4, "b", true))
                 .accepted(0, 1, 1, SOME)
                 .add(new SyncFact.SyncAttached(0, 1, 3, 1, List.of(job(1, 1))))
-                .add(new SyncFact.SyncTransferred(0, 1, 3, 1, 4, 2))
+                .add(new SyncFact.SyncTransferred(0, 1, 3, 1, 4, 2, 0))
                 .add(new SyncFact.SyncWaitBegan(
                         0, 1, 8, List.of(new SyncPointId(3, 1), new SyncPointId(4, 2)), true, false, false, 5_000_000))
                 .finished(1, 1, 1, -1, null);
@@ -294,6 +294,21 @@ class HangReportTest {
                                 + "has all that it waits for, and was not told");
         assertThat(story.add(new SyncFact.SyncWaitEnded(2, 1, 8, 0, null)).explain())
                 .isEmpty();
+    }
+
+    @Test
+    void aTransferThatWaitedTakesWhatItsWaitFound() {
+        Story story = story().add(new SyncFact.SyncObjectCreated(0, 1, 3, "a", false))
+                .add(new SyncFact.SyncObjectCreated(0, 1, 4, "b", false))
+                .add(new SyncFact.SyncWaitBegan(0, 1, 7, List.of(new SyncPointId(3, 1)), false, true, true, 5_000_000))
+                .add(new SyncFact.SyncAttached(0, 1, 3, 1, List.of(fence(99, 1))))
+                .add(new SyncFact.SyncSignalled(0, 1, 3, 0))
+                .add(new SyncFact.SyncTransferred(0, 1, 3, 1, 4, 2, 7))
+                .add(new SyncFact.SyncWaitEnded(0, 1, 7, 0, null))
+                .add(new SyncFact.SyncWaitBegan(
+                        0, 1, 8, List.of(new SyncPointId(4, 2)), true, false, false, 5_000_000));
+
+        assertThat(String.join("\n", story.explain())).contains("waits for 99:1");
     }
 
     @Test

@@ -59,7 +59,7 @@ class TraceLineTest {
                 .add(new SyncFact.SyncAttached(3_000, 1, 3, 7, List.of(job(3, 1), fence(30, 2))))
                 .add(new SyncFact.SyncAttached(3_000, 1, 3, 0, List.of()))
                 .add(new SyncFact.SyncSignalled(4_000, 1, 3, 8))
-                .add(new SyncFact.SyncTransferred(5_000, 1, 3, 7, 4, 0))
+                .add(new SyncFact.SyncTransferred(5_000, 1, 3, 7, 4, 0, 6))
                 .add(new SyncFact.SyncReset(6_000, 1, 3))
                 .add(new SyncFact.SyncWaitEnded(7_000, 2, 1, 1, null))
                 .add(new SyncFact.SyncWaitEnded(7_000, 2, 2, -1, Errno.ECANCELED))
@@ -78,7 +78,7 @@ class TraceLineTest {
                         "       5            3.000 sync         ATTACH   -            client=1 point=3@7 fences=7:1,30:2",
                         "       6            3.000 sync         ATTACH   -            client=1 point=3@0 fences=-",
                         "       7            4.000 sync         SYNCSIG  -            client=1 point=3@8",
-                        "       8            5.000 sync         TRANSFER -            client=1 from=3@7 to=4@0",
+                        "       8            5.000 sync         TRANSFER -            client=1 from=3@7 to=4@0 wait=6",
                         "       9            6.000 sync         RESET    -            client=1 object=3",
                         "      10            7.000 sync         WAITEND  -            client=2 wait=1 index=1 status=ok",
                         "      11            7.000 sync         WAITEND  -            client=2 wait=2 index=-1 status=-ECANCELED",

@@ -59,6 +59,14 @@ class SwSyncTest {
     }
 
     @Test
+    void aClosedTimelineIsNeitherAdvancedNorClosedAgain() {
+        software.close(2, 1);
+        refuses(Errno.EBADF, () -> software.advanceTo(9, 2));
+        refuses(Errno.EBADF, () -> software.close(9, 2));
+        assertThat(software.timeline().floor()).isEqualTo(2);
+    }
+
+    @Test
     @ConformanceRow(value = "SWS-05", says = "A fence that signalled well stays well when its timeline is closed.")
     void whatHasSignalledStaysWellWhenTheTimelineIsClosed() {
         PlainFence fence = software.fence(1, 0);

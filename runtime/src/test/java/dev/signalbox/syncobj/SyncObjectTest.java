@@ -86,26 +86,41 @@ class SyncObjectTest {
         PlainFence fence = bench.fence();
         SyncObject object = bench.holding(fence);
         List<String> told = new ArrayList<>();
-        object.listen(() -> told.add("changed"));
+        object.listen(listener("one", told, false, () -> {}));
         object.replace(fence);
         assertThat(told).isEmpty();
         object.reset();
         object.reset();
-        assertThat(told).containsExactly("changed");
+        assertThat(told).containsExactly("one looks");
+        assertThat(object.listeners()).isEqualTo(1);
+    }
+
+    private static ContentListener listener(String name, List<String> told, boolean isDone, Runnable whenFound) {
+        return new ContentListener() {
+            @Override
+            public boolean look() {
+                told.add(name + " looks");
+                return isDone;
+            }
+
+            @Override
+            public void found() {
+                told.add(name + " goes on");
+                whenFound.run();
+            }
+        };
     }
 
     @Test
     void listenersAreCalledInTheOrderInWhichTheyCameAndNotAfterTheyLeft() {
         SyncObject object = bench.empty();
         List<String> told = new ArrayList<>();
-        ContentListener leaving = () -> told.add("leaving");
-        object.listen(() -> {
-            told.add("first");
-            object.unlisten(leaving);
-        });
+        ContentListener leaving = listener("leaving", told, true, () -> {});
+        object.listen(listener("first", told, true, () -> object.unlisten(leaving)));
         object.listen(leaving);
-        object.listen(() -> told.add("last"));
+        object.listen(listener("last", told, true, () -> {}));
         object.signal(1);
-        assertThat(told).containsExactly("first", "last");
+        assertThat(told).containsExactly("first looks", "leaving looks", "last looks", "first goes on", "last goes on");
+        assertThat(object.listeners()).isZero();
     }
 }

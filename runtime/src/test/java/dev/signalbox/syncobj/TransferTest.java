@@ -7,13 +7,11 @@ import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.fence.FenceChain;
 import dev.signalbox.fence.PlainFence;
 import dev.signalbox.fence.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TransferTest {
     private final SyncBench bench = new SyncBench();
-    private final List<WaitOutcome> told = new ArrayList<>();
 
     @Test
     @ConformanceRow(
@@ -76,36 +74,35 @@ class TransferTest {
         assertThatThrownBy(() -> Transfer.now(source, target, 1))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("-EINVAL");
-        Transfer late = Transfer.whenThere(source, target, 1, told::add);
+        SyncWait late = bench.start(Transfer.SOURCE, source);
+        assertThatThrownBy(() -> Transfer.found(late, target, 1)).isInstanceOf(IllegalStateException.class);
         late.expire();
-        late.expire();
-        assertThat(told).hasSize(1);
-        assertThatThrownBy(() -> told.get(0).orThrow())
+        source.object().signalPoint(1, 2);
+        assertThatThrownBy(() -> Transfer.found(late, target, 2))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("-ETIME");
-        source.object().signalPoint(1, 2);
         assertThat(target.object().content()).isNull();
     }
 
     @Test
-    void aSourceThatComesInTimeIsTransferred() {
+    void aSourceThatComesInTimeIsTransferredAsItWasFound() {
         SyncPoint source = new SyncPoint(bench.empty(), 1);
         SyncPoint target = new SyncPoint(bench.empty(), 5);
-        Transfer cancelled = Transfer.whenThere(source, SyncPoint.binary(bench.empty()), 1, told::add);
-        Transfer.whenThere(source, target, 1, told::add);
-        cancelled.cancel();
-        source.object().signalPoint(1, 2);
-        assertThat(told).containsExactly(WaitOutcome.fulfilled(0));
-        assertThat(cancelled.outcome()).isNull();
+        SyncWait wait = bench.start(Transfer.SOURCE, source);
+        PlainFence fence = bench.submit(source.object(), 1).get(0);
+        source.object().signal(1);
+        Transfer.found(wait, target, 1);
+        assertThat(target.object().value(true)).isEqualTo(5);
+        assertThat(target.object().value(false)).isZero();
+        bench.signal(fence);
         assertThat(target.object().value(false)).isEqualTo(5);
-        assertThat(source.object().listeners()).isZero();
     }
 
     @Test
     void aSourceThatIsThereIsTransferredAtOnce() {
         SyncObject target = bench.empty();
-        Transfer.whenThere(SyncPoint.binary(bench.signalled()), SyncPoint.binary(target), 1, told::add);
-        assertThat(told).containsExactly(WaitOutcome.fulfilled(0));
-        assertThat(target.content()).isNotNull();
+        SyncWait wait = bench.start(Transfer.SOURCE, SyncPoint.binary(bench.signalled()));
+        Transfer.found(wait, SyncPoint.binary(target), 1);
+        assertThat(bench.poll(WaitFlags.ANY, SyncPoint.binary(target))).isEqualTo("0");
     }
 }

@@ -154,7 +154,8 @@ class SyncFoldMutationTest {
                 wrong(
                         "a point that is not there",
                         SyncFact.SyncTransferred.class,
-                        f -> new SyncFact.SyncTransferred(0, f.client(), f.source(), 99, f.target(), f.targetPoint())),
+                        f -> new SyncFact.SyncTransferred(
+                                0, f.client(), f.source(), 99, f.target(), f.targetPoint(), 0)),
                 wrong(
                         "another reset",
                         SyncFact.SyncReset.class,

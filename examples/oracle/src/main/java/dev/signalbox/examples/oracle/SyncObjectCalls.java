@@ -6,9 +6,10 @@ import dev.signalbox.syncobj.SyncFile;
 import dev.signalbox.syncobj.SyncObject;
 import dev.signalbox.syncobj.SyncObjects;
 import dev.signalbox.syncobj.SyncPoint;
+import dev.signalbox.syncobj.SyncWait;
 import dev.signalbox.syncobj.Transfer;
 import java.util.List;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +102,12 @@ final class SyncObjectCalls {
     }
 
     private void transferInTime(SyncPoint from, SyncPoint to) {
-        Transfer transfer = Transfer.whenThere(from, to, session.now(), outcome -> {});
-        if (transfer.outcome() == null) {
+        SyncWait wait = SyncWait.start(List.of(from), Transfer.SOURCE, OptionalLong.empty(), outcome -> {});
+        if (wait.outcome() == null) {
             session.pass(TRANSFER_PATIENCE);
-            transfer.expire();
+            wait.expire();
         }
-        Objects.requireNonNull(transfer.outcome(), "outcome").orThrow();
+        Transfer.found(wait, to, session.now());
     }
 
     private void export(Json call) {

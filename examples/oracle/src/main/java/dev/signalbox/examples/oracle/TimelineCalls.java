@@ -19,7 +19,7 @@ final class TimelineCalls {
         calls.add("swnew", this::open);
         calls.add("swfence", this::openFence);
         calls.add("swinc", this::advance);
-        calls.add("swclose", call -> timeline(call).close(0, session.now()));
+        calls.add("swclose", this::close);
     }
 
     private void open(Json call) {
@@ -36,6 +36,11 @@ final class TimelineCalls {
     private void advance(Json call) {
         SwSync timeline = timeline(call);
         timeline.advanceTo(timeline.state().value() + call.at(2).number(), session.now());
+    }
+
+    private void close(Json call) {
+        timeline(call).close(0, session.now());
+        timelines.remove(call.at(1).integer());
     }
 
     private SwSync timeline(Json call) {

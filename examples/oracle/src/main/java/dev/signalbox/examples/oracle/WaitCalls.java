@@ -2,7 +2,6 @@ package dev.signalbox.examples.oracle;
 
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
-import dev.signalbox.syncobj.PointSubscription;
 import dev.signalbox.syncobj.SyncObject;
 import dev.signalbox.syncobj.SyncObjects;
 import dev.signalbox.syncobj.SyncPoint;
@@ -91,7 +90,8 @@ final class WaitCalls {
         SyncObject object = objects.find(session.abi().handle(call.at(1).integer()));
         EventCounter counter = counter(call.at(4));
         SyncPoint point = new SyncPoint(object, call.at(2).number());
-        PointSubscription.register(point, call.at(3).number() != 0, () -> counter.events++);
+        WaitFlags flags = new WaitFlags(false, true, call.at(3).number() == AVAILABLE);
+        SyncWait.start(List.of(point), flags, OptionalLong.empty(), outcome -> counter.events++);
     }
 
     private List<@Nullable Object> readEvents(Json call) {

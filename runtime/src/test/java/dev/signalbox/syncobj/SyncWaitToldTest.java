@@ -1,22 +1,36 @@
 package dev.signalbox.syncobj;
 
+import static dev.signalbox.syncobj.SyncBench.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.fence.PlainFence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PointSubscriptionTest {
+/** Who asks to be told of a point waits for its submission, whether it is to be there or to be reached. */
+class SyncWaitToldTest {
+    private static final WaitFlags REACHED = WaitFlags.ANY.withForSubmit();
+    private static final WaitFlags THERE = REACHED.withAvailable();
+
     private final SyncBench bench = new SyncBench();
     private final List<String> told = new ArrayList<>();
 
-    private void registerBoth(SyncObject object, long point) {
-        PointSubscription.register(new SyncPoint(object, point), false, () -> told.add("reached"));
-        PointSubscription.register(new SyncPoint(object, point), true, () -> told.add("there"));
+    private SyncWait subscribe(SyncPoint point, WaitFlags flags) {
+        return SyncWait.start(
+                List.of(point),
+                flags,
+                OptionalLong.empty(),
+                outcome -> told.add(flags.equals(THERE) ? "there" : "reached"));
+    }
+
+    private void subscribeBoth(SyncObject object, long point) {
+        subscribe(new SyncPoint(object, point), REACHED);
+        subscribe(new SyncPoint(object, point), THERE);
     }
 
     private void put(SyncObject object, PlainFence fence, long point) {
@@ -36,7 +50,7 @@ class PointSubscriptionTest {
         SyncObject object = bench.empty();
         PlainFence fence = bench.fence();
         put(object, fence, point);
-        registerBoth(object, point);
+        subscribeBoth(object, point);
         assertThat(told).containsExactly("there");
         bench.signal(fence);
         assertThat(told).containsExactly("there", "reached");
@@ -49,7 +63,7 @@ class PointSubscriptionTest {
             says = "While nothing is there nobody is told; AVAILABLE is when a fence is put in.")
     void aFencePutInLater(long point) {
         SyncObject object = bench.empty();
-        registerBoth(object, point);
+        subscribeBoth(object, point);
         assertThat(told).isEmpty();
         PlainFence fence = bench.fence();
         put(object, fence, point);
@@ -62,8 +76,8 @@ class PointSubscriptionTest {
     @Test
     @ConformanceRow(value = "SOE-06", says = "What has signalled already is told at once, to both.")
     void aSignalledFence() {
-        registerBoth(bench.signalled(), 0);
-        registerBoth(bench.pointIn("signalled"), 1);
+        subscribeBoth(bench.signalled(), 0);
+        subscribeBoth(bench.pointIn("signalled"), 1);
         assertThat(told).containsExactly("reached", "there", "reached", "there");
     }
 
@@ -72,7 +86,7 @@ class PointSubscriptionTest {
     void aForgottenPoint() {
         SyncObject object = bench.empty();
         bench.signal(bench.submit(object, 1, 2).get(0));
-        PointSubscription.register(new SyncPoint(object, 1), false, () -> told.add("reached"));
+        subscribe(new SyncPoint(object, 1), REACHED);
         assertThat(told).containsExactly("reached");
     }
 
@@ -82,7 +96,7 @@ class PointSubscriptionTest {
         SyncObjects objects = new SyncObjects(bench.containers);
         long handle = objects.create();
         SyncObject object = objects.find(handle);
-        registerBoth(object, 0);
+        subscribeBoth(object, 0);
         objects.destroy(handle);
         assertThat(object.listeners()).isZero();
         object.signal(1);
@@ -94,7 +108,7 @@ class PointSubscriptionTest {
     void theFenceThatWasFoundCounts() {
         PlainFence fence = bench.fence();
         SyncObject object = bench.holding(fence);
-        PointSubscription.register(SyncPoint.binary(object), false, () -> told.add("reached"));
+        subscribe(whole(object), REACHED);
         object.reset();
         bench.signal(fence);
         object.signal(2);
@@ -105,13 +119,38 @@ class PointSubscriptionTest {
     void aQuestionTakenBackIsNotAnswered() {
         PlainFence fence = bench.fence();
         SyncObject empty = bench.empty();
-        PointSubscription.register(SyncPoint.binary(bench.holding(fence)), false, () -> told.add("held"))
-                .cancel();
-        PointSubscription.register(SyncPoint.binary(empty), true, () -> told.add("empty"))
-                .cancel();
+        subscribe(whole(bench.holding(fence)), REACHED).cancel();
+        subscribe(whole(empty), THERE).cancel();
         bench.signal(fence);
         empty.signal(1);
         assertThat(told).isEmpty();
         assertThat(empty.listeners()).isZero();
+    }
+
+    @Test
+    void everybodyLooksBeforeAnybodyGoesOn() {
+        SyncObject object = bench.empty();
+        SyncWait.start(List.of(whole(object)), THERE, OptionalLong.empty(), outcome -> object.reset());
+        SyncWait late = subscribe(whole(object), REACHED);
+        PlainFence fence = bench.fence();
+        object.replace(fence);
+        assertThat(object.content()).isNull();
+        assertThat(told).isEmpty();
+        bench.signal(fence);
+        assertThat(SyncBench.words(late)).isEqualTo("0");
+        assertThat(told).containsExactly("reached");
+        assertThat(object.listeners()).isZero();
+    }
+
+    @Test
+    void whoIsTakenBackByAnotherThatFoundTheSameIsNotTold() {
+        SyncObject object = bench.empty();
+        List<SyncWait> second = new ArrayList<>();
+        SyncWait.start(
+                List.of(whole(object)), THERE, OptionalLong.empty(), outcome -> second.forEach(SyncWait::cancel));
+        second.add(subscribe(whole(object), THERE));
+        object.signal(1);
+        assertThat(told).isEmpty();
+        assertThat(object.listeners()).isZero();
     }
 }
