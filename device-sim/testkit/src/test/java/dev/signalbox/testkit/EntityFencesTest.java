@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** An entity owns the finished fences of its jobs. */
 @ConformanceRow(
-            value = "FEN-28",
-            says = "An entity that dies ends the fences it has not signalled with EIO, and whoever waits is told once.")
+        value = "FEN-28",
+        says = "An entity that dies ends the fences it has not signalled with EIO, and whoever waits is told once.")
 class EntityFencesTest extends FenceOwnerContract {
     @Override
     protected Owner open(LabRun run) {

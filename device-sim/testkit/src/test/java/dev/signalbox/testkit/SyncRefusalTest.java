@@ -127,7 +127,8 @@ class SyncRefusalTest {
     @Test
     @ConformanceRow(
             value = "SOB-42",
-            says = "A job never waits for somebody to put a fence into a sync object: it is refused, only programs wait so.")
+            says =
+                    "A job never waits for somebody to put a fence into a sync object: it is refused, only programs wait so.")
     void aJobThatWaitsForAPointThatIsNotThereIsRefusedWithAllThatWasSubmittedWithIt(LabRun run) {
         Program program = new Program(run);
         Submission refused = program.queue.submit(

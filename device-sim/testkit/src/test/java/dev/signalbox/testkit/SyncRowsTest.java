@@ -66,7 +66,8 @@ class SyncRowsTest {
     @Test
     @ConformanceRow(
             value = "SOB-09",
-            says = "A file goes into no object without a handle (ENOENT), nor does one whose fences are not known (EINVAL).")
+            says =
+                    "A file goes into no object without a handle (ENOENT), nor does one whose fences are not known (EINVAL).")
     void importOfAFile() {
         assertThat(errno(() -> closed.importFile(file(), 0))).isEqualTo(Errno.ENOENT);
         assertThat(errno(() -> closed.importFile(file(), 4))).isEqualTo(Errno.ENOENT);
@@ -88,7 +89,8 @@ class SyncRowsTest {
     @Test
     @ConformanceRow(
             value = "SOB-12",
-            says = "A point means something to files only: it is exported if it is there (else EINVAL), and imported as one.")
+            says =
+                    "A point means something to files only: it is exported if it is there (else EINVAL), and imported as one.")
     void aPointIsExportedWhereThereIsATimeline() {
         SyncObject binary = client.signalledSyncObject("binary");
         assertThat(errno(() -> run.await(binary.exportFile(3)))).isEqualTo(Errno.EINVAL);
@@ -108,7 +110,9 @@ class SyncRowsTest {
     }
 
     @Test
-    @ConformanceRow(value = "SOB-16", says = "To signal or reset no object at all is refused with EINVAL; to wait for none is not.")
+    @ConformanceRow(
+            value = "SOB-16",
+            says = "To signal or reset no object at all is refused with EINVAL; to wait for none is not.")
     void nothingIsNamed() {
         assertThat(errno(() -> client.signal(List.of()))).isEqualTo(Errno.EINVAL);
         assertThat(errno(() -> client.reset(List.of()))).isEqualTo(Errno.EINVAL);
@@ -134,7 +138,8 @@ class SyncRowsTest {
     @Test
     @ConformanceRow(
             value = "SOT-01",
-            says = "A wait for no points is fulfilled, one for a point of an object without a handle ENOENT; flags have names.")
+            says =
+                    "A wait for no points is fulfilled, one for a point of an object without a handle ENOENT; flags have names.")
     void waitForPoints() {
         assertThat(poll()).isEqualTo(-1);
         assertThat(errno(() -> client.await(
@@ -175,7 +180,9 @@ class SyncRowsTest {
     }
 
     @Test
-    @ConformanceRow(value = "SOE-02", says = "Nobody is told of an object without a handle: to ask is refused with ENOENT.")
+    @ConformanceRow(
+            value = "SOE-02",
+            says = "Nobody is told of an object without a handle: to ask is refused with ENOENT.")
     void subscriptionToAPoint() {
         assertThat(errno(() -> closed.subscribe(0, false))).isEqualTo(Errno.ENOENT);
         assertThat(errno(() -> closed.subscribe(5, true))).isEqualTo(Errno.ENOENT);

@@ -88,8 +88,10 @@ class SyncWaitRowsTest {
     void aLateSignalFulfilsAWait(long point) {
         SyncObject object = client.syncObject("object");
         submit(object.at(point), 100);
-        CompletionStage<Integer> any = client.await(PointWait.forAny(object.at(point)).within(LONG_ENOUGH));
-        CompletionStage<Integer> all = client.await(PointWait.forAll(object.at(point)).within(LONG_ENOUGH));
+        CompletionStage<Integer> any =
+                client.await(PointWait.forAny(object.at(point)).within(LONG_ENOUGH));
+        CompletionStage<Integer> all =
+                client.await(PointWait.forAll(object.at(point)).within(LONG_ENOUGH));
         assertThat(run.await(any)).isZero();
         assertThat(run.await(all)).isZero();
         assertThat(run.device().now()).isBetween(100_000L, 199_999L);
@@ -97,7 +99,9 @@ class SyncWaitRowsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 7})
-    @ConformanceRow(value = "SOT-19", says = "A point that is submitted later, and signals later, fulfils a wait in time.")
+    @ConformanceRow(
+            value = "SOT-19",
+            says = "A point that is submitted later, and signals later, fulfils a wait in time.")
     void aLateSubmissionFulfilsAWait(long point) {
         SyncObject object = client.syncObject("object");
         CompletionStage<Integer> any = start(PointWait.forAny(object.at(point)).whenSubmitted());
@@ -110,7 +114,9 @@ class SyncWaitRowsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 7})
-    @ConformanceRow(value = "SOT-19", says = "A wait keeps the fence that it found of a point; a reset does not matter to it.")
+    @ConformanceRow(
+            value = "SOT-19",
+            says = "A wait keeps the fence that it found of a point; a reset does not matter to it.")
     void aWaitKeepsWhatItFound(long point) {
         SyncObject found = client.syncObject("found");
         SyncObject late = client.syncObject("late");
@@ -130,7 +136,8 @@ class SyncWaitRowsTest {
     @ValueSource(longs = {0, 7})
     @ConformanceRow(
             value = "SOT-19",
-            says = "Points of eight objects, submitted, reset and submitted anew in any order: waits hear of the first and of all.")
+            says =
+                    "Points of eight objects, submitted, reset and submitted anew in any order: waits hear of the first and of all.")
     void pointsOfManyObjectsInAnyOrder(long point) {
         List<SyncObject> objects = IntStream.range(0, 8)
                 .mapToObj(i -> client.syncObject("object " + i))

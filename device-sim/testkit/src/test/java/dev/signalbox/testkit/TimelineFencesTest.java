@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table owns the points of software timelines. */
 @ConformanceRow(
-            value = "FEN-28",
-            says = "A table that dies ends the points of its timelines with EIO, and whoever waits is told once.")
+        value = "FEN-28",
+        says = "A table that dies ends the points of its timelines with EIO, and whoever waits is told once.")
 class TimelineFencesTest extends FenceOwnerContract {
     private @Nullable SoftwareTimeline opened;
 
