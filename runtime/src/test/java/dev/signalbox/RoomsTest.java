@@ -41,7 +41,7 @@ class RoomsTest {
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
-            Map.entry("report", Set.of("event", "fence", "device", "resv")),
+            Map.entry("report", Set.of("event", "fence", "device", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
             Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
             Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),

@@ -5,12 +5,14 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.replay.DeviceFold;
+import dev.signalbox.replay.DeviceState;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says of one fence or one sync object whose it is, how far it is, what it waits for and who waits for it, as it was at one moment
- * of a run: report every fact of one device from the first on, then ask. Remembers what {@link HangReport} does, what guards
- * which buffer, and the story of what it was asked about.
+ * of a run: report every fact of one device from the first on, then ask. Remembers what {@link HangReport} and {@link DeviceFold} do,
+ * and the story of what it was asked about.
  */
 public final class Explainer implements Facts {
     /** What is asked about. It hears every fact of the run. */
@@ -32,11 +34,12 @@ public final class Explainer implements Facts {
     /**
      * How things are at the moment.
      *
+     * @param state what the owners hold
      * @param when the moment, in words
      */
     record Scene(
             OpenWork work,
-            Guards guards,
+            DeviceState state,
             long time,
             long number,
             @Nullable RunOutcome outcome,
@@ -45,7 +48,7 @@ public final class Explainer implements Facts {
     private final Subject subject;
     private final Moment moment;
     private final OpenWork work = new OpenWork();
-    private final Guards guards = new Guards(work::isOver);
+    private final DeviceFold rooms = new DeviceFold();
     private @Nullable RunOutcome outcome;
     private boolean past;
     private long heard;
@@ -84,7 +87,7 @@ public final class Explainer implements Facts {
         number = heard;
         time = fact.time();
         fact.accept(work);
-        guards.fold(fact);
+        rooms.report(fact);
         subject.hear(fact, heard, work);
         if (fact instanceof Fact.RunEnded end) {
             outcome = end.outcome();
@@ -103,7 +106,7 @@ public final class Explainer implements Facts {
      * @throws Refusal ENOENT when there is no such thing; it names what there is
      */
     public Explained explain() {
-        return subject.tell(new Scene(work, guards, time, number, outcome, when()));
+        return subject.tell(new Scene(work, rooms.state(), time, number, outcome, when()));
     }
 
     private String when() {

@@ -50,8 +50,11 @@ final class FenceStory implements Explainer.Subject {
     }
 
     private void hearName(Fact fact) {
-        named = named
-                || (fact instanceof Fact.JobAccepted job && job.dependencies().contains(fence))
+        named = named || names(fact);
+    }
+
+    private boolean names(Fact fact) {
+        return (fact instanceof Fact.JobAccepted job && job.dependencies().contains(fence))
                 || (fact instanceof SyncFact.SyncAttached attached
                         && attached.fences().contains(fence))
                 || (fact instanceof SyncFact.FencesImported imported
@@ -109,13 +112,22 @@ final class FenceStory implements Explainer.Subject {
         if (later != null) {
             return;
         }
-        if (fact instanceof Fact.JobAccepted job
-                && job.fence().seqno() == fence.seqno()
-                && (job.fence().context() == fence.context() || job.fence().context() == fence.context() + 1)) {
+        if (fact instanceof Fact.JobAccepted job && isOf(job.fence())) {
             later = later("its job is accepted", fact, number);
+        } else if (fact instanceof Fact.JobFinished job && isOf(job.fence())) {
+            later = later("its job is over", fact, number);
+        } else if (fact instanceof Fact.JobRefused job && isOf(job.fence())) {
+            later = later("its job is refused", fact, number);
         } else if (fact instanceof Fact.TimelineCreated timeline && timeline.context() == fence.context()) {
             later = later("its timeline is created", fact, number);
+        } else if (names(fact)) {
+            later = later("others name it for the first time", fact, number);
         }
+    }
+
+    private boolean isOf(FenceId job) {
+        return job.seqno() == fence.seqno()
+                && (job.context() == fence.context() || job.context() == fence.context() + 1);
     }
 
     private static String later(String what, Fact fact, long number) {

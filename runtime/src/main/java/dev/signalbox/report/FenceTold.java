@@ -4,6 +4,8 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.replay.DeviceState;
+import dev.signalbox.resv.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +158,11 @@ final class FenceTold {
                 }
             });
         }
-        scene.guards().by(fence).forEach(guarded -> items.add(buffer(guarded)));
+        scene.state()
+                .buffers()
+                .forEach(buffer -> buffer.guards().stream()
+                        .filter(guard -> guard.fence().equals(fence))
+                        .forEach(guard -> items.add(buffer(buffer, guard.usage()))));
         return items;
     }
 
@@ -169,17 +175,13 @@ final class FenceTold {
         return new Explained.Item(0, "sync object " + SyncWords.named(object) + " holds it" + at, fields);
     }
 
-    private Explained.Item buffer(Guards.Guarded guarded) {
+    private Explained.Item buffer(DeviceState.BufferState guarded, Usage usage) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("kind", "buffer");
         fields.put("buffer", guarded.buffer());
-        fields.put("usage", guarded.usage().label());
+        fields.put("usage", usage.label());
         String whose = " of client " + words.words().client(guarded.client());
-        return new Explained.Item(
-                0,
-                "buffer " + guarded.buffer() + whose + ", guarded as a "
-                        + guarded.usage().label(),
-                fields);
+        return new Explained.Item(0, "buffer " + guarded.buffer() + whose + ", guarded as a " + usage.label(), fields);
     }
 
     private String conclusion(WaitTree tree) {

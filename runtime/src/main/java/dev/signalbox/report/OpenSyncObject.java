@@ -17,9 +17,6 @@ final class OpenSyncObject {
     private boolean empty;
     private long newest;
 
-    /** The newest point that is over and forgotten. */
-    private long reached;
-
     private final Map<Integer, Integer> handles = new TreeMap<>();
 
     OpenSyncObject(SyncFact.SyncObjectCreated created) {
@@ -46,7 +43,6 @@ final class OpenSyncObject {
     void reset() {
         points.clear();
         newest = 0;
-        reached = 0;
         empty = true;
     }
 
@@ -56,7 +52,7 @@ final class OpenSyncObject {
             reset();
         }
         while (!points.isEmpty() && points.firstEntry().getValue().stream().allMatch(over)) {
-            reached = points.pollFirstEntry().getKey();
+            points.pollFirstEntry();
         }
         empty = false;
         newest = Long.compareUnsigned(point, newest) > 0 ? point : newest;
@@ -76,16 +72,16 @@ final class OpenSyncObject {
         return !empty && Long.compareUnsigned(point, newest) <= 0;
     }
 
-    /** Returns how far its timeline has come; 0 when it has none. */
-    long value(Predicate<FenceId> over) {
-        long value = reached;
-        for (Map.Entry<Long, List<FenceId>> point : points.entrySet()) {
-            if (!point.getValue().stream().allMatch(over)) {
-                break;
-            }
-            value = point.getKey();
-        }
-        return value;
+    /** Takes over what another object holds up to a point, in place of everything; 0 for all. */
+    void take(OpenSyncObject source, long point) {
+        Long covering = point == 0 || source.points.isEmpty() ? null : source.points.ceilingKey(point);
+        NavigableMap<Long, List<FenceId>> taken =
+                new TreeMap<>(covering == null ? source.points : source.points.headMap(covering, true));
+        long last = covering != null ? covering : point == 0 ? source.newest : 0;
+        reset();
+        empty = false;
+        newest = last;
+        taken.forEach((at, fences) -> points.put(at, new ArrayList<>(fences)));
     }
 
     /**

@@ -173,6 +173,12 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
     @Override
     public OpenSyncs onSyncTransferred(SyncFact.SyncTransferred fact) {
         OpenSyncObject source = objects.get(fact.source());
+        OpenSyncObject target = objects.get(fact.target());
+        if (source != null && target != null && fact.targetPoint() == 0) {
+            target.take(source, fact.sourcePoint());
+            List.copyOf(looking.values()).forEach(this::look);
+            return this;
+        }
         List<FenceId> fences = source == null ? List.of() : source.before(fact.sourcePoint());
         return put(fact.target(), fact.targetPoint(), fences);
     }

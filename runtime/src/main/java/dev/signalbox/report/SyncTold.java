@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.syncobj.SyncTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class SyncTold {
     private final Explainer.Scene scene;
     private final NodeWords words;
     private final NavigableMap<Long, List<FenceId>> pending;
+    private final SyncTable.@Nullable ObjectState rules;
 
     SyncTold(OpenSyncObject object, Explainer.Scene scene) {
         this.object = object;
@@ -30,6 +32,10 @@ final class SyncTold {
         this.scene = scene;
         this.words = new NodeWords(work);
         this.pending = object.pending(work::isOver);
+        this.rules = scene.state().syncObjects().stream()
+                .filter(each -> each.object() == number)
+                .findFirst()
+                .orElse(null);
     }
 
     Explained explained() {
@@ -89,11 +95,19 @@ final class SyncTold {
         if (object.isEmpty()) {
             return "holds nothing";
         }
-        if (object.newest() == 0) {
+        if (newest() == 0) {
             return pending.isEmpty() ? "holds a fence that has signalled" : "holds a fence that is pending";
         }
-        return "timeline at point " + Long.toUnsignedString(object.value(work::isOver)) + ", last submitted "
-                + Long.toUnsignedString(object.newest());
+        return "timeline at point " + Long.toUnsignedString(value()) + ", last submitted "
+                + Long.toUnsignedString(newest());
+    }
+
+    private long newest() {
+        return rules == null ? object.newest() : rules.newest();
+    }
+
+    private long value() {
+        return rules == null ? 0 : rules.value();
     }
 
     private List<Explained.Item> points() {
@@ -154,8 +168,8 @@ final class SyncTold {
     private Map<String, @Nullable Object> fields() {
         String status = object.isEmpty() ? "empty" : pending.isEmpty() ? "signalled" : "pending";
         Map<String, @Nullable Object> fields = fields(object.created, scene, status);
-        fields.put("value", Long.toUnsignedString(object.value(work::isOver)));
-        fields.put("last_submitted", Long.toUnsignedString(object.newest()));
+        fields.put("value", Long.toUnsignedString(value()));
+        fields.put("last_submitted", Long.toUnsignedString(newest()));
         fields.put(
                 "holders",
                 object.handles().keySet().stream().map(client -> (long) client).toList());

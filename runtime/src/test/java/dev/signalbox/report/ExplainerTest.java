@@ -210,6 +210,8 @@ class ExplainerTest {
                 .ran(1, RCS, 1, 1)
                 .accepted(1, 2, 1, SOME, fence(30, 1))
                 .accepted(1, 3, 1, SOME)
+                .queued(1, VCS1, 3, 1)
+                .ran(1, VCS1, 3, 1)
                 .add(created(3, "frames"))
                 .add(attached(3, 2, job(3, 1)))
                 .finished(2, 3, 1, 1, null)
@@ -221,7 +223,7 @@ class ExplainerTest {
 
         assertThat(linesOf(story, "frames"))
                 .containsExactly(
-                        "sync object 3 frames at 5.0 us, after fact 19",
+                        "sync object 3 frames at 5.0 us, after fact 21",
                         "  created by client game at 0 ns; handles: client game",
                         "  timeline at point 2, last submitted 8",
                         "what is pending in it",

@@ -2,6 +2,7 @@ package dev.signalbox.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.Closing;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
@@ -48,6 +49,24 @@ class ExplainerRandomTest {
                             .as("explanations with a root, seed %d", seed)
                             .isPositive();
                     program.end();
+                }));
+    }
+
+    @Test
+    void randomProgramsWithSyncObjectsAreExplainedAtEveryMoment() {
+        Seeds.first(SEEDS)
+                .forEach(seed -> LabRun.check(seed, run -> {
+                    SplittableRandom random = new SplittableRandom(seed);
+                    RandomSyncProgram program = new RandomSyncProgram(run, random.split());
+                    run.allowDeadLetter("gpu0-entity");
+                    for (int i = 0; i < 80; i++) {
+                        program.step();
+                    }
+                    run.runUntilIdle();
+                    assertThat(check(run.facts().all(), random))
+                            .as("explanations with a root, seed %d", seed)
+                            .isPositive();
+                    program.end(Closing.abort());
                 }));
     }
 
