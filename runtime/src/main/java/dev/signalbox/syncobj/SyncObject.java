@@ -21,7 +21,6 @@ public final class SyncObject {
     private final FenceContainers containers;
     private final Set<ContentListener> listeners = new LinkedHashSet<>();
     private @Nullable DmaFence content;
-    private int references = 1;
 
     /** Creates an object that holds nothing; whatever it makes of fences is made by {@code containers}. */
     public SyncObject(FenceContainers containers) {
@@ -155,19 +154,6 @@ public final class SyncObject {
             if (listeners.remove(listener)) {
                 listener.found();
             }
-        }
-    }
-
-    void retain() {
-        references++;
-    }
-
-    /** Gives one reference back; without references nobody can change the object, so whoever listens is forgotten silently. */
-    void release() {
-        references--;
-        if (references == 0) {
-            listeners.clear();
-            content = null;
         }
     }
 }

@@ -6,7 +6,6 @@
  * <ul>
  *   <li>a wait and a subscription keep the fence that they found: what happens to the object afterwards does not matter;
  *   <li>a wait is settled at most once, and then has no question open any more;
- *   <li>one unknown handle among many, and nothing is changed;
  *   <li>a timeline's value never goes back, and a point at or below it has signalled;
  *   <li>a timeline that is closed leaves no point pending: they end with -ENOENT.
  * </ul>

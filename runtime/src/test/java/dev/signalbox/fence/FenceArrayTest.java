@@ -79,7 +79,7 @@ class FenceArrayTest {
     @Test
     @ConformanceRow(
             value = "ARR-07",
-            says = "Who waits for an array is called after the members' callbacks; a look sees it complete before.")
+            says = "Who waits for an array is called after the members' callbacks, when its owner settles.")
     void callbacksOfAnArrayRunAfterThoseOfItsMembers() {
         array.subscribe(signalled -> heard.add("array"));
         members.get(2).subscribe(member -> heard.add("member"));
@@ -90,6 +90,9 @@ class FenceArrayTest {
     }
 
     @Test
+    @ConformanceRow(
+            value = "ARR-07",
+            says = "A look right after the last member sees the array complete, before its owner settles.")
     void aLookCompletesAnArrayBeforeItsOwnerSettlesAndNobodyIsCalledTwice() {
         array.subscribe(signalled -> heard.add("array"));
         signalAll();

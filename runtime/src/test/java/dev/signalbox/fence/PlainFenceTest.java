@@ -202,12 +202,6 @@ class PlainFenceTest {
                 .hasMessageContaining("has signalled");
     }
 
-    @Test
-    @ConformanceRow(value = "FEN-27", says = "An error has a name; nothing else can be set.")
-    void anErrorHasAName() {
-        assertThat(Errno.values()).allMatch(error -> error.number() >= 1 && error.number() <= 4095);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "5, 5, false",

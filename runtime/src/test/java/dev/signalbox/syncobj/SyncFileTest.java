@@ -21,7 +21,8 @@ class SyncFileTest {
     @Test
     @ConformanceRow(
             value = "SYF-03",
-            says = "A merge carries the given name and every fence once, and leaves the merged files as they are.")
+            says =
+                    "A merge has the given name (of any length: only C cuts it) and every fence once; what it merged stays as it is.")
     void aMergeIsAFileOfItsOwn() {
         SyncFile one = SyncFile.of("one", bench.fence());
         SyncFile other = merge(one, SyncFile.of("other", bench.fence()));

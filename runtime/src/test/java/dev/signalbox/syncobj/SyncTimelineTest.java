@@ -49,7 +49,6 @@ class SyncTimelineTest {
     @ConformanceRow(
             value = "SOT-09",
             says = "Point 0 signalled by hand is a signalled object, by point and as a whole.")
-    @ConformanceRow(value = "SOT-29", says = "A signal that names no points signals point 0 of every object.")
     void pointZero() {
         object.signalPoint(0, 1);
         assertThat(poll(0)).isEqualTo("0");

@@ -137,7 +137,6 @@ class SyncWaitTest {
     }
 
     @Test
-    @ConformanceRow(value = "SOB-32", says = "A wait ends with its time, whatever woke it on the way.")
     void aWaitEndsWithItsTimeHoweverOftenItLooked() {
         SyncObject object = bench.empty();
         SyncWait wait = bench.start(WaitFlags.ALL.withForSubmit(), new SyncPoint(object, 2), whole(bench.pending()));
@@ -216,11 +215,6 @@ class SyncWaitTest {
     }
 
     @Test
-    @ConformanceRow(
-            value = "SOT-19",
-            says =
-                    "Waits for points keep what they found, survive resets, late submission and late signals as waits for"
-                            + " whole objects do.")
     @ConformanceRow(value = "SOT-11", says = "A wait for a point that is not there does not notice a reset.")
     void waitsForPointsAreAsWaitsForObjects() {
         SyncObject object = bench.empty();

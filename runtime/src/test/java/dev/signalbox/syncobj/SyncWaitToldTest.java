@@ -91,19 +91,6 @@ class SyncWaitToldTest {
     }
 
     @Test
-    @ConformanceRow(value = "SOE-09", says = "When the last handle is gone, who asked is forgotten and never told.")
-    void anObjectThatIsGoneTellsNobody() {
-        SyncObjects objects = new SyncObjects(bench.containers);
-        long handle = objects.create();
-        SyncObject object = objects.find(handle);
-        subscribeBoth(object, 0);
-        objects.destroy(handle);
-        assertThat(object.listeners()).isZero();
-        object.signal(1);
-        assertThat(told).isEmpty();
-    }
-
-    @Test
     @ConformanceRow(value = "SOE-10", says = "The fence that was found counts, also after the object was reset.")
     void theFenceThatWasFoundCounts() {
         PlainFence fence = bench.fence();

@@ -3,6 +3,7 @@ package dev.signalbox.testkit;
 import akka.actor.typed.Behavior;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Interrupt;
@@ -15,6 +16,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The simulated device owns the fences of its hardware rings: a doorbell asks for them, an interrupt signals them. */
+@ConformanceRow(
+        value = "FEN-28",
+        says =
+                "A device that dies leaves no fence pending: those of its jobs end with ENODEV, and whoever waits is told once.")
 class DeviceFencesTest extends FenceOwnerContract {
     /** The entries of one ring that interrupts say are done. */
     private record Watched(DeviceProvider of, List<Long> done) implements DeviceProvider {

@@ -4,6 +4,7 @@ import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.Submission;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An entity owns the finished fences of its jobs. */
+@ConformanceRow(
+        value = "FEN-28",
+        says = "An entity that dies ends the fences it has not signalled with EIO, and whoever waits is told once.")
 class EntityFencesTest extends FenceOwnerContract {
     @Override
     protected Owner open(LabRun run) {

@@ -15,6 +15,7 @@ import dev.signalbox.QueueOptions;
 import dev.signalbox.Submission;
 import dev.signalbox.SyncFile;
 import dev.signalbox.SyncObject;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
@@ -124,6 +125,10 @@ class SyncRefusalTest {
 
     /** Whether a point is there only the table knows: the jobs keep their places, and end with the error. */
     @Test
+    @ConformanceRow(
+            value = "SOB-42",
+            says =
+                    "A job never waits for somebody to put a fence into a sync object: it is refused, only programs wait so.")
     void aJobThatWaitsForAPointThatIsNotThereIsRefusedWithAllThatWasSubmittedWithIt(LabRun run) {
         Program program = new Program(run);
         Submission refused = program.queue.submit(

@@ -2,6 +2,7 @@ package dev.signalbox.testkit;
 
 import dev.signalbox.Fence;
 import dev.signalbox.SoftwareTimeline;
+import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table owns the points of software timelines. */
+@ConformanceRow(
+        value = "FEN-28",
+        says = "A table that dies ends the points of its timelines with EIO, and whoever waits is told once.")
 class TimelineFencesTest extends FenceOwnerContract {
     private @Nullable SoftwareTimeline opened;
 

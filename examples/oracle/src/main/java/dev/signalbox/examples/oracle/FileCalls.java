@@ -1,7 +1,6 @@
 package dev.signalbox.examples.oracle;
 
 import dev.signalbox.fence.Errno;
-import dev.signalbox.syncobj.SyncExport;
 import dev.signalbox.syncobj.SyncFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class FileCalls {
 
     void addTo(UserCalls calls) {
         calls.add("merge", this::merge);
-        calls.add("fclose", this::close);
+        calls.add("fclose", call -> session.abi().close(call.at(1).integer()));
         calls.addAnswering("finfo", this::fileInfo);
         calls.addAnswering("fpoll", this::pollFile);
     }
@@ -45,11 +44,5 @@ final class FileCalls {
     private List<@Nullable Object> pollFile(Json call) {
         boolean ready = session.abi().opened(call.at(1).integer()) instanceof SyncFile file && file.poll();
         return ready ? List.of(1, POLLIN) : List.of(0, 0);
-    }
-
-    private void close(Json call) {
-        if (session.abi().close(call.at(1).integer()) instanceof SyncExport export) {
-            export.close();
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What exists only because programs reach the kernel through system calls in C: handles that are the smallest free numbers,
  * registers that keep a number when what it named is gone, file descriptors, words of flags, 32-bit values. It is translated
- * here, and the rules know nothing of it.
+ * here, with the help of {@link SyncHandles} and, for the meaning of single bits, of the calls; the rules know nothing of it.
  */
 final class KernelAbi {
     /** A call on a descriptor of something that has no such call: an error that no rule knows. */
@@ -119,11 +119,10 @@ final class KernelAbi {
         return type.cast(what);
     }
 
-    /** Closes a descriptor, after which there is none in its register; returns what it was of. */
-    Object close(int register) {
-        Object what = opened(register, Object.class, Errno.EBADF);
+    /** Closes a descriptor, after which there is none in its register. */
+    void close(int register) {
+        opened(register, Object.class, Errno.EBADF);
         descriptors.remove(register);
-        return what;
     }
 
     /** Refuses a word of flags, or padding, in which there is more than the known bits. */

@@ -1,10 +1,8 @@
 package dev.signalbox.examples.oracle;
 
 import dev.signalbox.fence.Errno;
-import dev.signalbox.syncobj.SyncExport;
 import dev.signalbox.syncobj.SyncFile;
 import dev.signalbox.syncobj.SyncObject;
-import dev.signalbox.syncobj.SyncObjects;
 import dev.signalbox.syncobj.SyncPoint;
 import dev.signalbox.syncobj.SyncWait;
 import dev.signalbox.syncobj.Transfer;
@@ -25,9 +23,9 @@ final class SyncObjectCalls {
     private static final int TIMELINE = 2;
 
     private final Session session;
-    private final SyncObjects objects;
+    private final SyncHandles objects;
 
-    SyncObjectCalls(Session session, SyncObjects objects) {
+    SyncObjectCalls(Session session, SyncHandles objects) {
         this.session = session;
         this.objects = objects;
     }

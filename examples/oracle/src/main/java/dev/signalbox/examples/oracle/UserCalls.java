@@ -1,7 +1,6 @@
 package dev.signalbox.examples.oracle;
 
 import dev.signalbox.fence.Refusal;
-import dev.signalbox.syncobj.SyncObjects;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ final class UserCalls {
     private final Map<String, Function<Json, List<@Nullable Object>>> calls = new HashMap<>();
 
     UserCalls() {
-        SyncObjects objects = new SyncObjects(session.containers());
+        SyncHandles objects = new SyncHandles(session.containers());
         new SyncObjectCalls(session, objects).addTo(this);
         new WaitCalls(session, objects).addTo(this);
         new FileCalls(session).addTo(this);

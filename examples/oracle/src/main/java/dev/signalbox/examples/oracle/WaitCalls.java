@@ -3,7 +3,6 @@ package dev.signalbox.examples.oracle;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.syncobj.SyncObject;
-import dev.signalbox.syncobj.SyncObjects;
 import dev.signalbox.syncobj.SyncPoint;
 import dev.signalbox.syncobj.SyncWait;
 import dev.signalbox.syncobj.WaitFlags;
@@ -36,10 +35,10 @@ final class WaitCalls {
     }
 
     private final Session session;
-    private final SyncObjects objects;
+    private final SyncHandles objects;
     private final Map<Integer, EventCounter> counters = new HashMap<>();
 
-    WaitCalls(Session session, SyncObjects objects) {
+    WaitCalls(Session session, SyncHandles objects) {
         this.session = session;
         this.objects = objects;
     }
