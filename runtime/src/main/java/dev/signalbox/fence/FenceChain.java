@@ -155,7 +155,10 @@ public final class FenceChain extends DmaFence {
     private static Refusal notThere(DmaFence newest, long point) {
         return new Refusal(
                 Errno.EINVAL,
-                "point " + Long.toUnsignedString(point) + " is behind " + newest,
+                "point " + Long.toUnsignedString(point) + " is not there: "
+                        + (newest instanceof FenceChain
+                                ? "the newest is " + Long.toUnsignedString(newest.seqno())
+                                : "there is no timeline"),
                 "add the point first, or wait until somebody has");
     }
 
