@@ -129,13 +129,22 @@ final class Belongings {
         return there ? null : firsts.computeIfAbsent(ref.name(), each -> new CompletableFuture<>());
     }
 
-    /** Returns what a name means now, which has to be there. */
+    /**
+     * Returns what a name means now, which has to be there.
+     *
+     * @throws Refusal ENOENT when it is a sync file that was refused
+     */
     Made find(Ref ref) {
         if (ref.isNumbered()) {
             Points line = timeline(ref.name());
             return Made.point(line.point((int) ref.point()), line);
         }
-        return known(latest(ref.name()));
+        Made made = known(latest(ref.name()));
+        if (made.missing()) {
+            throw new Refusal(
+                    Errno.ENOENT, "sync file " + ref.name() + " was refused", "there is nothing in it to take");
+        }
+        return made;
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param job which job of the submission; -1 for all of them
  * @param event a wait that goes on by itself
  * @param refused with what it was refused when it was; then there is nothing else
+ * @param missing whether it is a sync file that was refused: nobody goes on without it
  */
 record Made(
         @Nullable Submission submission,
@@ -27,33 +28,38 @@ record Made(
         @Nullable SyncFile file,
         @Nullable SyncObject object,
         @Nullable CompletionStage<?> event,
-        @Nullable Errno refused) {
+        @Nullable Errno refused,
+        boolean missing) {
     static Made submission(Submission submission) {
         return job(submission, -1);
     }
 
     static Made job(Submission submission, int job) {
-        return new Made(submission, job, null, null, null, null, null, null);
+        return new Made(submission, job, null, null, null, null, null, null, false);
     }
 
     static Made point(Fence point, Points line) {
-        return new Made(null, -1, point, line, null, null, null, null);
+        return new Made(null, -1, point, line, null, null, null, null, false);
     }
 
     static Made file(SyncFile file) {
-        return new Made(null, -1, null, null, file, null, null, null);
+        return new Made(null, -1, null, null, file, null, null, null, false);
     }
 
     static Made object(SyncObject object) {
-        return new Made(null, -1, null, null, null, object, null, null);
+        return new Made(null, -1, null, null, null, object, null, null, false);
     }
 
     static Made event(CompletionStage<?> event) {
-        return new Made(null, -1, null, null, null, null, event, null);
+        return new Made(null, -1, null, null, null, null, event, null, false);
     }
 
     static Made refused(Errno errno) {
-        return new Made(null, -1, null, null, null, null, null, errno);
+        return new Made(null, -1, null, null, null, null, null, errno, false);
+    }
+
+    static Made refusedFile(Errno errno) {
+        return new Made(null, -1, null, null, null, null, null, errno, true);
     }
 
     /** Returns the fence that says it is over; null when it was refused, or has none of its own. */

@@ -186,7 +186,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
                 return false;
             }
         }
-        check(step, waited == null || waited.isDone(), host().now() - waitBegan);
+        check(step, isMet(waited), host().now() - waitBegan);
         waited = null;
         return true;
     }
@@ -229,6 +229,10 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
                             ScenarioText.timeRange(step.took()),
                             ScenarioText.time(took));
         }
+    }
+
+    private static boolean isMet(@Nullable CompletableFuture<?> stage) {
+        return stage == null || (stage.isDone() && !stage.isCompletedExceptionally());
     }
 
     private static String result(boolean met) {

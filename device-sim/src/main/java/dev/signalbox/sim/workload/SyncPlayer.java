@@ -65,7 +65,7 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
         Belongings owner = run.client(step.from().client(), own);
         return asks(step, () -> own.client().open(owner.object(step.from()).share()), answer -> {
             SyncObject handle = answer.value();
-            own.put(step.name(), handle == null ? refused(answer) : Made.object(handle));
+            own.put(step.name(), handle == null ? Made.refused(refused(answer)) : Made.object(handle));
             verdict(step, step.errno(), answer.refusal());
         });
     }
@@ -108,10 +108,19 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
     public Boolean waitPoints(SyncStep.WaitPoints step) {
         Supplier<CompletionStage<Integer>> question = () -> own.client().await(wait(step));
         if (step.as() != null) {
-            own.put(step.as(), Made.event(Answer.ask(question)));
+            CompletableFuture<Integer> wait = Answer.ask(question);
+            own.put(step.as(), Made.event(wait.whenComplete((index, failure) -> ended(step, Answer.of(wait)))));
             return true;
         }
         return asks(step, question, answer -> verdict(step, step.wanted(), answer));
+    }
+
+    /** Nobody stands at a wait that goes on by itself: its error is told when it comes, but for giving up and closing. */
+    private void ended(SyncStep.WaitPoints step, Answer<Integer> answer) {
+        Refusal refusal = answer.refusal();
+        if (refusal != null && refusal.errno() != Errno.ETIME && refusal.errno() != Errno.ECANCELED) {
+            check(step, "step", false, "granted", String.valueOf(refusal.getMessage()));
+        }
     }
 
     private PointWait wait(SyncStep.WaitPoints step) {
@@ -190,30 +199,24 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
 
     @Override
     public Boolean importPoint(SyncStep.ImportPoint step) {
-        SyncFile file = file(step.file());
-        if (file != null) {
-            now(
-                    step,
-                    step.errno(),
-                    () -> own.object(step.into()).importFile(file, step.into().point()));
-        }
+        now(
+                step,
+                step.errno(),
+                () -> own.object(step.into())
+                        .importFile(file(step.file()), step.into().point()));
         return true;
     }
 
     @Override
     public Boolean importBuffer(SyncStep.ImportBuffer step) {
-        SyncFile file = file(step.file());
-        if (file != null) {
-            buffer(step.into()).importFile(file, step.into().write());
-        }
+        buffer(step.into()).importFile(file(step.file()), step.into().write());
         return true;
     }
 
     @Override
     public Boolean makeFile(SyncStep.MakeFile step) {
-        Fence[] fences = fences(step.of()).toArray(Fence[]::new);
-        Answer<SyncFile> answer =
-                Answer.of(Answer.ask(() -> CompletableFuture.completedFuture(SyncFile.of(step.name(), fences))));
+        Answer<SyncFile> answer = Answer.of(Answer.ask(() -> CompletableFuture.completedFuture(
+                SyncFile.of(step.name(), fences(step.of()).toArray(Fence[]::new)))));
         file(step, step.name(), step.fences(), step.errno(), answer);
         return true;
     }
@@ -227,15 +230,19 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
     private void file(
             SyncStep step, String name, @Nullable Range fences, @Nullable Errno errno, Answer<SyncFile> answer) {
         SyncFile file = answer.value();
-        own.put(name, file == null ? refused(answer) : Made.file(file));
+        own.put(name, file == null ? Made.refusedFile(refused(answer)) : Made.file(file));
         if (file != null) {
             compare(step, "fences of " + name, fences, file.fences().size());
         }
         verdict(step, errno, answer.refusal());
     }
 
-    private @Nullable SyncFile file(Ref name) {
-        return run.client(name.client(), own).find(name).file();
+    private SyncFile file(Ref name) {
+        SyncFile file = run.client(name.client(), own).find(name).file();
+        if (file == null) {
+            throw new IllegalStateException("a checked scenario takes " + name + " for a sync file");
+        }
+        return file;
     }
 
     private List<Fence> fences(List<Ref> names) {
@@ -253,9 +260,9 @@ final class SyncPlayer implements SyncStep.Visitor<Boolean> {
         return own.object(name).at(name.point());
     }
 
-    private static Made refused(Answer<?> answer) {
+    private static Errno refused(Answer<?> answer) {
         Refusal refusal = answer.refusal();
-        return Made.refused(refusal == null ? Errno.EINVAL : refusal.errno());
+        return refusal == null ? Errno.EINVAL : refusal.errno();
     }
 
     /** Asks, and has the host resume the client with the answer; then hands it over. */

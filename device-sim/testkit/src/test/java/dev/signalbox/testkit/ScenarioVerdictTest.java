@@ -145,6 +145,45 @@ class ScenarioVerdictTest {
     }
 
     @Test
+    void anErrorOfAWaitThatGoesOnIsAFailureAtItsStep() {
+        assertThat(failed("""
+                        { sync-object = so }
+                        { wait-points = so.9, as = w }
+                        { wait = w, result = met }
+                        { wait-points = so.9, for-submit = true, timeout = 1ms, as = late }
+                        { wait = late, result = met }
+                        { wait-points = so.9, for-submit = true, as = never }
+                        """))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("t.conf:8: step: expected granted, but it is -EINVAL:"),
+                        line -> assertThat(line).startsWith("t.conf:9: wait: expected met, but it is timed-out"),
+                        line -> assertThat(line).startsWith("t.conf:11: wait: expected met, but it is timed-out"));
+    }
+
+    @Test
+    void aSyncFileThatWasRefusedIsNotAnEmptyOne() {
+        String said = "sync file f was refused";
+        assertThat(failed("""
+                        { sync-object = so }
+                        { export = f, from = so.1, errno = EINVAL }
+                        { import = f, into = so }
+                        { import = f, write = b }
+                        { submit = x, queue = q, work = 1ms, after = f }
+                        { sync-file = g, of = f }
+                        { wait = f }
+                        { import = f, into = so, errno = ENOENT }
+                        """))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("t.conf:9: step: ").contains(said),
+                        line -> assertThat(line).startsWith("t.conf:10: step: ").contains(said),
+                        line -> assertThat(line)
+                                .startsWith("t.conf:11: job x: ")
+                                .contains(said),
+                        line -> assertThat(line).startsWith("t.conf:12: step: ").contains(said),
+                        line -> assertThat(line).startsWith("t.conf:13: step: ").contains(said));
+    }
+
+    @Test
     void anErrorOfAnAcceptedJobIsNoRefusal() {
         String steps = """
                 { submit = x, queue = q, work = 1ms, fault = EIO }
