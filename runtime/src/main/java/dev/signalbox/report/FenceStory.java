@@ -4,6 +4,7 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts tell of one fence, and of its job when it has one. */
@@ -24,8 +25,11 @@ final class FenceStory implements Explainer.Subject {
     /** By when it should signal; -1 when nobody has said. */
     long deadline = -1;
 
-    /** Whether a fact names it that is not its owner's. */
+    /** Whether a fact that is not its owner's names it or a later one of its context. */
     boolean named;
+
+    /** Whether its owner is heard of after the moment, so it is not of another device. */
+    boolean submittedLater;
 
     /** What of it comes after the moment; null for nothing. */
     @Nullable String later;
@@ -54,11 +58,15 @@ final class FenceStory implements Explainer.Subject {
     }
 
     private boolean names(Fact fact) {
-        return (fact instanceof Fact.JobAccepted job && job.dependencies().contains(fence))
-                || (fact instanceof SyncFact.SyncAttached attached
-                        && attached.fences().contains(fence))
-                || (fact instanceof SyncFact.FencesImported imported
-                        && imported.fences().contains(fence));
+        return (fact instanceof Fact.JobAccepted job && implies(job.dependencies()))
+                || (fact instanceof SyncFact.SyncAttached attached && implies(attached.fences()))
+                || (fact instanceof SyncFact.FencesImported imported && implies(imported.fences()))
+                || (fact instanceof SyncFact.DeadlineSet hint && implies(List.of(hint.fence())));
+    }
+
+    /** Fences of a context are handed out in order, so a later one tells that this one is there. */
+    private boolean implies(List<FenceId> fences) {
+        return fences.stream().anyMatch(each -> each.context() == fence.context() && each.seqno() >= fence.seqno());
     }
 
     private void hearJob(Fact fact, long number, FenceId job) {
@@ -109,6 +117,7 @@ final class FenceStory implements Explainer.Subject {
 
     @Override
     public void hearLater(Fact fact, long number) {
+        submittedLater = submittedLater || isOfOwner(fact);
         if (later != null) {
             return;
         }
@@ -120,9 +129,19 @@ final class FenceStory implements Explainer.Subject {
             later = later("its job is refused", fact, number);
         } else if (fact instanceof Fact.TimelineCreated timeline && timeline.context() == fence.context()) {
             later = later("its timeline is created", fact, number);
+        } else if (fact instanceof Fact.TimelineAdvanced advanced
+                && advanced.context() == fence.context()
+                && advanced.seqno() >= fence.seqno()) {
+            later = later("its timeline comes that far", fact, number);
         } else if (names(fact)) {
-            later = later("others name it for the first time", fact, number);
+            later = later("others name it or one after it", fact, number);
         }
+    }
+
+    private boolean isOfOwner(Fact fact) {
+        return (fact instanceof Fact.JobAccepted accept && isOf(accept.fence()))
+                || (fact instanceof Fact.JobRefused refused && isOf(refused.fence()))
+                || (fact instanceof Fact.TimelineCreated timeline && timeline.context() == fence.context());
     }
 
     private boolean isOf(FenceId job) {

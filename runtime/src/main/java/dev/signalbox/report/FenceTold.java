@@ -47,8 +47,12 @@ final class FenceTold {
             tree.add(node);
         }
         List<String> about = new ArrayList<>();
-        about.add(owner());
-        about.add(over ? signalled() : pending(graph));
+        if (isToCome()) {
+            about.add("not submitted yet");
+        } else {
+            about.add(owner());
+            about.add(over ? signalled() : pending(graph));
+        }
         if (story.deadline >= 0) {
             about.add("should signal by " + Text.span(story.deadline));
         }
@@ -67,16 +71,29 @@ final class FenceTold {
                 over ? "it has signalled: nothing holds it up" : conclusion(tree));
     }
 
+    private boolean isToCome() {
+        return entity == null && soft == null && story.submittedLater;
+    }
+
     private boolean isUserFence() {
         return entity == null ? soft != null && soft.created.user() : entity.opened.longRunning();
     }
 
     private void check() {
         boolean placed = entity != null && fence.seqno() <= entity.newest;
-        if (!placed && soft == null && !story.named && story.later == null) {
+        boolean next = soft != null && fence.seqno() <= soft.signalled + 1;
+        if (!placed && !next && !story.named && story.later == null) {
             String reason = "there is no fence " + fence + " " + scene.when();
-            throw new Refusal(Errno.ENOENT, reason, "there are " + (entity == null ? contexts() : range(entity)));
+            throw new Refusal(Errno.ENOENT, reason, hint());
         }
+    }
+
+    private String hint() {
+        if (soft != null) {
+            return "no fact names that point or a later one of " + words.timeline(soft) + ", which is signalled up to "
+                    + soft.signalled;
+        }
+        return "there are " + (entity == null ? contexts() : range(entity));
     }
 
     private String contexts() {
@@ -134,7 +151,7 @@ final class FenceTold {
     private String status(WaitGraph graph) {
         OpenWork.Job job = work.job(node);
         if (job == null) {
-            return entity == null && story.later == null ? "pending" : "not_submitted";
+            return soft != null || (entity == null && story.later == null) ? "pending" : "not_submitted";
         }
         if (job.isOnRing()) {
             return node.equals(work.firstOn(job.ring)) ? "running" : "on_ring";
@@ -186,7 +203,7 @@ final class FenceTold {
 
     private String conclusion(WaitTree tree) {
         String later = story.later;
-        if (later != null && tree.roots().equals(List.of(node)) && work.job(node) == null) {
+        if (later != null && soft == null && tree.roots().equals(List.of(node)) && work.job(node) == null) {
             return "root cause: it is not submitted yet; " + later;
         }
         String said = words.conclusion(tree.roots(), tree.cycle());

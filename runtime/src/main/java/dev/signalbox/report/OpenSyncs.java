@@ -80,6 +80,18 @@ final class OpenSyncs implements SyncFact.Visitor<OpenSyncs> {
         return objects.values();
     }
 
+    /** Returns the fences that are not over which a wait found in an object, whether they are still in there or not. */
+    Set<FenceId> latched(FenceId node, long object) {
+        Set<FenceId> latched = new LinkedHashSet<>();
+        OpenWait wait = waits.get(node.seqno());
+        if (wait != null) {
+            wait.began().points().stream()
+                    .filter(point -> point.object() == object && wait.found().containsKey(point))
+                    .forEach(point -> addNeeds(wait, point, latched));
+        }
+        return latched;
+    }
+
     /** Returns what a wait waits for: fences that are not over, and nodes of points without a fence. */
     Set<FenceId> needs(FenceId node) {
         Set<FenceId> needs = new LinkedHashSet<>();

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains a sync object that exists. */
@@ -39,8 +40,11 @@ final class SyncTold {
     }
 
     Explained explained() {
-        List<FenceId> fences = pending.values().stream().flatMap(List::stream).toList();
         List<FenceId> waits = waits();
+        List<FenceId> fences = Stream.concat(
+                        pending.values().stream().flatMap(List::stream),
+                        waits.stream().flatMap(wait -> work.syncs().latched(wait, number).stream()))
+                .toList();
         WaitGraph graph = WaitFinder.find(work, fences);
         WaitTree tree = new WaitTree(graph);
         waits.stream()
@@ -159,6 +163,9 @@ final class SyncTold {
         String said = words.conclusion(tree.roots(), tree.cycle());
         if (said != null) {
             return said;
+        }
+        if (object.isEmpty() && !waits().isEmpty()) {
+            return "it holds nothing, and its waits need nothing of it any more";
         }
         return object.isEmpty()
                 ? "nobody has put a fence in, and nobody waits for that"

@@ -45,7 +45,9 @@ final class WaitFinder {
                 found.add(new Wait(dependency, node, Why.DEPENDENCY));
             }
         }
-        if (found.isEmpty() && job.ring >= 0) {
+        if (!found.isEmpty()) {
+            addEarlierOnRing(job, found);
+        } else if (job.ring >= 0) {
             addFirstOnRing(job, Why.RING, found);
         }
         return found;
@@ -94,6 +96,20 @@ final class WaitFinder {
         if (earlier != null && !earlier.getValue().isOnRing()) {
             FenceId node = earlier.getValue().fence();
             found.add(new Wait(node, node, Why.QUEUE));
+        }
+    }
+
+    /** A ring ends its jobs in order, so one that waits for more than its ring still comes after those on it. */
+    private void addEarlierOnRing(OpenWork.Job job, List<Wait> found) {
+        OpenWork.Entity entity = work.owner(job.fence().context());
+        Map.Entry<Long, OpenWork.Job> entry =
+                entity == null ? null : entity.open.lowerEntry(job.fence().seqno());
+        OpenWork.Job earlier = entry == null ? null : entry.getValue();
+        if (entity == null || earlier == null || !earlier.isOnRing()) {
+            return;
+        }
+        if (earlier.ring == job.ring || (job.ring < 0 && entity.staysOn(earlier.ring))) {
+            found.add(new Wait(earlier.fence(), earlier.fence(), Why.QUEUE));
         }
     }
 

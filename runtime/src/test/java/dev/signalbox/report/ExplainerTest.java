@@ -179,9 +179,11 @@ class ExplainerTest {
 
     @Test
     void aTimelineThatIsClosedEndsItsPointsWithAnError() {
-        assertThat(linesOf(story().add(new Fact.TimelineClosed(7_000, 30)), fence(30, 4)))
+        assertThat(linesOf(
+                        story().accepted(1, 1, 1, SOME, fence(30, 4)).add(new Fact.TimelineClosed(7_000, 30)),
+                        fence(30, 4)))
                 .contains(
-                        "  signalled at 7.0 us (fact 8) with -ENOENT: its timeline was closed before it came that far");
+                        "  signalled at 7.0 us (fact 9) with -ENOENT: its timeline was closed before it came that far");
     }
 
     @Test
@@ -397,5 +399,58 @@ class ExplainerTest {
                 object.explain().json())) {
             assertThat(StrictJson.read(json)).as(json).isInstanceOf(Map.class);
         }
+    }
+
+    @Test
+    void aFenceThatAWaitKeepsOfAnObjectThatWasResetIsFollowedDown() {
+        Story story = story().accepted(0, 1, 1, SOME, fence(30, 1))
+                .add(created(3, "image"))
+                .add(attached(3, 0, job(1, 1)))
+                .add(waits(1, new SyncPointId(3, 0)))
+                .add(new SyncFact.SyncReset(6_000, 2, 3));
+
+        assertThat(linesOf(story, "image"))
+                .containsSubsequence(
+                        "  holds nothing",
+                        "these wait for",
+                        "  job 3:1 (client game, entity 1 render, tag 11): on no ring yet",
+                        "    point 30:1 of software timeline vsync of client game: nothing signalled yet",
+                        "who waits for it",
+                        "  wait 1 (client hog, for sync object 3 image): needs 3:1",
+                        "root cause: software timeline vsync (context 30) of client game was never signalled");
+    }
+
+    @Test
+    void aJobThatWaitsForATimelineBehindAnEndlessOneOfItsQueueHasTwoRoots() {
+        Story story = story().accepted(0, 2, 1, Work.endless())
+                .queued(0, VCS1, 2, 1)
+                .ran(1, VCS1, 2, 1)
+                .accepted(2, 2, 2, SOME, fence(30, 1))
+                .queued(2, VCS1, 2, 2)
+                .add(hang(9_000));
+        Explained explained = fenceOf(story, job(2, 2), Moment.end());
+
+        assertThat(explained.roots()).containsExactlyInAnyOrder(fence(30, 1), job(2, 1));
+        assertThat(explained.conclusion()).endsWith("; and 1 more cause: 5:1");
+    }
+
+    @Test
+    void aFenceWhoseQueueIsOpenedLaterIsNotOfAnotherDevice() {
+        Story story = story().accepted(5, 1, 1, SOME);
+
+        assertThat(fenceOf(story, job(1, 1), Moment.after(1)).lines())
+                .contains("  not submitted yet")
+                .noneMatch(line -> line.contains("another device"));
+    }
+
+    @Test
+    void aPointThatNoFactNamesIsNotThere() {
+        Story story = story().accepted(0, 1, 1, SOME, fence(30, 2));
+
+        assertThat(linesOf(story, fence(30, 1))).contains("  nothing signalled yet");
+        assertThatThrownBy(() -> linesOf(story, fence(30, 77)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("there is no fence 30:77 ")
+                .hasMessageContaining("no fact names that point or a later one of software timeline vsync");
     }
 }
