@@ -56,6 +56,7 @@ class RoomsTest {
     private static final Set<String> PURE_PACKAGES = Set.of(
             "java.lang",
             "java.lang.invoke",
+            "java.lang.ref",
             "java.lang.runtime",
             "java.util",
             "java.util.function",
@@ -63,6 +64,8 @@ class RoomsTest {
             "org.jspecify.annotations");
 
     private static final Set<String> IMPURE_CLASSES = Set.of(
+            "java.lang.ref.Cleaner",
+            "java.lang.ref.ReferenceQueue",
             "java.lang.Process",
             "java.lang.ProcessBuilder",
             "java.lang.Runtime",

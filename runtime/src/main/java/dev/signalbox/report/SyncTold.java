@@ -110,7 +110,11 @@ final class SyncTold {
         return rules == null ? object.newest() : rules.newest();
     }
 
+    /** The owner of the object may hear later than the facts tell it that a job was started. */
     private long value() {
+        if (pending.isEmpty()) {
+            return newest();
+        }
         return rules == null ? 0 : rules.value();
     }
 

@@ -105,9 +105,13 @@ class ExplainerRandomTest {
         return rooted;
     }
 
-    /** Points are those that the rules make of the same facts. */
+    /** Points are those that the rules make of the same facts; these may hear later that a job was started. */
     private static void agrees(List<Fact> facts) {
+        Signalled signalled = Signalled.after(facts);
         for (SyncTable.ObjectState object : DeviceFold.of(facts).state().syncObjects()) {
+            if (object.pending().stream().anyMatch(signalled::has)) {
+                continue;
+            }
             Explained explained = tell(Explainer.ofSyncObject(Long.toString(object.object()), Moment.end()), facts);
             assertThat(explained.json())
                     .as("sync object %d after fact %d", object.object(), facts.size())
