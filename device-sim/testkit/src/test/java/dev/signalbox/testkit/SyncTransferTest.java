@@ -24,8 +24,6 @@ class SyncTransferTest {
         SyncObject source = client.syncObject("source");
         SyncObject copy = client.syncObject("copy");
         CompletionStage<Long> done = source.transferWhenThere(1, copy.at(5), LONG);
-        run.runUntilIdle();
-
         client.signal(List.of(source.at(1), source.at(0)));
 
         assertThat(run.await(done)).isNotNegative();
@@ -49,8 +47,6 @@ class SyncTransferTest {
         SyncObject copy = client.syncObject("copy");
         CompletionStage<Long> first = source.transferWhenThere(1, source.at(0), LONG);
         CompletionStage<Long> second = source.transferWhenThere(2, copy.at(7), LONG);
-        run.runUntilIdle();
-
         run.await(whole.transfer(0, source.at(0)));
         run.await(first);
         run.await(second);
