@@ -156,7 +156,7 @@ public sealed interface SyncCommand
     /**
      * The fence of one point goes into another.
      *
-     * @param until up to when to wait for the source to be there, in nanoseconds; in the past for not at all
+     * @param until up to when to wait for the source to be there, in nanoseconds; {@link Long#MIN_VALUE} for not at all
      * @param reply the time at which it was done
      */
     public record Transfer(int client, SyncPointId source, SyncPointId target, long until, Reply<Long> reply)

@@ -86,7 +86,7 @@ final class SyncDesk {
     }
 
     void transfer(SyncCommand.Transfer transfer) {
-        if (transfer.until() > board.now()) {
+        if (transfer.until() != Long.MIN_VALUE) {
             OpenWaits.Request request = new OpenWaits.Request(
                     transfer.client(),
                     List.of(transfer.source()),
