@@ -19,8 +19,12 @@ import dev.signalbox.actor.SyncActor;
 import dev.signalbox.actor.SyncCommand;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.RingMemory;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
 import dev.signalbox.event.Facts;
@@ -46,6 +50,9 @@ import org.slf4j.LoggerFactory;
 
 /** An open device: its engines, and the clients that share it. */
 public final class Device {
+    /** Twice the longest program, so that one always fits when nothing is on the ring. */
+    private static final int LEAST_INDIRECT = 2 * Program.MOST_DWORDS;
+
     private final Signalbox signalbox;
     private final DeviceDescription description;
     private final String name;
@@ -73,7 +80,7 @@ public final class Device {
         this.name = "gpu" + number;
         List<RingPort> ports = new ArrayList<>();
         for (Engine engine : description.engines()) {
-            ports.add(new RingPort(ports.size(), engine));
+            ports.add(new RingPort(ports.size(), engine, newRing(signalbox.settings())));
         }
         this.recording = signalbox.journal().record(name);
         Facts ordered = facts == Facts.NOBODY ? recording.facts() : new OneAtATime(recording.facts(), facts);
@@ -84,10 +91,15 @@ public final class Device {
                 signalbox.schedule(),
                 signalbox.settings().decisive()));
         ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
-        this.device = spawn(provider.start(new Host(board)), "device");
+        DeviceMemory deviceMemory = provider.newMemory();
+        this.device = spawn(provider.start(new Host(board, deviceMemory)), "device");
         this.memory = spawn(MemoryActor.create(board), "memory");
         this.table = spawn(SyncActor.create(board), "sync");
         ports.forEach(this::startRing);
+    }
+
+    private static RingMemory newRing(Settings settings) {
+        return new RingMemory(settings.ringDwords(), Math.max(settings.ringDwords(), LEAST_INDIRECT));
     }
 
     private void startRing(RingPort port) {
@@ -305,7 +317,7 @@ public final class Device {
     }
 
     /** What the device's actor sees of its host. */
-    private record Host(Board board) implements DeviceHost {
+    private record Host(Board board, @Nullable DeviceMemory memory) implements DeviceHost {
         @Override
         public long now() {
             return board.now();
@@ -314,6 +326,16 @@ public final class Device {
         @Override
         public void interrupt(Interrupt interrupt) {
             board.rings().get(interrupt.ring()).actor().tell(new RingCommand.Interrupted(interrupt));
+        }
+
+        @Override
+        public RingMemory ring(int number) {
+            return board.rings().get(number).memory();
+        }
+
+        @Override
+        public void report(DeviceFact fact) {
+            board.facts().report(fact);
         }
     }
 

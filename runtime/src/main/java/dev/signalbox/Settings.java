@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.ring.RingWriter;
 import dev.signalbox.sched.Policies;
 import java.util.Comparator;
 import java.util.List;
@@ -21,13 +22,16 @@ import java.util.stream.IntStream;
  *
  * @param config the effective configuration, with defaults
  * @param policy how rings choose among entities of one priority
+ * @param ringDwords the size of rings
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
  * @param journal where facts are stored, and how safely
  */
-record Settings(Config config, Policies policy, int queueCapacity, int batchLimit, JournalSettings journal) {
+record Settings(
+        Config config, Policies policy, int ringDwords, int queueCapacity, int batchLimit, JournalSettings journal) {
     private static final String ROOT = "signalbox";
     private static final int MOST_EDITS = 5;
+    private static final int MOST_RING_DWORDS = 1 << 20;
 
     /** How a live actor system is built, and where to journal, is left out of what a journal says of its run. */
     private static final List<String> NOT_DECISIVE = List.of("journal", "live");
@@ -42,6 +46,7 @@ record Settings(Config config, Policies policy, int queueCapacity, int batchLimi
             return new Settings(
                     config,
                     Policies.named(config.getString("signalbox.ring.policy")),
+                    ringDwords(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
                     JournalSettings.of(config));
@@ -60,6 +65,17 @@ record Settings(Config config, Policies policy, int queueCapacity, int batchLimi
             section = section.withoutPath(path);
         }
         return section.root().render(ConfigRenderOptions.concise());
+    }
+
+    private static int ringDwords(Config config) {
+        String key = "signalbox.ring.dwords";
+        int dwords = positive(config, key);
+        if (Integer.bitCount(dwords) != 1 || dwords < RingWriter.LEAST_DWORDS || dwords > MOST_RING_DWORDS) {
+            throw new IllegalArgumentException(
+                    key + " is a power of two from " + RingWriter.LEAST_DWORDS + " to " + MOST_RING_DWORDS + ", not "
+                            + dwords + " (" + config.getValue(key).origin().description() + ")");
+        }
+        return dwords;
     }
 
     private static int positive(Config config, String key) {

@@ -16,12 +16,12 @@ import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.actor.RingCommand.Work;
 import dev.signalbox.device.DeviceCommand;
-import dev.signalbox.device.DeviceCommand.Entry;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactGatherer;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.ring.RingWriter;
 import dev.signalbox.ring.SubmissionRing;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policy;
@@ -56,11 +56,13 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final FactGatherer facts;
     private final RingScheduler scheduler;
     private final SubmissionRing<Emitted> ring;
+    private final RingWriter writer;
     private final Map<Integer, RingMember> members = new HashMap<>();
     private final Map<FenceId, Long> deadlines = new HashMap<>();
     private final List<RingMember> due = new ArrayList<>();
     private boolean workQueued;
     private boolean deviceGone;
+    private int generation;
     private long now;
     private long busyNanos;
     private long finishedJobs;
@@ -80,7 +82,10 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.facts = new FactGatherer(board.facts());
         this.scheduler = new RingScheduler(port.number(), credits, policy, board, facts);
         this.ring = new SubmissionRing<>(credits);
+        this.writer = new RingWriter(port.memory());
         context.watchWith(device, new DeviceGone());
+        writer.writeTest();
+        publish();
     }
 
     /** Creates the behaviour of the ring of an engine. */
@@ -179,7 +184,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onInterrupted(Interrupted interrupted) {
-        Interrupt interrupt = interrupted.interrupt();
+        if (interrupted.interrupt() instanceof Interrupt.Fence fence && fence.generation() == generation) {
+            retireThrough(fence);
+        }
+    }
+
+    private void retireThrough(Interrupt.Fence interrupt) {
         Iterator<Interrupt.Failure> failures = interrupt.failures().iterator();
         Interrupt.@Nullable Failure failure = failures.hasNext() ? failures.next() : null;
         while (ring.retired() < interrupt.seqno()) {
@@ -190,6 +200,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
                 retire(null);
             }
         }
+        writer.retire(ring.retired());
         port.publish(busyNanos, finishedJobs);
         queueWork();
     }
@@ -259,17 +270,24 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void dispatch() {
-        ArmedJob job = scheduler.pick(now);
-        if (job == null) {
-            return;
+        long before = ring.written();
+        for (ArmedJob job = pick(); job != null; job = pick()) {
+            emit(job);
         }
-        List<Entry> entries = new ArrayList<>();
-        for (; job != null; job = scheduler.pick(now)) {
-            entries.add(emit(job));
+        if (ring.written() > before) {
+            facts.flush();
+            publish();
+            hasten(before + 1);
         }
-        facts.flush();
-        device.tell(new DeviceCommand.Doorbell(port.number(), entries));
-        hasten(entries.get(0).seqno());
+    }
+
+    /** With no room left on the ring, what may run waits for an entry to retire. */
+    private @Nullable ArmedJob pick() {
+        return writer.hasRoom() ? scheduler.pick(now) : null;
+    }
+
+    private void publish() {
+        device.tell(new DeviceCommand.Doorbell(port.number(), generation, writer.writePointer()));
     }
 
     /** Forwards the deadlines of jobs that the device has just got. */
@@ -282,14 +300,14 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
     }
 
-    private Entry emit(ArmedJob job) {
+    private void emit(ArmedJob job) {
         RingMember member = Objects.requireNonNull(members.get(job.entity()));
         long entry = ring.write(new Emitted(job, member, now));
         facts.report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
-        return new Entry(entry, job.work());
+        writer.write(entry, job.work());
     }
 
     private void retire(@Nullable Errno error) {

@@ -2,6 +2,7 @@ package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.RingMemory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class RingPort {
     private final int number;
     private final Engine engine;
+    private final RingMemory memory;
     private final AtomicLong score = new AtomicLong();
     private volatile @Nullable ActorRef<RingCommand> actor;
     private volatile long busyNanos;
     private volatile long finishedJobs;
 
     /** Creates the port of ring {@code number}; {@link #servedBy} follows before anybody uses it. */
-    public RingPort(int number, Engine engine) {
+    public RingPort(int number, Engine engine, RingMemory memory) {
         this.number = number;
         this.engine = engine;
+        this.memory = memory;
     }
 
     /** Returns the ring's number on its device. */
@@ -28,6 +31,11 @@ public final class RingPort {
     /** Returns the engine behind the ring. */
     public Engine engine() {
         return engine;
+    }
+
+    /** Returns what it shares with the device. */
+    public RingMemory memory() {
+        return memory;
     }
 
     /** Returns for how many nanoseconds the engine has been busy with jobs that are over. */

@@ -1,15 +1,15 @@
 package dev.signalbox.device;
 
 import dev.signalbox.fence.Errno;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Host to device.
  *
- * <p>{@code ring -> device: Doorbell; device -> ring: Interrupt, until all entries are covered.} {@code ring -> device:
+ * <p>{@code ring -> device: Doorbell; device -> ring: Interrupt.Fence, until all entries are covered.} {@code ring -> device:
  * EndEntry, HastenEntry} at any time for an entry that was published; they change when the entry is done, not whether it is
- * answered.
+ * answered. {@code device -> ring: Interrupt.Fault; ring -> device: ResolveFault}, when the fault can be recovered from. {@code ring
+ * -> device: Reset; device -> every ring that was reset: Interrupt.ResetEnded.} {@code memory manager -> device: MemoryWritten.}
  */
 public sealed interface DeviceCommand {
     /** Calls the handler's method for this command. */
@@ -17,7 +17,7 @@ public sealed interface DeviceCommand {
 
     /** Every device answers every command. */
     interface Handler {
-        /** New entries are on a ring. */
+        /** New dwords are on a ring. */
         void onDoorbell(Doorbell doorbell);
 
         /** An entry is to end now. */
@@ -25,18 +25,24 @@ public sealed interface DeviceCommand {
 
         /** An entry should be done by a certain time. */
         void onHastenEntry(HastenEntry hasten);
+
+        /** An access that found no translation is to be tried again, or given up. */
+        void onResolveFault(ResolveFault resolve);
+
+        /** Something hangs. */
+        void onReset(Reset reset);
+
+        /** The host has written memory that packets may wait for. */
+        void onMemoryWritten(MemoryWritten written);
     }
 
     /**
-     * One job on a ring.
+     * Publishes what was written to a ring up to a pointer, for as many entries as that is.
      *
-     * @param seqno its number on this ring, counted from 1 without gaps
-     * @param work what to do
+     * @param generation how often the ring had been reset when it was written; one of an earlier generation is ignored
+     * @param writePointer up to where, in dwords since the last reset
      */
-    record Entry(long seqno, Work work) {}
-
-    /** Publishes entries on a ring, one doorbell for many. */
-    record Doorbell(int ring, List<Entry> entries) implements DeviceCommand {
+    record Doorbell(int ring, int generation, long writePointer) implements DeviceCommand {
         @Override
         public void accept(Handler handler) {
             handler.onDoorbell(this);
@@ -65,6 +71,39 @@ public sealed interface DeviceCommand {
         @Override
         public void accept(Handler handler) {
             handler.onHastenEntry(this);
+        }
+    }
+
+    /**
+     * Answers a fault that stalls an engine.
+     *
+     * @param retry whether the translation is there now; otherwise the entry ends with EFAULT
+     */
+    record ResolveFault(int ring, int generation, long seqno, boolean retry) implements DeviceCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onResolveFault(this);
+        }
+    }
+
+    /**
+     * Asks for a reset because an entry hangs. It is answered by {@link Interrupt.ResetEnded}; a ring whose generation is another by
+     * then was reset before, and is answered at once.
+     *
+     * @param seqno the entry that hangs
+     */
+    record Reset(int ring, int generation, long seqno, ResetScope scope) implements DeviceCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onReset(this);
+        }
+    }
+
+    /** The host has written memory: waiting packets look again. */
+    record MemoryWritten() implements DeviceCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onMemoryWritten(this);
         }
     }
 }

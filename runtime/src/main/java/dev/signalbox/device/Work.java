@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param nanos how long the engine is busy with it, in nanoseconds; {@link #ENDLESS} when it runs until it is ended
  * @param preemptNanos after how many nanoseconds of running the engine could switch to something else; 0 when it cannot
  * @param fault what the engine reports when the work is over; null when it goes well
+ * @param program the packets that it executes after that time
  */
-public record Work(long nanos, long preemptNanos, @Nullable Errno fault) {
+public record Work(long nanos, long preemptNanos, @Nullable Errno fault, Program program) {
     /** The duration of work that does not end by itself. */
     public static final long ENDLESS = -1;
 
@@ -23,9 +24,14 @@ public record Work(long nanos, long preemptNanos, @Nullable Errno fault) {
         }
     }
 
-    /** Work that goes well. */
+    /** Work that goes well, without a program. */
     public Work(long nanos, long preemptNanos) {
-        this(nanos, preemptNanos, null);
+        this(nanos, preemptNanos, null, Program.none());
+    }
+
+    /** Work that is a program. */
+    public static Work of(Program program) {
+        return new Work(0, 0, null, program);
     }
 
     /** Work that takes no time on the engine. */
@@ -53,12 +59,17 @@ public record Work(long nanos, long preemptNanos, @Nullable Errno fault) {
 
     /** Returns the same work with a preemption granularity in nanoseconds. */
     public Work preemptibleEvery(long nanosOfRunning) {
-        return new Work(nanos, nanosOfRunning, fault);
+        return new Work(nanos, nanosOfRunning, fault, program);
     }
 
     /** Returns the same work, which does not go well: when it is over, the engine reports this error. */
     public Work failing(Errno error) {
-        return new Work(nanos, preemptNanos, error);
+        return new Work(nanos, preemptNanos, error, program);
+    }
+
+    /** Returns the same work, with a program that executes after its time. */
+    public Work with(Program packets) {
+        return new Work(nanos, preemptNanos, fault, packets);
     }
 
     /** Returns whether it runs until somebody ends it. */

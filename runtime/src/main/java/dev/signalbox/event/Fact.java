@@ -34,7 +34,8 @@ public sealed interface Fact
                 Fact.CycleEnded,
                 Fact.ExpectationChecked,
                 Fact.RunEnded,
-                SyncFact {
+                SyncFact,
+                DeviceFact {
     /** Returns when it happened, in nanoseconds on the device's clock. */
     long time();
 

@@ -70,4 +70,7 @@ public interface FactVisitor<R> {
 
     /** Folds what is about sync objects: {@link SyncFact#accept(SyncFact.Visitor)} tells the kinds apart. */
     R onSync(SyncFact fact);
+
+    /** Folds what is about the device and its memory: {@link DeviceFact#visit} tells the kinds apart. */
+    R onDevice(DeviceFact fact);
 }

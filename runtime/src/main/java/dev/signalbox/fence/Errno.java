@@ -12,12 +12,16 @@ public enum Errno {
     ESRCH(3),
     /** The owner of a fence failed. */
     EIO(5),
+    /** It is longer than it may be. */
+    E2BIG(7),
     /** What it names is not open. */
     EBADF(9),
     /** A bounded queue is full: try again. */
     EAGAIN(11),
     /** There is no room. */
     ENOMEM(12),
+    /** It accessed an address that is not mapped for that. */
+    EFAULT(14),
     /** Somebody else holds it. */
     EBUSY(16),
     /** It is there already. */
@@ -33,6 +37,8 @@ public enum Errno {
      * callbacks and no signal; here no fence ends with it.
      */
     EDEADLK(35),
+    /** The job was killed where it hung, and the rest of its ring went on. */
+    ENODATA(61),
     /** A wait has taken longer than it may. */
     ETIME(62),
     /** What was stored is damaged. */
@@ -46,7 +52,9 @@ public enum Errno {
     /** It is under way or done already. */
     EALREADY(114),
     /** The job was taken off before it could end by itself. */
-    ECANCELED(125);
+    ECANCELED(125),
+    /** It used memory that an error has spoilt. */
+    EHWPOISON(133);
 
     private final int number;
 

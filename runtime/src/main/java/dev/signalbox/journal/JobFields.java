@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
 import dev.signalbox.resv.Access;
@@ -38,7 +39,7 @@ final class JobFields {
     }
 
     private static Work readWork(Input input) {
-        return new Work(input.readVarLong(false), input.readVarLong(true), Names.errnoOrNull(input));
+        return new Work(input.readVarLong(false), input.readVarLong(true), Names.errnoOrNull(input), Program.none());
     }
 
     static void write(Output output, Fact.JobRefused fact) {

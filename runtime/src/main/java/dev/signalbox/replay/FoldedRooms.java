@@ -1,6 +1,7 @@
 package dev.signalbox.replay;
 
 import dev.signalbox.device.Engine;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -213,6 +214,11 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
 
     @Override
     public FoldedRooms onRunEnded(Fact.RunEnded fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onDevice(DeviceFact fact) {
         return this;
     }
 

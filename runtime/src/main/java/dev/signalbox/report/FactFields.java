@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
@@ -280,6 +281,11 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
     @Override
     public Map<String, String> onRunEnded(Fact.RunEnded fact) {
         return new FieldMap(fact, "OVER").text("outcome", fact.outcome().name()).map();
+    }
+
+    @Override
+    public Map<String, String> onDevice(DeviceFact fact) {
+        return new FieldMap(fact, "DEVFACT").map();
     }
 
     @Override

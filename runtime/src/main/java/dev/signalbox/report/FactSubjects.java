@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -177,6 +178,11 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.
     @Override
     public Subject onExpectationChecked(Fact.ExpectationChecked fact) {
         return client(fact.client());
+    }
+
+    @Override
+    public Subject onDevice(DeviceFact fact) {
+        return client(NOBODY);
     }
 
     @Override

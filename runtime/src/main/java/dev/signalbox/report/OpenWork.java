@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -297,6 +298,11 @@ final class OpenWork implements FactVisitor<OpenWork> {
 
     @Override
     public OpenWork onCycleEnded(Fact.CycleEnded fact) {
+        return this;
+    }
+
+    @Override
+    public OpenWork onDevice(DeviceFact fact) {
         return this;
     }
 

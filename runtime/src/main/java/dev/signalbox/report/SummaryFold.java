@@ -2,6 +2,7 @@ package dev.signalbox.report;
 
 import static dev.signalbox.fence.FenceRanges.NONE;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -208,6 +209,11 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
     @Override
     public SummaryFold onCycleEnded(Fact.CycleEnded fact) {
         client(fact.client()).cycleEnded(fact);
+        return this;
+    }
+
+    @Override
+    public SummaryFold onDevice(DeviceFact fact) {
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.report;
 
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
@@ -212,6 +213,11 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
     public String onCycleEnded(Fact.CycleEnded fact) {
         String details = "cycle=" + fact.cycle() + " missed=" + fact.missed();
         return line(fact, client(fact.client()), "CYCEND", "-", details);
+    }
+
+    @Override
+    public String onDevice(DeviceFact fact) {
+        return line(fact, "gpu", "DEVFACT", "-", fact.toString());
     }
 
     @Override

@@ -1,13 +1,14 @@
 /**
- * The ring buffer between a scheduler and an engine: entries, write and read pointers, space.
+ * The ring buffer between a scheduler and an engine: entries, their packets, write and read pointers, space.
  *
  * <p>Always true:
  * <ul>
  *   <li>entries are numbered from 1 without gaps, and retire in that order;
- *   <li>never more entries are outstanding than there is space for.
+ *   <li>never more entries, or dwords, are outstanding than there is space for;
+ *   <li>no packet crosses the end of the ring.
  * </ul>
  *
- * <p>Knows nothing of what an entry means. In the kernel: the driver's ring and its pending list.
+ * <p>Knows: {@code device} (packets). Knows nothing of what an entry is for. In the kernel: the driver's ring and its pending list.
  */
 @NullMarked
 package dev.signalbox.ring;

@@ -33,7 +33,7 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     private SimDeviceActor(ActorContext<Object> context, DeviceHost host, int rings) {
         super(context);
         this.host = host;
-        this.gpu = new SimGpu(rings);
+        this.gpu = new SimGpu(rings, host::ring);
     }
 
     /** Creates the behaviour of an idle GPU with so many rings. */
@@ -77,6 +77,16 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     public void onEndEntry(DeviceCommand.EndEntry end) {
         gpu.endEntry(end, host.now());
     }
+
+    /** No access faults. */
+    @Override
+    public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
+
+    @Override
+    public void onReset(DeviceCommand.Reset reset) {}
+
+    @Override
+    public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}
 
     private Behavior<Object> onCommand(DeviceCommand command) {
         command.accept(this);

@@ -2,24 +2,26 @@ package dev.signalbox.sim.engine;
 
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.RingMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** A GPU of independent engines. Whoever drives it says what time it is, and asks when it is worth looking again. */
 public final class SimGpu {
     private final List<SimRing> rings = new ArrayList<>();
 
     /** Creates a GPU with so many idle rings, numbered from 0. */
-    public SimGpu(int rings) {
+    public SimGpu(int rings, IntFunction<RingMemory> memory) {
         for (int ring = 0; ring < rings; ring++) {
-            this.rings.add(new SimRing(ring));
+            this.rings.add(new SimRing(ring, memory.apply(ring)));
         }
     }
 
     /** Takes new entries of a ring. */
     public void doorbell(DeviceCommand.Doorbell doorbell, long now) {
-        rings.get(doorbell.ring()).publish(doorbell.entries(), now);
+        rings.get(doorbell.ring()).publish(doorbell.writePointer(), now);
     }
 
     /** Ends an entry now, or as soon as it would execute. */

@@ -1,5 +1,6 @@
 package dev.signalbox.report.timeline;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Facts;
@@ -272,6 +273,11 @@ public final class JobFold implements Facts {
         @Override
         public Visitor onCycleEnded(Fact.CycleEnded fact) {
             endCycle(fact);
+            return this;
+        }
+
+        @Override
+        public Visitor onDevice(DeviceFact fact) {
             return this;
         }
 

@@ -1,0 +1,92 @@
+package dev.signalbox.ring;
+
+import dev.signalbox.device.Packet;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.RingMemory;
+import dev.signalbox.device.Work;
+
+/**
+ * The host's end of the dwords of a ring: turns entries into packets, behind each other, and keeps what the device has not read yet.
+ * Packets do not cross the end of the ring: what is left there is padded.
+ */
+public final class RingWriter {
+    /** The least dwords that a ring has: room for any entry, with padding. */
+    public static final int LEAST_DWORDS = 64;
+
+    private static final int MOST_OF_ENTRY = 32;
+    private static final long TEST = 0xCAFE_DEAD;
+    private static final int TEST_ENTRY = 1;
+
+    private final RingMemory memory;
+    private final IndirectArea indirect;
+    private long writePointer;
+
+    /** Writes to an empty ring. */
+    public RingWriter(RingMemory memory) {
+        this.memory = memory;
+        this.indirect = new IndirectArea(memory);
+    }
+
+    /** Returns whether an entry fits, whatever it is: otherwise one has to retire first. */
+    public boolean hasRoom() {
+        return memory.size() - (writePointer - memory.readPointer()) >= MOST_OF_ENTRY
+                && indirect.hasRoom(Program.MOST_DWORDS);
+    }
+
+    /** Returns up to where it has written, in dwords since the last reset. */
+    public long writePointer() {
+        return writePointer;
+    }
+
+    /** Writes an entry; there is room. */
+    public void write(long entry, Work work) {
+        if (work.nanos() != 0) {
+            write(new Packet.Delay(work.nanos(), work.preemptNanos()));
+        }
+        if (!work.program().isEmpty()) {
+            execute(entry, work.program(), 0);
+        }
+        if (work.fault() != null) {
+            write(new Packet.Trap(work.fault()));
+        }
+        write(new Packet.Fence(true, entry));
+    }
+
+    /** Writes what shows that the ring and its indirect area work, before the first entry. */
+    public void writeTest() {
+        write(new Packet.Write(true, 0, TEST));
+        execute(TEST_ENTRY, Program.of(new Packet.Write(true, 1, TEST)), 0);
+    }
+
+    /** Returns whether the device has executed the test. */
+    public boolean isTestPassed() {
+        return memory.scratch(0) == TEST && memory.scratch(1) == TEST;
+    }
+
+    /** Takes note that all entries up to one are over. */
+    public void retire(long entry) {
+        indirect.retire(entry);
+    }
+
+    /** The ring was reset: it is empty, and its pointers are 0. */
+    public void reset() {
+        writePointer = 0;
+        indirect.reset();
+    }
+
+    private void execute(long entry, Program program, int space) {
+        int place = indirect.write(entry, program.code());
+        write(new Packet.Indirect(true, space, program.code().size(), place));
+    }
+
+    private void write(Packet packet) {
+        int left = memory.size() - (int) (writePointer & (memory.size() - 1));
+        if (packet.dwords() > left) {
+            writePointer = memory.write(new Packet.Nop(left - 1), writePointer);
+        }
+        if (writePointer + packet.dwords() - memory.readPointer() > memory.size()) {
+            throw new IllegalStateException("ring full at dword " + writePointer);
+        }
+        writePointer = memory.write(packet, writePointer);
+    }
+}
