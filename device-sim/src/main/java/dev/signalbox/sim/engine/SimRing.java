@@ -357,6 +357,7 @@ final class SimRing {
     void endWait(long now) {
         operation = null;
         stream.done();
+        fabric.disturbed = true;
         engine.ready(this, now);
     }
 
