@@ -80,7 +80,7 @@ class BlockCodecTest {
                 .isEqualTo("03 01 0b 02"
                         + " 1f 04 08 d0 0f 02 05 ac 02 40 01"
                         + " 20 01 09 e8 07 01 05 ac 02 e8 07 7d"
-                        + " 51 e2 5e b7");
+                        + " 0f dc cc 17");
     }
 
     @Test

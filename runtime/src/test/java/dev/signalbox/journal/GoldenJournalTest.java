@@ -104,7 +104,7 @@ class GoldenJournalTest {
     /** With {@code -Djournal.golden=true} it writes them there. */
     @Test
     void thisReleaseWritesTheSameBytesInItsSchema() {
-        List<Block> blocks = Journals.blocks(20_261_122, 32);
+        List<Block> blocks = Journals.blocks(20_261_122, 64);
         Path golden = golden(BlockCodec.SCHEMA);
         if (Boolean.getBoolean("journal.golden")) {
             Journals.write(golden, SEGMENT_BYTES, ID, blocks);
