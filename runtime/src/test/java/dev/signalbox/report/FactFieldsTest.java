@@ -161,7 +161,7 @@ class FactFieldsTest {
     void valuesAreThoseOfTheFact() {
         assertThat(fields.line(20, oneOfEachKind().get(12)))
                 .isEqualTo("{\"number\":20,\"time_ns\":4,\"kind\":\"ACCEPT\",\"entity\":1,\"fence\":\"3:1\",\"tag\":5,"
-                        + "\"work_ns\":1000,\"preempt_ns\":0,\"fault\":null,\"credits\":1,\"dependencies\":[\"9:4\",\"5:1\"],"
+                        + "\"work_ns\":1000,\"preempt_ns\":0,\"fault\":null,\"program\":null,\"credits\":1,\"dependencies\":[\"9:4\",\"5:1\"],"
                         + "\"accesses\":[\"w7\",\"r8\"]}");
         assertThat(fields.line(1, oneOfEachKind().get(1))).contains("\"schedule\":null,\"schedule_seed\":null");
         assertThat(fields.line(1, oneOfEachKind().get(13))).contains("\"work_ns\":null");

@@ -20,6 +20,7 @@ final class RandomRun {
     private static final int STEPS = 600;
     private static final int CLIENTS = 3;
     private static final int RINGS = 2;
+    private static final List<ResetScope> SCOPES = List.of(ResetScope.JOB, ResetScope.ENGINE, ResetScope.DEVICE);
 
     private record Job(int entity, FenceId fence, long ran) {}
 
@@ -110,7 +111,7 @@ final class RandomRun {
     private void incident() {
         int ring = random.nextInt(RINGS);
         long entry = Math.max(1, entries[ring] - random.nextInt(5) + 1);
-        ResetScope scope = ResetScope.values()[random.nextInt(3)];
+        ResetScope scope = SCOPES.get(random.nextInt(3));
         facts.add(
                 switch (random.nextInt(8)) {
                     case 0 -> new DeviceFact.PagesAccessed(now, ring, entry, List.of(), List.of());

@@ -6,6 +6,7 @@ import dev.signalbox.Seeds;
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RingEntriesTest {
     void anEntryLeadsToItsJobAsInAMapOfAllOfThem() {
         Seeds.each(50, random -> {
             RingEntries ofRings = new RingEntries();
-            Map<Integer, Map<Long, FenceId>> all = Map.of(0, new TreeMap<>(), 1, new TreeMap<>());
+            List<Map<Long, FenceId>> all = List.of(new TreeMap<>(), new TreeMap<>());
             long[] next = new long[2];
             long[] seqnos = new long[3];
             for (int step = 0; step < 300; step++) {
