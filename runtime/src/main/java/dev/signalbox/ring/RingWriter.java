@@ -18,6 +18,7 @@ public final class RingWriter {
 
     private final RingMemory memory;
     private final IndirectArea indirect;
+    private int generation;
     private long writePointer;
     private long lastEntry;
 
@@ -39,6 +40,11 @@ public final class RingWriter {
     /** Returns the newest entry that is on the ring, or was when it retired. */
     public long lastEntry() {
         return lastEntry;
+    }
+
+    /** Returns how often the ring has been reset. */
+    public int generation() {
+        return generation;
     }
 
     /** Returns up to where it has written, in dwords since the last reset. */
@@ -80,9 +86,11 @@ public final class RingWriter {
     /**
      * The ring was reset: it is empty, and its pointers are 0. A test that was not executed by then is written again.
      *
+     * @param newGeneration how often it has been reset by now
      * @param lastRetired up to which entry all are over; the others are to be written again
      */
-    public void reset(long lastRetired) {
+    public void reset(int newGeneration, long lastRetired) {
+        generation = newGeneration;
         lastEntry = lastRetired;
         writePointer = 0;
         readPointer = 0;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ class PacketPageTest {
                 .toList();
     }
 
-    private static TreeSet<String> fields(Class<? extends Packet> kind) {
+    private static Set<String> fields(Class<? extends Packet> kind) {
         return Arrays.stream(kind.getRecordComponents())
                 .map(RecordComponent::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -67,7 +67,7 @@ class RingWriterModelTest {
 
         Run(SplittableRandom random) {
             this.random = random;
-            memory = new RingMemory(64 << random.nextInt(4), 2 * Program.MOST_DWORDS << random.nextInt(2));
+            memory = new RingMemory(64 << random.nextInt(4), (2 * Program.MOST_DWORDS) << random.nextInt(2));
             writer = new RingWriter(memory);
             writer.writeTest();
         }
@@ -206,7 +206,7 @@ class RingWriterModelTest {
             ahead.clear();
             behind.clear();
             written -= again.size();
-            writer.reset(written);
+            writer.reset(resets, written);
             for (Given given : again) {
                 if (!writer.hasRoom()) {
                     return;

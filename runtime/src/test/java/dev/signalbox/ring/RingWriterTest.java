@@ -130,12 +130,13 @@ class RingWriterTest {
         writer.write(1, Work.of(SYNC));
         memory.setReadPointer(3);
         memory.setReadPointer(0);
-        writer.reset(0);
+        writer.reset(1, 0);
         assertThat(writer.lastEntry()).isZero();
+        assertThat(writer.generation()).isEqualTo(1);
         assertThat(writer.writePointer()).isEqualTo(10);
         memory.setScratch(0, 0xCAFE_DEADL);
         memory.setScratch(1, 0xCAFE_DEADL);
-        writer.reset(1);
+        writer.reset(2, 1);
         assertThat(writer.writePointer()).isZero();
         assertThat(writer.lastEntry()).isEqualTo(1);
         assertThat(writer.hasRoom()).isTrue();
@@ -152,7 +153,7 @@ class RingWriterTest {
         memory.setReadPointer(0);
         writer.write(21, Work.nanos(1));
         assertThat(writer.hasRoom()).as("until the host hears of it").isFalse();
-        writer.reset(20);
+        writer.reset(1, 20);
         assertThat(writer.hasRoom()).isTrue();
     }
 }
