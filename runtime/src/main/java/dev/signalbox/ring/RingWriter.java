@@ -14,7 +14,7 @@ public final class RingWriter {
     public static final int LEAST_DWORDS = 64;
 
     private static final int MOST_OF_ENTRY = 32;
-    private static final long TEST = 0xCAFE_DEAD;
+    private static final long TEST = 0xCAFE_DEADL;
 
     private final RingMemory memory;
     private final IndirectArea indirect;
