@@ -85,7 +85,6 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.writer = new RingWriter(port.memory());
         context.watchWith(device, new DeviceGone());
         writer.writeTest();
-        publish();
     }
 
     /** Creates the behaviour of the ring of an engine. */

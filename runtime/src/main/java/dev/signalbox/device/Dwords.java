@@ -55,7 +55,9 @@ public final class Dwords implements DwordSource {
 
     /** Copies all of them into an array. */
     public void copyTo(int[] into, int at) {
-        System.arraycopy(words, 0, into, at, words.length);
+        for (int i = 0; i < words.length; i++) {
+            into[at + i] = words[i];
+        }
     }
 
     /** Returns a copy. */

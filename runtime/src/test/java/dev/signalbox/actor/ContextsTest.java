@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.RingMemory;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
@@ -27,7 +28,7 @@ class ContextsTest {
 
     @Test
     void bothContextsOfAnEntityLeadToItsScheduledOneAndToItsRing() {
-        RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1));
+        RingPort port = new RingPort(1, new Engine("RCS0", "RCS", 1), new RingMemory(64, 64));
         Contexts.EntitySlots entity = contexts.openForEntity(port, false, false);
         assertThat(entity.scheduled().scheduledContext()).isEqualTo(1);
         assertThat(entity.finished().scheduledContext()).isEqualTo(1);

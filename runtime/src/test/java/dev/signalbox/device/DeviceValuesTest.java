@@ -88,13 +88,15 @@ class DeviceValuesTest {
     void aCommandCallsItsOwnMethodOfTheHandler() {
         List<DeviceCommand> heard = new ArrayList<>();
         DeviceCommand.Handler handler = new Recorder(heard);
-        DeviceCommand doorbell = new DeviceCommand.Doorbell(1, List.of(new DeviceCommand.Entry(1, Work.none())));
-        DeviceCommand end = new DeviceCommand.EndEntry(1, 1, Errno.ECANCELED);
-        doorbell.accept(handler);
-        DeviceCommand hasten = new DeviceCommand.HastenEntry(1, 1, 5);
-        end.accept(handler);
-        hasten.accept(handler);
-        assertThat(heard).containsExactly(doorbell, end, hasten);
+        List<DeviceCommand> commands = List.of(
+                new DeviceCommand.Doorbell(1, 0, 3),
+                new DeviceCommand.EndEntry(1, 1, Errno.ECANCELED),
+                new DeviceCommand.HastenEntry(1, 1, 5),
+                new DeviceCommand.ResolveFault(1, 0, 1, true),
+                new DeviceCommand.Reset(1, 0, 1, ResetScope.ENGINE),
+                new DeviceCommand.MemoryWritten());
+        commands.forEach(command -> command.accept(handler));
+        assertThat(heard).isEqualTo(commands);
     }
 
     private record Recorder(List<DeviceCommand> heard) implements DeviceCommand.Handler {
@@ -111,6 +113,21 @@ class DeviceValuesTest {
         @Override
         public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
             heard.add(hasten);
+        }
+
+        @Override
+        public void onResolveFault(DeviceCommand.ResolveFault resolve) {
+            heard.add(resolve);
+        }
+
+        @Override
+        public void onReset(DeviceCommand.Reset reset) {
+            heard.add(reset);
+        }
+
+        @Override
+        public void onMemoryWritten(DeviceCommand.MemoryWritten written) {
+            heard.add(written);
         }
     }
 }

@@ -6,7 +6,10 @@ import dev.signalbox.DeviceProvider;
 import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.RingMemory;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated device owns the fences of its hardware rings: a doorbell asks for them, an interrupt signals them. */
 @ConformanceRow(
@@ -29,6 +33,11 @@ class DeviceFencesTest extends FenceOwnerContract {
         }
 
         @Override
+        public @Nullable DeviceMemory newMemory() {
+            return of.newMemory();
+        }
+
+        @Override
         public Behavior<DeviceCommand> start(DeviceHost host) {
             return of.start(new DeviceHost() {
                 @Override
@@ -38,10 +47,27 @@ class DeviceFencesTest extends FenceOwnerContract {
 
                 @Override
                 public void interrupt(Interrupt interrupt) {
-                    long last = done.isEmpty() ? 0 : done.get(done.size() - 1);
-                    LongStream.rangeClosed(Math.min(last + 1, interrupt.seqno()), interrupt.seqno())
-                            .forEach(done::add);
+                    if (interrupt instanceof Interrupt.Fence fence) {
+                        long last = done.isEmpty() ? 0 : done.get(done.size() - 1);
+                        LongStream.rangeClosed(Math.min(last + 1, fence.seqno()), fence.seqno())
+                                .forEach(done::add);
+                    }
                     host.interrupt(interrupt);
+                }
+
+                @Override
+                public RingMemory ring(int number) {
+                    return host.ring(number);
+                }
+
+                @Override
+                public @Nullable DeviceMemory memory() {
+                    return host.memory();
+                }
+
+                @Override
+                public void report(DeviceFact fact) {
+                    host.report(fact);
                 }
             });
         }
