@@ -8,10 +8,12 @@ import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
+import dev.signalbox.actor.RingCommand.FaultAnswered;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
+import dev.signalbox.actor.RingCommand.MemoryGone;
 import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.actor.RingCommand.Work;
@@ -44,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * hardware does not wait for it.
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry, HastenEntry; device -> ring: Interrupted.}
+ * Work. ring -> device: Doorbell, EndEntry, HastenEntry; device -> ring: Interrupted.
+ * ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device: ResolveFault.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
     private record Emitted(ArmedJob job, RingMember member, long ran) {}
@@ -57,6 +60,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final RingScheduler scheduler;
     private final SubmissionRing<Emitted> ring;
     private final RingWriter writer;
+    private final RingFaults faults;
     private final Map<Integer, RingMember> members = new HashMap<>();
     private final Map<FenceId, Long> deadlines = new HashMap<>();
     private final List<RingMember> due = new ArrayList<>();
@@ -73,6 +77,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             Board board,
             RingPort port,
             ActorRef<DeviceCommand> device,
+            ActorRef<MemoryCommand> memory,
             Supplier<Policy> policy) {
         this.context = context;
         this.board = board;
@@ -83,14 +88,19 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.scheduler = new RingScheduler(port.number(), credits, policy, board, facts);
         this.ring = new SubmissionRing<>(credits);
         this.writer = new RingWriter(port.memory());
+        this.faults = new RingFaults(context, device, memory, facts);
         context.watchWith(device, new DeviceGone());
         writer.writeTest();
     }
 
     /** Creates the behaviour of the ring of an engine. */
     public static Behavior<RingCommand> create(
-            Board board, RingPort port, ActorRef<DeviceCommand> device, Supplier<Policy> policy) {
-        return Behaviors.setup(context -> new RingActor(context, board, port, device, policy));
+            Board board,
+            RingPort port,
+            ActorRef<DeviceCommand> device,
+            ActorRef<MemoryCommand> memory,
+            Supplier<Policy> policy) {
+        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, policy));
     }
 
     @Override
@@ -185,6 +195,27 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     public void onInterrupted(Interrupted interrupted) {
         if (interrupted.interrupt() instanceof Interrupt.Fence fence && fence.generation() == generation) {
             retireThrough(fence);
+        } else if (interrupted.interrupt() instanceof Interrupt.Fault fault && fault.generation() == generation) {
+            raised(fault);
+        }
+    }
+
+    private void raised(Interrupt.Fault fault) {
+        boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
+        faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
+    }
+
+    @Override
+    public void onFaultAnswered(FaultAnswered answered) {
+        if (!deviceGone) {
+            faults.answered(answered, now);
+        }
+    }
+
+    @Override
+    public void onMemoryGone(MemoryGone gone) {
+        if (!deviceGone) {
+            faults.memoryGone(now);
         }
     }
 
@@ -306,7 +337,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
-        writer.write(entry, job.work());
+        writer.write(entry, job.work(), job.space());
     }
 
     private void retire(@Nullable Errno error) {

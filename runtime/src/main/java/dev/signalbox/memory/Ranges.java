@@ -24,7 +24,7 @@ final class Ranges {
      */
     OptionalLong take(long bytes, long alignment) {
         for (Map.Entry<Long, Long> range : free.entrySet()) {
-            long start = Math.ceilDiv(range.getKey(), alignment) * alignment;
+            long start = (range.getKey() + alignment - 1) / alignment * alignment;
             if (range.getValue() - start >= bytes) {
                 cut(range.getKey(), range.getValue(), start, start + bytes);
                 return OptionalLong.of(start);
@@ -48,7 +48,7 @@ final class Ranges {
         Map.Entry<Long, Long> below = free.floorEntry(start);
         Map.Entry<Long, Long> above = free.ceilingEntry(start);
         long end = start + bytes;
-        if (below != null && below.getValue() > start || above != null && above.getKey() < end) {
+        if ((below != null && below.getValue() > start) || (above != null && above.getKey() < end)) {
             throw new IllegalStateException("bytes " + start + " to " + end + " are given back twice");
         }
         long from = below != null && below.getValue() == start ? below.getKey() : start;

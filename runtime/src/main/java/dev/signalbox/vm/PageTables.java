@@ -112,7 +112,7 @@ public final class PageTables {
 
         private boolean isLeaf(int level, long at) {
             return level == 0
-                    || level == 1 && end - at >= LARGE_PAGE && at % LARGE_PAGE == 0 && distance % LARGE_PAGE == 0;
+                    || (level == 1 && end - at >= LARGE_PAGE && at % LARGE_PAGE == 0 && distance % LARGE_PAGE == 0);
         }
 
         private void writeLeaf(long slot, long at) {
