@@ -41,8 +41,7 @@ class RoomsTest {
             Map.entry("event", Set.of("fence", "resv", "device")),
             Map.entry("sched", Set.of("fence", "resv", "device", "event", "vm")),
             Map.entry(
-                    "actor",
-                    Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory", "vm", "replay")),
+                    "actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "vm", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
             Map.entry("report", Set.of("event", "fence", "device", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),

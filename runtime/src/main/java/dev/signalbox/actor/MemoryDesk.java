@@ -9,7 +9,6 @@ import dev.signalbox.fence.Refusal;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.memory.Placement;
 import dev.signalbox.memory.Residency;
-import dev.signalbox.resv.Access;
 import dev.signalbox.sched.JobDraft;
 import dev.signalbox.vm.SpaceState;
 import java.util.Collection;
@@ -52,8 +51,7 @@ final class MemoryDesk {
             return null;
         }
         place(programs.stream()
-                .flatMap(draft -> draft.accesses().stream())
-                .map(Access::buffer)
+                .flatMap(draft -> Buffers.named(draft.accesses()).stream())
                 .toList());
         return residency.space(client);
     }

@@ -189,6 +189,11 @@ public final class Buffers {
         return held.size();
     }
 
+    /** Returns the buffers that accesses name. */
+    public static List<Long> named(List<Access> accesses) {
+        return accesses.stream().map(Access::buffer).toList();
+    }
+
     /** Returns the first buffer of a list of accesses that does not exist. */
     public OptionalLong firstMissing(List<Access> accesses) {
         return accesses.stream()
