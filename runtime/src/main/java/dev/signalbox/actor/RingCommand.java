@@ -128,7 +128,7 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device's fence interrupt. */
+    /** An interrupt of the device. */
     public record Interrupted(Interrupt interrupt) implements RingCommand {
         @Override
         public void accept(Handler handler) {
