@@ -162,6 +162,19 @@ class MmuTest {
         assertThat(counted.misses()).isEqualTo(1_024);
     }
 
+    @Test
+    void aWalkBehindRememberedPagesFindsTheNextTable() {
+        for (int i = 0; i <= 512; i++) {
+            tables.map((long) i * PAGE, (long) i * PAGE, 0, true);
+        }
+        Mmu large = new Mmu(memory, 1_024);
+        large.setRoot(SPACE, tables.root());
+        large.translate(SPACE, PAGE, 511L * PAGE, true);
+
+        assertThat(large.translate(SPACE, 0, 513L * PAGE, true)).isEqualTo(at(0, 513L * PAGE));
+        assertThat(large.hits()).isEqualTo(511);
+    }
+
     private static Translation at(long physical, long bytes) {
         return new Translation.Mapped(List.of(new Extent(physical, bytes)));
     }
