@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a simulated device is built of from its section of a configuration. */
 final class DeviceReader {
-    private static final Set<String> DEVICE_KEYS = Set.of(
-            "engines", "credits", "vram", "system", "bandwidth", "faults", "report-accesses", "resets");
+    private static final Set<String> DEVICE_KEYS =
+            Set.of("engines", "credits", "vram", "system", "bandwidth", "faults", "report-accesses", "resets");
     private static final Set<String> ENGINE_KEYS = Set.of(
             "name",
             "kind",
@@ -68,7 +68,8 @@ final class DeviceReader {
         }
         long vram = device.bytes("vram", DeviceMemory.PAGE);
         long system = device.bytes("system", DeviceMemory.PAGE);
-        boolean recoverable = device.word("faults", List.of("fatal", "recoverable")).equals("recoverable");
+        boolean recoverable =
+                device.word("faults", List.of("fatal", "recoverable")).equals("recoverable");
         GpuSpec spec = new GpuSpec(
                 units,
                 device.bandwidth("bandwidth"),
@@ -141,9 +142,7 @@ final class DeviceReader {
         }
         Section power = engine.section("power", POWER_KEYS);
         return new Power(
-                power.nanos("idle-after", 0),
-                power.nanos("wake", 0),
-                power.number("boost", speed, SLOWEST, FASTEST));
+                power.nanos("idle-after", 0), power.nanos("wake", 0), power.number("boost", speed, SLOWEST, FASTEST));
     }
 
     private GpuSpec.Resets resets() {

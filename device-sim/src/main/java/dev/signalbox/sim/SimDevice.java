@@ -50,7 +50,8 @@ public final class SimDevice implements DeviceProvider {
         if (spec.rings() != description.engines().size()) {
             throw new Refusal(
                     Errno.EINVAL,
-                    spec.rings() + " rings are built, and " + description.engines().size() + " described",
+                    spec.rings() + " rings are built, and "
+                            + description.engines().size() + " described",
                     "describe an engine for each ring");
         }
         return new SimDevice(description, spec, NEVER);
@@ -110,8 +111,7 @@ public final class SimDevice implements DeviceProvider {
      */
     public SimDevice withKernel(String name, Kernel kernel) {
         try {
-            return new SimDevice(
-                    description, spec.withKernels(spec.kernels().with(name, kernel)), lostAfterNanos);
+            return new SimDevice(description, spec.withKernels(spec.kernels().with(name, kernel)), lostAfterNanos);
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
         }

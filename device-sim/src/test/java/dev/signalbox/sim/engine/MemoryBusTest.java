@@ -50,15 +50,17 @@ class MemoryBusTest {
         }
 
         private boolean comesBefore(int unit, int other, long[] rates) {
-            return rates[unit] != rates[other]
-                    ? rates[unit] < rates[other]
-                    : most.get(unit) >= most.get(other);
+            return rates[unit] != rates[other] ? rates[unit] < rates[other] : most.get(unit) >= most.get(other);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0,  10,   100, 10000", "0, 7, 1, 143", "100, 300, 100, 1000", "50, 20, 10, 500", "0, 1, 0, 0",
+        "0,  10,   100, 10000",
+        "0, 7, 1, 143",
+        "100, 300, 100, 1000",
+        "50, 20, 10, 500",
+        "0, 1, 0, 0",
     })
     void oneUnitAloneMovesAsFastAsItAndTheMemoryCan(long bandwidth, long most, long bytes, long nanos) {
         MemoryBus bus = new MemoryBus(bandwidth, List.of(most));

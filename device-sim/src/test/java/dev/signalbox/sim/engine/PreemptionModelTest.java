@@ -80,7 +80,9 @@ class PreemptionModelTest {
 
         private boolean retire(long now) {
             NaiveRing ring = loaded < 0 ? null : rings.get(loaded);
-            if (ring == null || ring.jobs.isEmpty() || ring.executed < ring.jobs.getFirst().nanos()) {
+            if (ring == null
+                    || ring.jobs.isEmpty()
+                    || ring.executed < ring.jobs.getFirst().nanos()) {
                 return false;
             }
             ring.jobs.removeFirst();
@@ -96,7 +98,8 @@ class PreemptionModelTest {
             for (int i = 1; i <= rings.size(); i++) {
                 int ring = (loaded + i) % rings.size();
                 if (!rings.get(ring).jobs.isEmpty()
-                        && (best < 0 || specs.get(ring).priority() > specs.get(best).priority())) {
+                        && (best < 0
+                                || specs.get(ring).priority() > specs.get(best).priority())) {
                     best = ring;
                 }
             }
@@ -120,7 +123,9 @@ class PreemptionModelTest {
             SplittableRandom random = new SplittableRandom(seed);
             GpuSpec.Unit unit = unit(random);
             List<Job> jobs = jobs(random, unit.rings().size());
-            assertThat(simulated(unit, jobs)).as("seed %d: %s, %s", seed, unit, jobs).isEqualTo(naive(unit, jobs));
+            assertThat(simulated(unit, jobs))
+                    .as("seed %d: %s, %s", seed, unit, jobs)
+                    .isEqualTo(naive(unit, jobs));
         }
     }
 

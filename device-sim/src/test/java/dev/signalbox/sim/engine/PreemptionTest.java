@@ -15,9 +15,8 @@ class PreemptionTest {
     private final Bench bench = bench(0);
 
     private static Bench bench(long contextSwitchNanos) {
-        GpuSpec.Unit unit = GpuSpec.Unit.of(0)
-                .withRing(1, 5)
-                .withCosts(new GpuSpec.Costs(contextSwitchNanos, 0, 0, 0, 0));
+        GpuSpec.Unit unit =
+                GpuSpec.Unit.of(0).withRing(1, 5).withCosts(new GpuSpec.Costs(contextSwitchNanos, 0, 0, 0, 0));
         return new Bench(new GpuSpec(List.of(unit)));
     }
 

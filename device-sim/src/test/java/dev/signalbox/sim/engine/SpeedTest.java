@@ -11,8 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpeedTest {
     @ParameterizedTest
     @CsvSource({
-        "1, 0, 0", "1, 123, 123", "2, 100, 50", "2, 101, 51", "0.5, 100, 200", "3, 100, 34", "0.001, 7, 7000",
-        "1.5, 9223372036854775807, 9223372036854775807", "0.5, 9000000000000000000, 9223372036854775807"
+        "1, 0, 0",
+        "1, 123, 123",
+        "2, 100, 50",
+        "2, 101, 51",
+        "0.5, 100, 200",
+        "3, 100, 34",
+        "0.001, 7, 7000",
+        "1.5, 9223372036854775807, 9223372036854775807",
+        "0.5, 9000000000000000000, 9223372036854775807"
     })
     void workTakesItsTimeBySpeedRoundedUp(double speed, long work, long nanos) {
         assertThat(Speed.of(speed).nanos(work)).isEqualTo(nanos);

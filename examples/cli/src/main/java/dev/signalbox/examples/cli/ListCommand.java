@@ -9,8 +9,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +38,8 @@ final class ListCommand implements Callable<Integer> {
         out.println("scenarios");
         ScenarioLibrary.bundled().forEach((name, title) -> out.printf(Locale.ROOT, "  %-28s %s%n", name, title));
         out.println("devices");
-        for (String name : new TreeSet<>(
-                config.getConfig("signalbox.sim.devices").root().keySet())) {
+        for (String name :
+                new TreeSet<>(config.getConfig("signalbox.sim.devices").root().keySet())) {
             out.printf(Locale.ROOT, "  %-12s %s%n", name, words(SimDevice.named(name, config)));
         }
         out.println("policies");
