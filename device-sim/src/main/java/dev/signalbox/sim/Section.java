@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A section of a device's configuration: reads keys within their ranges, and refuses, with its place, whatever makes no sense. */
 final class Section {
@@ -127,9 +129,9 @@ final class Section {
     }
 
     /** Returns a refusal that names the place of a value. */
-    Refusal refusal(String reason, ConfigValue value) {
-        return new Refusal(
-                Errno.EINVAL, what + ": " + reason + " (" + value.origin().description() + ")", hint());
+    Refusal refusal(String reason, @Nullable ConfigValue value) {
+        ConfigOrigin origin = value == null ? config.origin() : value.origin();
+        return new Refusal(Errno.EINVAL, what + ": " + reason + " (" + origin.description() + ")", hint());
     }
 
     private String hint() {
