@@ -201,22 +201,21 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void raised(Interrupt.Fault fault) {
+        if (deviceGone) {
+            return;
+        }
         boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
         faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
     }
 
     @Override
     public void onFaultAnswered(FaultAnswered answered) {
-        if (!deviceGone) {
-            faults.answered(answered, now);
-        }
+        faults.answered(answered, now);
     }
 
     @Override
     public void onMemoryGone(MemoryGone gone) {
-        if (!deviceGone) {
-            faults.memoryGone(now);
-        }
+        faults.memoryGone(now);
     }
 
     private void retireThrough(Interrupt.Fence interrupt) {
@@ -266,6 +265,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void endAll() {
         deviceGone = true;
+        faults.forget();
         while (ring.retired() < ring.written()) {
             retire(Errno.ENODEV);
         }
