@@ -11,6 +11,7 @@ import dev.signalbox.memory.Placement;
 import dev.signalbox.memory.Residency;
 import dev.signalbox.sched.JobDraft;
 import dev.signalbox.vm.SpaceState;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -46,13 +47,17 @@ final class MemoryDesk {
      * @throws Refusal ENOMEM when there is no room for all that they use; nothing has changed then
      */
     @Nullable SpaceState prepare(int client, List<JobDraft> drafts) {
-        List<JobDraft> programs = drafts.stream().filter(MemoryDesk::executes).toList();
-        if (programs.isEmpty()) {
+        List<Long> used = null;
+        for (JobDraft draft : drafts) {
+            if (executes(draft)) {
+                used = used == null ? new ArrayList<>() : used;
+                used.addAll(Buffers.named(draft.accesses()));
+            }
+        }
+        if (used == null) {
             return null;
         }
-        place(programs.stream()
-                .flatMap(draft -> Buffers.named(draft.accesses()).stream())
-                .toList());
+        place(used);
         return residency.space(client);
     }
 

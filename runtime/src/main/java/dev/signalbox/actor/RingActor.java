@@ -220,16 +220,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onFaultAnswered(FaultAnswered answered) {
-        if (!deviceGone) {
-            faults.answered(answered, now);
-        }
+        faults.answered(answered, now);
     }
 
     @Override
     public void onMemoryGone(MemoryGone gone) {
-        if (!deviceGone) {
-            faults.memoryGone(now);
-        }
+        faults.memoryGone(now);
     }
 
     private void onFence(Interrupt.Fence fence) {
@@ -279,6 +275,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void endAll() {
         deviceGone = true;
+        faults.forget();
         while (ring.retired() < ring.written()) {
             endings.retire(Errno.ENODEV);
         }

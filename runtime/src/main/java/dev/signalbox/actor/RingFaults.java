@@ -83,7 +83,7 @@ final class RingFaults {
         }
     }
 
-    /** The entry that stalled its engine is not on the ring any more. */
+    /** What is on the ring does not execute any more. */
     void forget() {
         stalling = null;
     }

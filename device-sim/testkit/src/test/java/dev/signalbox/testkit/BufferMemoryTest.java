@@ -14,14 +14,12 @@ import dev.signalbox.Submission;
 import dev.signalbox.SyncObject;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
-import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
-import dev.signalbox.sim.memory.SparseMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -277,62 +275,6 @@ class BufferMemoryTest {
                         .filter(fact -> fact instanceof Fact.BufferDestroyed || fact instanceof DeviceFact)
                         .map(fact -> fact.getClass().getSimpleName()))
                 .containsExactly("BufferPlaced", "BufferDestroyed", "BufferReleased");
-    }
-
-    @Test
-    void anEngineForgetsTheAddressesOfABufferThatIsReleased(LabRun run) {
-        Client client = client(run, new StoreDevice(new SparseMemory(128 * PAGE, 128 * PAGE), false));
-        Queue queue = client.queue("A");
-        Buffer gone = client.buffer(8);
-        Buffer other = client.buffer(8);
-        run.await(queue.submit(fill(gone, 1).writes(gone)).ended());
-        gone.destroy();
-        Submission late = queue.submit(fill(gone, 2).writes(other));
-        assertThat(run.await(late.ended()).error()).contains(Errno.EFAULT);
-        assertThat(run.facts().of(DeviceFact.FaultRaised.class))
-                .containsExactly(new DeviceFact.FaultRaised(
-                        0, 0, 2, client.number(), gone.address(), true, Interrupt.FaultReason.UNMAPPED, false));
-        assertThat(run.facts().of(DeviceFact.FaultResolved.class)).isEmpty();
-    }
-
-    @Test
-    void whatNobodyNamedIsFaultedIn() {
-        Seeds.first(SEEDS)
-                .forEach(seed -> LabRun.check(seed, run -> {
-                    Client client = client(run, StoreDevice.ofPages(256));
-                    Buffer buffer = client.buffer(8);
-                    List<Submission> jobs = new ArrayList<>();
-                    for (String engine : List.of("A", "B", "A")) {
-                        jobs.add(client.queue(engine).submit(fill(buffer, 4)));
-                    }
-                    jobs.forEach(job -> assertThat(run.await(job.ended()).error())
-                            .as("seed %d", seed)
-                            .isEmpty());
-                    assertThat(read(run, buffer)).isEqualTo(Dwords.of(4, 4));
-                    assertThat(run.facts().of(DeviceFact.BufferPlaced.class)).hasSize(1);
-                    assertThat(run.facts().of(DeviceFact.FaultResolved.class))
-                            .as("seed %d", seed)
-                            .isNotEmpty()
-                            .allMatch(DeviceFact.FaultResolved::retry);
-                }));
-    }
-
-    @Test
-    void anAddressOfNobodyEndsTheJob(LabRun run) {
-        Client client = client(run, StoreDevice.ofPages(128));
-        Buffer tooLarge = client.buffer(100 * PAGE);
-        Buffer destroyed = client.buffer(8);
-        destroyed.destroy();
-        Queue queue = client.queue("A");
-        for (Buffer buffer : List.of(tooLarge, destroyed)) {
-            assertThat(run.await(queue.submit(fill(buffer, 1)).ended()).error()).contains(Errno.EFAULT);
-        }
-        Submission nowhere =
-                queue.submit(Job.of(Work.of(Program.builder().write(64, 1).build())));
-        assertThat(run.await(nowhere.ended()).error()).contains(Errno.EFAULT);
-        assertThat(run.facts().of(DeviceFact.FaultResolved.class))
-                .hasSize(3)
-                .noneMatch(DeviceFact.FaultResolved::retry);
     }
 
     @Test
