@@ -41,7 +41,8 @@ class RoomsTest {
             Map.entry("sched", Set.of("fence", "resv", "device", "event")),
             Map.entry("actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
-            Map.entry("report", Set.of("event", "fence", "device", "replay", "resv", "syncobj")),
+            Map.entry("race", Set.of("event", "fence")),
+            Map.entry("report", Set.of("event", "fence", "device", "race", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
             Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
             Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),
@@ -50,7 +51,7 @@ class RoomsTest {
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =
-            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "device", "event", "replay");
+            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "device", "event", "race", "replay");
 
     /** All that a rule needs of the JDK: no threads and locks, no time, no I/O, nothing of anybody else. */
     private static final Set<String> PURE_PACKAGES = Set.of(

@@ -10,12 +10,23 @@ import java.util.List;
  * @param clients one row per client, by number
  * @param engines one row per engine, by number of its ring
  * @param totals the jobs of all clients together
+ * @param races jobs that access the same memory and are not ordered
  */
-public record Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
+public record Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals, Races races) {
     /** Copies the lists. */
     public Summary {
         clients = List.copyOf(clients);
         engines = List.copyOf(engines);
+    }
+
+    /** A run without races. */
+    public Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
+        this(elapsedNanos, clients, engines, totals, Races.NONE);
+    }
+
+    /** Returns the same with these races. */
+    Summary with(Races found) {
+        return new Summary(elapsedNanos, clients, engines, totals, found);
     }
 
     /**

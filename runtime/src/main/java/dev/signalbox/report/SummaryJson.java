@@ -26,7 +26,9 @@ public final class SummaryJson {
         summary.clients().forEach(client -> client(json, client));
         json.endArray().name("engines").beginArray();
         summary.engines().forEach(engine -> engine(json, engine));
-        json.endArray().endObject();
+        json.endArray();
+        RaceWords.write(summary.races(), json);
+        json.endObject();
     }
 
     private static void totals(JsonWriter json, Summary.Totals totals) {
