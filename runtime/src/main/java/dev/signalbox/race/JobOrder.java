@@ -81,7 +81,7 @@ public final class JobOrder {
     public void refuse(FenceId fence) {
         QueueOrder queue = owners.get(fence.context());
         if (queue != null) {
-            queue.saw(fence.seqno());
+            queue.skip(fence.seqno());
         }
     }
 

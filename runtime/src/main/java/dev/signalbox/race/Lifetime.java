@@ -6,13 +6,6 @@ final class Lifetime {
 
     private long overAt = NOT_OVER;
 
-    /** Returns one that has ended. */
-    static Lifetime endedAt(long time) {
-        Lifetime life = new Lifetime();
-        life.end(time);
-        return life;
-    }
-
     /** Ends it, unless it has ended. */
     void end(long now) {
         overAt = Math.min(overAt, now);

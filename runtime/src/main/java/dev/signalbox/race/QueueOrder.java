@@ -5,7 +5,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,19 @@ import org.jspecify.annotations.Nullable;
  * is because rings execute in order; a queue moves to another ring only when all of its jobs are over.
  */
 final class QueueOrder {
+    /** Who is waited for, once that is known; a place without a job stays without. */
+    private static final class Expected {
+        private @Nullable LikeJobs jobs;
+
+        void addTo(Bounds bounds, Consumer<LikeJobs> adder) {
+            if (jobs == null) {
+                bounds.beforeNow();
+            } else {
+                adder.accept(jobs);
+            }
+        }
+    }
+
     private final long finishedContext;
     private final List<Integer> rings;
 
@@ -23,14 +40,20 @@ final class QueueOrder {
     /** Those of which it is not known yet what is before them; in order. */
     private final ArrayDeque<LikeJobs> unsettled = new ArrayDeque<>();
 
+    /** Jobs that others wait for before they were accepted. */
+    private final NavigableMap<Long, Expected> expected = new TreeMap<>();
+
     private Clock given = Clock.START;
     private Clock begun = Clock.START;
 
-    /** The newest place of which anything is known. */
-    private long lastSeen;
+    /** Of places up to this one it is known whether they have a job, but for those that were never heard of. */
+    private long knownThrough;
 
-    /** Nothing is known of places up to this one. */
+    /** Nothing was heard of some places up to this one. */
     private long unseenThrough;
+
+    /** Places beyond that have no job. */
+    private final NavigableSet<Long> skipped = new TreeSet<>();
 
     /**
      * Creates the order of a queue without jobs.
@@ -49,21 +72,36 @@ final class QueueOrder {
 
     /** Accepts jobs in a row. */
     void accept(long first, int count, List<Wait> waits, long now) {
-        boolean gap = first > lastSeen + 1;
+        boolean gap = first > knownThrough + 1;
         if (gap) {
             unseenThrough = first - 1;
         }
         List<Wait> all =
                 gap ? Stream.concat(waits.stream(), Stream.of(Wait.UNKNOWN)).toList() : waits;
         LikeJobs jobs = new LikeJobs(finishedContext, first, count, now, all);
-        saw(jobs.last());
         open.put(first, jobs);
         unsettled.addLast(jobs);
+        NavigableMap<Long, Expected> met = expected.subMap(first, true, jobs.last(), true);
+        met.values().forEach(each -> each.jobs = jobs);
+        met.clear();
+        knowThrough(jobs.last());
     }
 
-    /** Notes that a place was taken. */
-    void saw(long seqno) {
-        lastSeen = Math.max(lastSeen, seqno);
+    private void knowThrough(long seqno) {
+        knownThrough = Math.max(knownThrough, seqno);
+        skipped.headSet(knownThrough, true).clear();
+        while (!skipped.isEmpty() && skipped.first() == knownThrough + 1) {
+            knownThrough = skipped.pollFirst();
+        }
+    }
+
+    /** Notes that a place has no job; its fence signals once the jobs before it are over. */
+    void skip(long seqno) {
+        expected.remove(seqno);
+        if (seqno > knownThrough) {
+            skipped.add(seqno);
+            knowThrough(knownThrough);
+        }
     }
 
     /** Returns the jobs among which is a job that is not over; null when there are none. */
@@ -92,23 +130,23 @@ final class QueueOrder {
     /** Notes that jobs in a row are over. */
     void end(long seqno, int count, long now) {
         settleThrough(seqno + count - 1, -1, now);
-        long next = seqno;
         long end = seqno + count;
-        for (LikeJobs jobs = nextOpen(next); jobs != null && jobs.first() < end; jobs = nextOpen(next)) {
-            next = Math.max(next, jobs.first());
-            long through = Math.min(end - 1, jobs.last());
-            if (jobs.end(next, (int) (through - next + 1), now)) {
-                open.remove(jobs.first());
+        for (long next = seqno; next < end; ) {
+            LikeJobs jobs = find(next);
+            if (jobs == null) {
+                Long later = open.higherKey(next);
+                next = later == null ? end : later;
+            } else {
+                int alike = (int) (Math.min(end - 1, jobs.last()) - next + 1);
+                if (jobs.end(next, alike, now)) {
+                    open.remove(jobs.first());
+                }
+                next += alike;
             }
-            next = through + 1;
         }
-        saw(end - 1);
-    }
-
-    private @Nullable LikeJobs nextOpen(long seqno) {
-        LikeJobs at = find(seqno);
-        Map.Entry<Long, LikeJobs> next = at == null ? open.higherEntry(seqno) : null;
-        return next == null ? at : next.getValue();
+        for (long place = Math.max(seqno, knownThrough + 1); place < end; place++) {
+            skip(place);
+        }
     }
 
     /** Returns when the oldest job that is not over was accepted; the given time when there is none. */
@@ -117,20 +155,24 @@ final class QueueOrder {
     }
 
     private Wait waitForFinished(long seqno) {
-        LikeJobs jobs = newest(seqno);
-        if (jobs != null && seqno <= lastSeen) {
-            return bounds -> addFinished(jobs, seqno, bounds);
-        }
-        return seqno <= lastSeen && seqno > unseenThrough ? Wait.NOTHING : bounds -> addFinishedLater(seqno, bounds);
+        return waitFor(seqno, (jobs, bounds) -> addFinished(jobs, seqno, bounds));
     }
 
     /** A scheduled fence says only that the job was given to its ring, and so what was over then. */
     private Wait waitForScheduled(long seqno) {
-        LikeJobs jobs = newest(seqno);
-        if (jobs != null && seqno <= lastSeen) {
-            return bounds -> bounds.beforeGiven(jobs.given());
+        return waitFor(seqno, (jobs, bounds) -> bounds.beforeGiven(jobs.given()));
+    }
+
+    private Wait waitFor(long seqno, BiConsumer<LikeJobs, Bounds> adder) {
+        if (seqno <= unseenThrough || skipped.contains(seqno)) {
+            return Wait.UNKNOWN;
         }
-        return seqno <= lastSeen && seqno > unseenThrough ? Wait.NOTHING : bounds -> addScheduledLater(seqno, bounds);
+        if (seqno > knownThrough) {
+            Expected later = expected.computeIfAbsent(seqno, each -> new Expected());
+            return bounds -> later.addTo(bounds, jobs -> adder.accept(jobs, bounds));
+        }
+        LikeJobs jobs = newest(seqno);
+        return jobs == null ? Wait.NOTHING : bounds -> adder.accept(jobs, bounds);
     }
 
     /** The fence of a job that never leaves the ring counts as signalled when that job was given to the ring. */
@@ -141,27 +183,6 @@ final class QueueOrder {
             bounds.beforeBegun(over);
         } else {
             bounds.beforeGiven(over);
-        }
-    }
-
-    /** A job that was accepted after who waits for it; when it is over, what it came after is not told from what came later. */
-    private void addFinishedLater(long seqno, Bounds bounds) {
-        LikeJobs jobs = newest(seqno);
-        if (seqno > lastSeen || seqno <= unseenThrough) {
-            bounds.beforeNow();
-        } else if (jobs != null) {
-            addFinished(jobs, seqno, bounds);
-        } else {
-            bounds.beforeGiven(begun.with(finishedContext, seqno, Lifetime.endedAt(bounds.now())));
-        }
-    }
-
-    private void addScheduledLater(long seqno, Bounds bounds) {
-        LikeJobs jobs = newest(seqno);
-        if (seqno > lastSeen || seqno <= unseenThrough) {
-            bounds.beforeNow();
-        } else {
-            bounds.beforeGiven(jobs == null ? given : jobs.given());
         }
     }
 }
