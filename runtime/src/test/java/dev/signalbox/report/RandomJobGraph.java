@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class RandomJobGraph {
     private static final int RINGS = 3;
     private static final int PAGES = 6;
-    private static final int PROGRAM_SIGNALS = 100;
+    private static final long PROGRAM_SIGNALS = 100;
     private static final Work WORK = Work.of(Program.of(new Packet.Nop(1)));
 
     /** How the program sees to it that the second job comes after the first. */
@@ -36,7 +36,11 @@ final class RandomJobGraph {
         TIMELINE
     }
 
-    private record Link(Job first, Job second, Means means, long timeline) {}
+    private record Link(int number, Job first, Job second, Means means) {
+        long timeline() {
+            return PROGRAM_SIGNALS + number;
+        }
+    }
 
     /** A pair of jobs, by their place in the graph, and a page on which they race. */
     record Conflict(int first, int second, long page) implements Comparable<Conflict> {
@@ -73,6 +77,7 @@ final class RandomJobGraph {
         final FenceId fence;
         final TreeMap<Long, Boolean> pages = new TreeMap<>();
         final List<Job> startsWith = new ArrayList<>();
+        final List<Link> links = new ArrayList<>();
         boolean given;
         boolean done;
         boolean over;
@@ -118,6 +123,7 @@ final class RandomJobGraph {
     private final List<ArrayDeque<Job>> rings = new ArrayList<>();
     private final List<Long> entries = new ArrayList<>();
     private final List<BitSet> after = new ArrayList<>();
+    private final int made;
     private final Set<Long> signalled = new TreeSet<>();
 
     /** Makes a graph in which any two jobs that access the same page, one of them writing, are ordered on purpose. */
@@ -133,6 +139,7 @@ final class RandomJobGraph {
             queues.add(new Queue(queue, random.nextInt(4) == 0 ? List.of(0, 1, 2) : List.of(random.nextInt(RINGS))));
         }
         makeJobs(random.nextInt(2, 15));
+        made = links.size();
     }
 
     private void makeJobs(int count) {
@@ -159,20 +166,23 @@ final class RandomJobGraph {
     private void link(Job first, Job second) {
         int draw = random.nextInt(8);
         Means means = draw < 5 ? Means.FENCE : draw < 7 ? Means.TIMELINE : Means.PROGRAM_WAITS;
-        links.add(new Link(first, second, means, PROGRAM_SIGNALS + links.size()));
+        Link link = new Link(links.size(), first, second, means);
+        links.add(link);
+        second.links.add(link);
     }
 
     /** Forgets so many of the links. */
     RandomJobGraph drop(int many) {
         for (int i = 0; i < many && !links.isEmpty(); i++) {
-            links.remove(random.nextInt(links.size()));
+            Link dropped = links.remove(random.nextInt(links.size()));
+            dropped.second.links.remove(dropped);
         }
         return this;
     }
 
     /** Runs it and returns, by the closure of its moments, who races with whom. */
     Set<Conflict> play() {
-        for (int moment = 0; moment < 4 * jobs.size() + links.size(); moment++) {
+        for (int moment = 0; moment < signalMoment(made); moment++) {
             after.add(new BitSet());
         }
         open();
@@ -196,7 +206,7 @@ final class RandomJobGraph {
         }
         links.stream()
                 .filter(link -> link.means == Means.TIMELINE)
-                .forEach(link -> facts.report(new Fact.TimelineCreated(0, 1, link.timeline, "", false)));
+                .forEach(link -> facts.report(new Fact.TimelineCreated(0, 1, link.timeline(), "", false)));
     }
 
     private void orderWithin(Job job) {
@@ -230,11 +240,9 @@ final class RandomJobGraph {
                 steps.add(() -> give(queue.queued.removeFirst()));
             }
         }
-        for (int index = 0; index < links.size(); index++) {
-            int moment = 4 * jobs.size() + index;
-            Link link = links.get(index);
-            if (link.means == Means.TIMELINE && link.first.over && !signalled.contains(link.timeline)) {
-                steps.add(() -> signal(link, moment));
+        for (Link link : links) {
+            if (link.means == Means.TIMELINE && link.first.over && !signalled.contains(link.timeline())) {
+                steps.add(() -> signal(link));
             }
         }
         for (ArrayDeque<Job> ring : rings) {
@@ -247,9 +255,7 @@ final class RandomJobGraph {
     }
 
     private boolean isAcceptable(Job job) {
-        return links.stream()
-                .filter(link -> link.second == job && link.means == Means.PROGRAM_WAITS)
-                .allMatch(link -> link.first.over);
+        return job.links.stream().allMatch(link -> link.means != Means.PROGRAM_WAITS || link.first.over);
     }
 
     private void accept(Job job) {
@@ -261,9 +267,9 @@ final class RandomJobGraph {
         queue.queued.add(job);
         programActs(job.acceptance());
         List<FenceId> dependencies = new ArrayList<>();
-        for (Link link : links) {
-            if (link.second == job && link.means != Means.PROGRAM_WAITS) {
-                dependencies.add(link.means == Means.FENCE ? link.first.fence : new FenceId(link.timeline, 1));
+        for (Link link : job.links) {
+            if (link.means != Means.PROGRAM_WAITS) {
+                dependencies.add(link.means == Means.FENCE ? link.first.fence : new FenceId(link.timeline(), 1));
             }
         }
         job.startsWith.forEach(
@@ -273,13 +279,13 @@ final class RandomJobGraph {
 
     private boolean isReady(Job job) {
         return job.startsWith.stream().allMatch(master -> master.given)
-                && links.stream().filter(link -> link.second == job).allMatch(link -> isMet(link, job));
+                && job.links.stream().allMatch(link -> isMet(link, job));
     }
 
     private boolean isMet(Link link, Job job) {
         return switch (link.means) {
             case PROGRAM_WAITS -> true;
-            case TIMELINE -> signalled.contains(link.timeline);
+            case TIMELINE -> signalled.contains(link.timeline());
             case FENCE ->
                 link.first.over
                         || (link.first.given
@@ -294,27 +300,29 @@ final class RandomJobGraph {
         entries.set(job.ring, job.entry);
         rings.get(job.ring).add(job);
         job.startsWith.forEach(master -> before(master.giving(), job.giving()));
-        for (int index = 0; index < links.size(); index++) {
-            Link link = links.get(index);
-            if (link.second != job || link.means == Means.PROGRAM_WAITS) {
-                continue;
-            }
-            if (link.means == Means.TIMELINE) {
-                before(4 * jobs.size() + index, job.giving());
-            } else if (link.first.queue.staysOn(job.ring)) {
-                before(link.first.giving(), job.giving());
-                before(link.first.end(), job.beginning());
-            } else {
-                before(link.first.end(), link.first.queue == job.queue ? job.beginning() : job.giving());
-            }
-        }
+        job.links.forEach(link -> orderBy(link, job));
         facts.report(new Fact.JobRan(0, job.ring, job.fence, job.entry, (int) job.entry));
     }
 
-    private void signal(Link link, int moment) {
-        programActs(moment);
-        signalled.add(link.timeline);
-        facts.report(new Fact.TimelineAdvanced(0, link.timeline, 1));
+    private void orderBy(Link link, Job job) {
+        if (link.means == Means.TIMELINE) {
+            before(signalMoment(link.number), job.giving());
+        } else if (link.means == Means.FENCE && link.first.queue.staysOn(job.ring)) {
+            before(link.first.giving(), job.giving());
+            before(link.first.end(), job.beginning());
+        } else if (link.means == Means.FENCE) {
+            before(link.first.end(), link.first.queue == job.queue ? job.beginning() : job.giving());
+        }
+    }
+
+    private int signalMoment(int link) {
+        return 4 * jobs.size() + link;
+    }
+
+    private void signal(Link link) {
+        programActs(signalMoment(link.number));
+        signalled.add(link.timeline());
+        facts.report(new Fact.TimelineAdvanced(0, link.timeline(), 1));
     }
 
     private void execute(Job job) {
