@@ -43,7 +43,8 @@ class RoomsTest {
             Map.entry(
                     "actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "vm", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
-            Map.entry("report", Set.of("event", "fence", "device", "replay", "resv", "syncobj")),
+            Map.entry("race", Set.of("event", "fence")),
+            Map.entry("report", Set.of("event", "fence", "device", "race", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
             Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
             Map.entry("report.perfetto", Set.of("event", "fence", "device", "report", "report.timeline")),
@@ -52,7 +53,7 @@ class RoomsTest {
 
     /** The rooms of rules and of values: plain, synchronous, the same on every run. */
     private static final Set<String> PURE =
-            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "vm", "device", "event", "replay");
+            Set.of("fence", "resv", "syncobj", "sched", "ring", "memory", "vm", "device", "event", "race", "replay");
 
     /** All that a rule needs of the JDK: no threads and locks, no time, no I/O, nothing of anybody else. */
     private static final Set<String> PURE_PACKAGES = Set.of(
