@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Does random things to a device, and keeps, of every entry, the ways in which it may end. */
 final class DeviceModel {
     private static final List<Errno> ERRORS = List.of(Errno.EIO, Errno.ETIME, Errno.ESRCH);
+    private static final List<ResetScope> SCOPES = List.of(ResetScope.values());
 
     private final DeviceTrial trial;
     private final SplittableRandom random;
@@ -45,7 +46,7 @@ final class DeviceModel {
         } else if (what < 15) {
             end(ring, entry(ring), random.nextBoolean() ? null : error());
         } else if (what < 17) {
-            reset(ring, entry(ring), ResetScope.values()[random.nextInt(3)]);
+            reset(ring, entry(ring), SCOPES.get(random.nextInt(SCOPES.size())));
         } else if (what < 18) {
             trial.awaitAnswer(ring);
         } else {

@@ -1,0 +1,76 @@
+package dev.signalbox.testkit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import dev.signalbox.DeviceProvider;
+import dev.signalbox.testkit.TinyDevice.Flaw;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** The contract lets a device pass that keeps it, and finds those that do not. */
+class DeviceContractTest {
+    private static Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+    private static boolean insideKit;
+
+    static boolean insideKit() {
+        return insideKit;
+    }
+
+    @EnabledIf("dev.signalbox.testkit.DeviceContractTest#insideKit")
+    static class Tiny extends DeviceContract {
+        @Override
+        protected DeviceProvider provider() {
+            return new TinyDevice(flaws);
+        }
+    }
+
+    private static Events run(Set<Flaw> planted) {
+        flaws = planted;
+        insideKit = true;
+        try {
+            return EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(Tiny.class))
+                    .execute()
+                    .testEvents();
+        } finally {
+            insideKit = false;
+        }
+    }
+
+    @Test
+    void aDeviceThatKeepsTheContractPasses() {
+        run(EnumSet.noneOf(Flaw.class))
+                .assertStatistics(statistics ->
+                        statistics.started(29).aborted(4).succeeded(25).failed(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXECUTES_OUT_OF_ORDER, entriesEndInTheirOrder, out of order",
+        "FORGETS_GENERATIONS, whatEndsLateEndsNothing, is done",
+        "WRITES_BACK_LATE, errorsAreToldOnceWithTheirEntries, write-back is behind the interrupt",
+        "ANSWERS_TWICE, anEntryThatIsDoneIsNotEndedAgain, was answered before",
+        "LOSES_ENDINGS, anEntryIsEndedBeforeItExecutes, is not done",
+        "RESETS_TOO_MUCH, aResetOfAnEngineLeavesOthersAlone, is done"
+    })
+    void aFlawIsFound(Flaw flaw, String method, String complaint) {
+        run(EnumSet.of(flaw))
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                test(method),
+                                finishedWithFailure(
+                                        message(text -> text.contains("seed ") && text.contains(complaint)))));
+    }
+}
