@@ -1,6 +1,7 @@
 package dev.signalbox.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signalbox.device.DeviceCommand;
@@ -122,6 +123,49 @@ public abstract class DeviceContract extends DeviceResetContract {
             trial.tell(new DeviceCommand.ResolveFault(0, fault.generation(), endless, false));
             trial.awaitDone(0, endless - 1);
             trial.assertPending(0, endless);
+        });
+    }
+
+    private void onEachStubborn(BiConsumer<DeviceTrial, Stubborn> test) {
+        Assumptions.assumeTrue(stubborn().isPresent(), "this device can stop everything");
+        onEachDevice(trial -> {
+            Stubborn stubborn = stubborn().orElseThrow();
+            try {
+                test.accept(trial, stubborn);
+            } finally {
+                stubborn.release();
+            }
+        });
+    }
+
+    /** Soft recovery that does not work changes nothing; the entry ends when its work does. */
+    @Test
+    void aJobThatCannotBeKilledGoesOn() {
+        onEachStubborn((trial, stubborn) -> {
+            long entry = trial.submit(0, stubborn.work());
+            trial.reset(0, entry, ResetScope.JOB);
+            Interrupt.ResetEnded ended = trial.awaitAnswer(0, 1);
+            assertFalse(ended.worked(), () -> trial.name() + ": " + ended);
+            trial.assertPending(0, entry);
+            stubborn.release();
+            trial.awaitDone(0, entry);
+        });
+    }
+
+    /** A reset that leaves work behind does not wait for it, and does not hear of it. */
+    @Test
+    void workThatAResetLeavesBehindEndsNothing() {
+        onEachStubborn((trial, stubborn) -> {
+            long entry = trial.submit(0, stubborn.work());
+            trial.settle();
+            trial.resetNow(0, entry, trial.random().nextBoolean() ? ResetScope.ENGINE : ResetScope.DEVICE);
+            assertTrue(trial.ring(0).writeInstead(entry, Work.endless()), trial.name());
+            trial.recover(0);
+            trial.settle();
+            stubborn.release();
+            trial.assertPending(0, entry);
+            trial.end(0, entry, Errno.ECANCELED);
+            trial.assertOutcome(Errno.ECANCELED, 0, entry);
         });
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a test of a device says of it, and how the tests of the contract are run with that. */
 abstract class DeviceTrials {
     /** Under how many schedules each test runs in the lab. */
-    static final int SCHEDULES = 20;
+    static final int SCHEDULES = 10;
 
     /** How often each test runs on real threads. */
     static final int REPEATS = 2;
@@ -25,6 +25,15 @@ abstract class DeviceTrials {
      * @param error with what it ends; null when it ends well
      */
     public record Sample(Work work, @Nullable Errno error) {}
+
+    /** Work that does not stop when it is asked to, as a device has it that cannot make it. */
+    public interface Stubborn {
+        /** Returns it. */
+        Work work();
+
+        /** Lets it be over, and returns when the device has been told that it is. */
+        void release();
+    }
 
     DeviceTrials() {}
 
@@ -46,6 +55,11 @@ abstract class DeviceTrials {
 
     /** Returns work with an access that finds no translation, in no address space, and stalls the engine; none when no access can. */
     protected Optional<Program> faultingProgram() {
+        return Optional.empty();
+    }
+
+    /** Returns work, a new one each time, that soft recovery cannot stop; none when it can stop everything. */
+    protected Optional<Stubborn> stubborn() {
         return Optional.empty();
     }
 
