@@ -11,6 +11,8 @@ import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.SimDeviceActor;
+import dev.signalbox.sim.engine.Failures;
+import dev.signalbox.sim.engine.GpuSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,9 +110,9 @@ public final class SimDevice implements DeviceProvider {
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        int rings = description.engines().size();
+        GpuSpec spec = GpuSpec.plain(description.engines().size());
         return lostAfterNanos == NEVER
-                ? SimDeviceActor.create(host, rings)
-                : SimDeviceActor.createLost(host, rings, lostAfterNanos);
+                ? SimDeviceActor.create(host, spec, Failures.NONE)
+                : SimDeviceActor.createLost(host, spec, Failures.NONE, lostAfterNanos);
     }
 }

@@ -9,13 +9,18 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.event.DeviceFact;
+import dev.signalbox.sim.engine.Failures;
+import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.engine.Outputs;
 import dev.signalbox.sim.engine.SimGpu;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated GPU as an actor: passes commands on with the time, and wakes itself when the next entry is due. */
+/** The simulated GPU as an actor: passes commands on with the time, and wakes itself when something is due. */
 public final class SimDeviceActor extends AbstractBehavior<Object> implements DeviceCommand.Handler {
-    /** To itself: an entry is due. Nothing is, when the device has stopped. */
+    /** To itself: something is due. Nothing is, when the device has stopped. */
     private enum Tick implements DeadLetterSuppression {
         TICK
     }
@@ -30,15 +35,15 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     private long wakesAt = Long.MAX_VALUE;
     private @Nullable Cancellable alarm;
 
-    private SimDeviceActor(ActorContext<Object> context, DeviceHost host, int rings) {
+    private SimDeviceActor(ActorContext<Object> context, DeviceHost host, GpuSpec spec, Failures failures) {
         super(context);
         this.host = host;
-        this.gpu = new SimGpu(rings, host::ring);
+        this.gpu = new SimGpu(spec, host::ring, host.memory(), failures, new Told(host));
     }
 
-    /** Creates the behaviour of an idle GPU with so many rings. */
-    public static Behavior<DeviceCommand> create(DeviceHost host, int rings) {
-        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, rings))
+    /** Creates the behaviour of an idle GPU. */
+    public static Behavior<DeviceCommand> create(DeviceHost host, GpuSpec spec, Failures failures) {
+        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, spec, failures))
                 .narrow();
     }
 
@@ -47,10 +52,11 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
      *
      * @param lostAfterNanos counted from its start
      */
-    public static Behavior<DeviceCommand> createLost(DeviceHost host, int rings, long lostAfterNanos) {
+    public static Behavior<DeviceCommand> createLost(
+            DeviceHost host, GpuSpec spec, Failures failures, long lostAfterNanos) {
         return Behaviors.<Object>withTimers(timers -> {
                     timers.startSingleTimer(Loss.LOSS, Duration.ofNanos(lostAfterNanos));
-                    return Behaviors.setup(context -> new SimDeviceActor(context, host, rings));
+                    return Behaviors.setup(context -> new SimDeviceActor(context, host, spec, failures));
                 })
                 .narrow();
     }
@@ -69,24 +75,30 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         gpu.doorbell(doorbell, host.now());
     }
 
-    /** Every engine runs at its one speed. */
     @Override
-    public void onHastenEntry(DeviceCommand.HastenEntry hasten) {}
+    public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
+        gpu.hasten(hasten, host.now());
+    }
 
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {
         gpu.endEntry(end, host.now());
     }
 
-    /** No access faults. */
     @Override
-    public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
+    public void onResolveFault(DeviceCommand.ResolveFault resolve) {
+        gpu.resolveFault(resolve, host.now());
+    }
 
     @Override
-    public void onReset(DeviceCommand.Reset reset) {}
+    public void onReset(DeviceCommand.Reset reset) {
+        gpu.reset(reset, host.now());
+    }
 
     @Override
-    public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}
+    public void onMemoryWritten(DeviceCommand.MemoryWritten written) {
+        gpu.memoryWritten(host.now());
+    }
 
     private Behavior<Object> onCommand(DeviceCommand command) {
         command.accept(this);
@@ -100,7 +112,10 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
 
     private Behavior<Object> execute() {
         long now = host.now();
-        gpu.executeUntil(now, host::interrupt);
+        gpu.executeUntil(now);
+        if (gpu.isLost()) {
+            return Behaviors.stopped();
+        }
         long next = gpu.nextEvent();
         if (next < wakesAt) {
             setAlarm(next, now);
@@ -115,5 +130,18 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         wakesAt = at;
         Duration delay = Duration.ofNanos(Math.max(0, at - now));
         alarm = getContext().scheduleOnce(delay, getContext().getSelf(), Tick.TICK);
+    }
+
+    /** What the GPU says, to the host. */
+    private record Told(DeviceHost host) implements Outputs {
+        @Override
+        public void interrupt(Interrupt interrupt) {
+            host.interrupt(interrupt);
+        }
+
+        @Override
+        public void report(DeviceFact fact) {
+            host.report(fact);
+        }
     }
 }
