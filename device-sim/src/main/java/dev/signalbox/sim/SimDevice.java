@@ -7,40 +7,53 @@ import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.SimDeviceActor;
 import dev.signalbox.sim.engine.Failures;
 import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.kernel.Kernel;
+import dev.signalbox.sim.memory.SparseMemory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated device: its engines come from a configuration section, or are given. */
 public final class SimDevice implements DeviceProvider {
     private static final String DEVICES = "signalbox.sim.devices";
-    private static final Set<String> DEVICE_KEYS = Set.of("engines", "credits");
-
     private static final long NEVER = -1;
 
     private final DeviceDescription description;
+    private final GpuSpec spec;
     private final long lostAfterNanos;
 
-    private SimDevice(DeviceDescription description) {
-        this(description, NEVER);
-    }
-
-    private SimDevice(DeviceDescription description, long lostAfterNanos) {
+    private SimDevice(DeviceDescription description, GpuSpec spec, long lostAfterNanos) {
         this.description = description;
+        this.spec = spec;
         this.lostAfterNanos = lostAfterNanos;
     }
 
-    /** A device with the given engines. */
+    /** A device without memory, on which each of the given engines has a ring, and nothing costs time but the work of jobs. */
     public static SimDevice of(String name, Engine... engines) {
-        return new SimDevice(new DeviceDescription(name, List.of(engines)));
+        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), NEVER);
+    }
+
+    /**
+     * A device that is built of what a specification says.
+     *
+     * @throws Refusal EINVAL when it has not one ring for each engine of the description
+     */
+    public static SimDevice of(DeviceDescription description, GpuSpec spec) {
+        if (spec.rings() != description.engines().size()) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    spec.rings() + " rings are built, and " + description.engines().size() + " described",
+                    "describe an engine for each ring");
+        }
+        return new SimDevice(description, spec, NEVER);
     }
 
     /**
@@ -67,7 +80,8 @@ public final class SimDevice implements DeviceProvider {
                             + String.join(", ", new TreeSet<>(devices.root().keySet())));
         }
         try {
-            return new SimDevice(read(name, devices.getConfig(name)));
+            DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(name));
+            return new SimDevice(read.description(), read.spec(), NEVER);
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
                     Errno.EINVAL,
@@ -86,21 +100,26 @@ public final class SimDevice implements DeviceProvider {
         if (life.isNegative()) {
             throw new Refusal(Errno.EINVAL, "a device cannot be lost before its start", "say when, from 0 on");
         }
-        return new SimDevice(description, life.toNanos());
+        return new SimDevice(description, spec, life.toNanos());
     }
 
-    private static DeviceDescription read(String name, Config device) {
-        for (String key : device.root().keySet()) {
-            if (!DEVICE_KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key " + key + " ("
-                        + device.getValue(key).origin().description() + ")");
-            }
+    /**
+     * Returns the same device, which knows one more kernel.
+     *
+     * @throws Refusal EINVAL when it knows one of that name, or no packet can name it
+     */
+    public SimDevice withKernel(String name, Kernel kernel) {
+        try {
+            return new SimDevice(
+                    description, spec.withKernels(spec.kernels().with(name, kernel)), lostAfterNanos);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
         }
-        List<Engine> engines = new ArrayList<>();
-        for (String engine : device.getStringList("engines")) {
-            engines.add(new Engine(engine, engine.replaceFirst("\\d+$", ""), device.getInt("credits")));
-        }
-        return new DeviceDescription(name, engines);
+    }
+
+    /** Returns what it is built of. */
+    public GpuSpec spec() {
+        return spec;
     }
 
     @Override
@@ -109,8 +128,14 @@ public final class SimDevice implements DeviceProvider {
     }
 
     @Override
+    public @Nullable DeviceMemory newMemory() {
+        return description.vramBytes() + description.systemBytes() == 0
+                ? null
+                : new SparseMemory(description.vramBytes(), description.systemBytes());
+    }
+
+    @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        GpuSpec spec = GpuSpec.plain(description.engines().size());
         return lostAfterNanos == NEVER
                 ? SimDeviceActor.create(host, spec, Failures.NONE)
                 : SimDeviceActor.createLost(host, spec, Failures.NONE, lostAfterNanos);
