@@ -103,8 +103,8 @@ public final class Device {
     }
 
     private void startRing(RingPort port) {
-        Behavior<RingCommand> ring =
-                RingActor.create(board, port, device, signalbox.settings().policy());
+        Settings settings = signalbox.settings();
+        Behavior<RingCommand> ring = RingActor.create(board, port, device, settings.policy(), settings.recovery());
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }
 

@@ -21,6 +21,7 @@ public sealed interface RingCommand
                 RingCommand.Interrupted,
                 RingCommand.Work,
                 RingCommand.DeviceGone,
+                RingCommand.TimeIsUp,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -48,6 +49,8 @@ public sealed interface RingCommand
         void onWork(Work work);
 
         void onDeviceGone(DeviceGone gone);
+
+        void onTimeIsUp(TimeIsUp timeIsUp);
 
         void onInspect(Inspect inspect);
     }
@@ -122,7 +125,7 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device's fence interrupt. */
+    /** An interrupt of the device. */
     public record Interrupted(Interrupt interrupt) implements RingCommand {
         @Override
         public void accept(Handler handler) {
@@ -140,11 +143,23 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device has stopped. */
+    /** The device has stopped, or another ring has given it up. */
     record DeviceGone() implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onDeviceGone(this);
+        }
+    }
+
+    /**
+     * The oldest entry on the hardware has perhaps taken as long as it may.
+     *
+     * @param again whether this is a second look, behind what had come in before the first
+     */
+    record TimeIsUp(boolean again) implements RingCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTimeIsUp(this);
         }
     }
 }
