@@ -90,7 +90,12 @@ public final class Device {
                 Version.TEXT,
                 signalbox.schedule(),
                 signalbox.settings().decisive()));
-        ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
+        ordered.report(new Fact.DeviceOpened(
+                board.now(),
+                description.name(),
+                description.engines(),
+                description.vramBytes(),
+                description.systemBytes()));
         DeviceMemory deviceMemory = provider.newMemory();
         this.device = spawn(provider.start(new Host(board, deviceMemory)), "device");
         this.memory = spawn(MemoryActor.create(board), "memory");

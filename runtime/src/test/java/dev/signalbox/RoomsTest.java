@@ -44,7 +44,7 @@ class RoomsTest {
             Map.entry("report", Set.of("event", "fence", "device", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
             Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),
-            Map.entry("report.perfetto", Set.of("event", "fence", "device", "report.timeline")),
+            Map.entry("report.perfetto", Set.of("event", "fence", "device", "report", "report.timeline")),
             Map.entry("journal", Set.of("event", "fence", "resv", "device")),
             Map.entry(API, Set.of("actor", "device", "event", "fence", "resv", "ring", "sched", "journal", "replay")));
 
