@@ -7,9 +7,11 @@ import dev.signalbox.sim.engine.Failures;
 import dev.signalbox.sim.failure.Failure;
 import dev.signalbox.sim.failure.FailurePlan;
 import dev.signalbox.sim.failure.When;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +61,11 @@ public final class FaultReader {
         return list.list(Limits.CLIENTS).stream()
                 .map(node -> read(node, "failure", "a failure").failure())
                 .toList();
+    }
+
+    /** Returns what can go wrong, by name. */
+    public static Set<String> kinds() {
+        return Collections.unmodifiableSet(KINDS.keySet());
     }
 
     private static FaultPlan read(Node node, String key, String what) {
