@@ -229,12 +229,16 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void onFence(Interrupt.Fence fence) {
-        if (fence.generation() == writer.generation()) {
-            if (fence.seqno() > ring.written()) {
-                recovery.onCorruptFence(fence.seqno());
-            } else {
-                retirement.retireThrough(fence.seqno(), fence.failures());
-            }
+        if (fence.generation() != writer.generation()) {
+            return;
+        }
+        long writtenBack = port.memory().fence();
+        if (fence.seqno() > ring.written()) {
+            recovery.onCorruptFence(fence.seqno());
+        } else if (writtenBack < fence.seqno() || writtenBack > ring.written()) {
+            recovery.onCorruptFence(writtenBack);
+        } else {
+            retirement.retireThrough(fence.seqno(), fence.failures());
         }
     }
 
