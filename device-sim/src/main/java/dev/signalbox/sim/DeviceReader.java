@@ -36,7 +36,7 @@ final class DeviceReader {
             "power");
     private static final Set<String> RING_KEYS = Set.of("name", "kind", "credits", "priority");
     private static final Set<String> POWER_KEYS = Set.of("idle-after", "wake", "boost");
-    private static final Set<String> RESET_KEYS = Set.of("soft", "engine", "device");
+    private static final Set<String> RESET_KEYS = Set.of("job", "engine", "device");
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 1_000;
     private static final int TLB_ENTRIES = 64;
@@ -150,6 +150,6 @@ final class DeviceReader {
             return GpuSpec.Resets.NONE;
         }
         Section resets = device.section("resets", RESET_KEYS);
-        return new GpuSpec.Resets(resets.nanos("soft", 0), resets.nanos("engine", 0), resets.nanos("device", 0));
+        return new GpuSpec.Resets(resets.nanos("job", 0), resets.nanos("engine", 0), resets.nanos("device", 0));
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.sim;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
@@ -14,8 +15,12 @@ import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.SimDeviceActor;
 import dev.signalbox.sim.engine.Failures;
 import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.failure.FailurePlan;
+import dev.signalbox.sim.failure.Injector;
 import dev.signalbox.sim.kernel.Kernel;
 import dev.signalbox.sim.memory.SparseMemory;
+import dev.signalbox.sim.workload.scenario.FaultReader;
+import dev.signalbox.sim.workload.scenario.ScenarioException;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -24,21 +29,23 @@ import org.jspecify.annotations.Nullable;
 /** A simulated device: its engines come from a configuration section, or are given. */
 public final class SimDevice implements DeviceProvider {
     private static final String DEVICES = "signalbox.sim.devices";
-    private static final long NEVER = -1;
+    private static final String FAILURES = "signalbox.sim.failures";
 
     private final DeviceDescription description;
     private final GpuSpec spec;
-    private final long lostAfterNanos;
+    private final List<FailurePlan> failures;
+    private final long seed;
 
-    private SimDevice(DeviceDescription description, GpuSpec spec, long lostAfterNanos) {
+    private SimDevice(DeviceDescription description, GpuSpec spec, List<FailurePlan> failures, long seed) {
         this.description = description;
         this.spec = spec;
-        this.lostAfterNanos = lostAfterNanos;
+        this.failures = List.copyOf(failures);
+        this.seed = seed;
     }
 
     /** A device without memory, on which each of the given engines has a ring, and nothing costs time but the work of jobs. */
     public static SimDevice of(String name, Engine... engines) {
-        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), NEVER);
+        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), List.of(), 0);
     }
 
     /**
@@ -54,7 +61,7 @@ public final class SimDevice implements DeviceProvider {
                             + description.engines().size() + " described",
                     "describe an engine for each ring");
         }
-        return new SimDevice(description, spec, NEVER);
+        return new SimDevice(description, spec, List.of(), 0);
     }
 
     /**
@@ -82,7 +89,8 @@ public final class SimDevice implements DeviceProvider {
         }
         try {
             DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(name));
-            return new SimDevice(read.description(), read.spec(), NEVER);
+            return new SimDevice(read.description(), read.spec(), List.of(), 0)
+                    .with(failures(config.getValue(FAILURES)));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
                     Errno.EINVAL,
@@ -92,16 +100,49 @@ public final class SimDevice implements DeviceProvider {
     }
 
     /**
-     * Returns the same device, which disappears a while after it was started: it answers nothing any more, and everything on it ends
-     * with ENODEV.
+     * Returns the same device, with which more goes wrong.
      *
-     * @throws Refusal EINVAL when that were before its start
+     * @throws Refusal EINVAL when a plan names an engine that it does not have
      */
-    public SimDevice lostAfter(Duration life) {
-        if (life.isNegative()) {
-            throw new Refusal(Errno.EINVAL, "a device cannot be lost before its start", "say when, from 0 on");
+    public SimDevice failing(FailurePlan... plans) {
+        return with(List.of(plans));
+    }
+
+    SimDevice with(List<FailurePlan> plans) {
+        plans.forEach(plan -> plan.on().forEach(name -> checkEngine(plan, name)));
+        List<FailurePlan> all = new ArrayList<>(failures);
+        all.addAll(plans);
+        return new SimDevice(description, spec, all, seed);
+    }
+
+    private void checkEngine(FailurePlan plan, String name) {
+        List<Engine> engines = description.engines();
+        if (engines.stream()
+                .noneMatch(engine -> engine.name().equals(name) || engine.kind().equals(name))) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    plan.failure().name() + ": device " + description.name() + " has no engine '" + name + "'",
+                    "it has " + engines.stream().map(Engine::name).toList());
         }
-        return new SimDevice(description, spec, life.toNanos());
+    }
+
+    /** Returns the same device with another seed, 0 at first, for what its failures leave to chance. */
+    public SimDevice seeded(long chosen) {
+        return new SimDevice(description, spec, failures, chosen);
+    }
+
+    /** Returns what goes wrong with it, in the order in which it was said. */
+    List<FailurePlan> failures() {
+        return failures;
+    }
+
+    private static List<FailurePlan> failures(ConfigValue value) {
+        try {
+            return FaultReader.failures(value);
+        } catch (ScenarioException wrong) {
+            String origin = value.origin().lineNumber() > 0 ? wrong.file() + ": " + wrong.line() : wrong.file();
+            throw new Refusal(Errno.EINVAL, FAILURES + ": " + wrong.problem() + " (" + origin + ")", wrong.hint());
+        }
     }
 
     /**
@@ -111,7 +152,7 @@ public final class SimDevice implements DeviceProvider {
      */
     public SimDevice withKernel(String name, Kernel kernel) {
         try {
-            return new SimDevice(description, spec.withKernels(spec.kernels().with(name, kernel)), lostAfterNanos);
+            return new SimDevice(description, spec.withKernels(spec.kernels().with(name, kernel)), failures, seed);
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
         }
@@ -136,8 +177,10 @@ public final class SimDevice implements DeviceProvider {
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        return lostAfterNanos == NEVER
-                ? SimDeviceActor.create(host, spec, Failures.NONE)
-                : SimDeviceActor.createLost(host, spec, Failures.NONE, lostAfterNanos);
+        return SimDeviceActor.create(host, spec, this::failuresFrom);
+    }
+
+    private Failures failuresFrom(long start) {
+        return failures.isEmpty() ? Failures.NONE : new Injector(failures, seed, description.engines(), start);
     }
 }

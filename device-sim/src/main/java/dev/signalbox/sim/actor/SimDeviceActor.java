@@ -3,6 +3,7 @@ package dev.signalbox.sim.actor;
 import akka.actor.Cancellable;
 import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -16,6 +17,7 @@ import dev.signalbox.sim.engine.GpuSpec;
 import dev.signalbox.sim.engine.Outputs;
 import dev.signalbox.sim.engine.SimGpu;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated GPU as an actor: passes commands on with the time, and wakes itself when something is due. */
@@ -23,11 +25,6 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     /** To itself: something is due. Nothing is, when the device has stopped. */
     private enum Tick implements DeadLetterSuppression {
         TICK
-    }
-
-    /** To itself: the device disappears. */
-    private enum Loss {
-        LOSS
     }
 
     private final DeviceHost host;
@@ -39,25 +36,16 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         super(context);
         this.host = host;
         this.gpu = new SimGpu(spec, host::ring, host.memory(), failures, new Told(host));
-    }
-
-    /** Creates the behaviour of an idle GPU. */
-    public static Behavior<DeviceCommand> create(DeviceHost host, GpuSpec spec, Failures failures) {
-        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, spec, failures))
-                .narrow();
+        look(host.now());
     }
 
     /**
-     * Creates the behaviour of an idle GPU that disappears after a while: it stops without a word, whatever is on its rings.
+     * Creates the behaviour of an idle GPU.
      *
-     * @param lostAfterNanos counted from its start
+     * @param failures what goes wrong with a device that starts at a time
      */
-    public static Behavior<DeviceCommand> createLost(
-            DeviceHost host, GpuSpec spec, Failures failures, long lostAfterNanos) {
-        return Behaviors.<Object>withTimers(timers -> {
-                    timers.startSingleTimer(Loss.LOSS, Duration.ofNanos(lostAfterNanos));
-                    return Behaviors.setup(context -> new SimDeviceActor(context, host, spec, failures));
-                })
+    public static Behavior<DeviceCommand> create(DeviceHost host, GpuSpec spec, LongFunction<Failures> failures) {
+        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, spec, failures.apply(host.now())))
                 .narrow();
     }
 
@@ -66,33 +54,50 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         return newReceiveBuilder()
                 .onMessage(DeviceCommand.class, this::onCommand)
                 .onMessageEquals(Tick.TICK, this::onTick)
-                .onMessageEquals(Loss.LOSS, Behaviors::stopped)
+                .onSignal(PostStop.class, signal -> onStop())
                 .build();
+    }
+
+    private Behavior<Object> onStop() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        return this;
     }
 
     @Override
     public void onDoorbell(DeviceCommand.Doorbell doorbell) {
-        gpu.doorbell(doorbell, host.now());
+        if (gpu.hasRing(doorbell.ring())) {
+            gpu.doorbell(doorbell, host.now());
+        }
     }
 
     @Override
     public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
-        gpu.hasten(hasten, host.now());
+        if (gpu.hasRing(hasten.ring())) {
+            gpu.hasten(hasten, host.now());
+        }
     }
 
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {
-        gpu.endEntry(end, host.now());
+        if (gpu.hasRing(end.ring())) {
+            gpu.endEntry(end, host.now());
+        }
     }
 
     @Override
     public void onResolveFault(DeviceCommand.ResolveFault resolve) {
-        gpu.resolveFault(resolve, host.now());
+        if (gpu.hasRing(resolve.ring())) {
+            gpu.resolveFault(resolve, host.now());
+        }
     }
 
     @Override
     public void onReset(DeviceCommand.Reset reset) {
-        gpu.reset(reset, host.now());
+        if (gpu.hasRing(reset.ring())) {
+            gpu.reset(reset, host.now());
+        }
     }
 
     @Override
@@ -116,11 +121,15 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         if (gpu.isLost()) {
             return Behaviors.stopped();
         }
+        look(now);
+        return Behaviors.same();
+    }
+
+    private void look(long now) {
         long next = gpu.nextEvent();
         if (next < wakesAt) {
             setAlarm(next, now);
         }
-        return Behaviors.same();
     }
 
     private void setAlarm(long at, long now) {
