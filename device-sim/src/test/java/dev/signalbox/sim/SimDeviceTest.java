@@ -59,7 +59,10 @@ class SimDeviceTest {
         assertThat(device.describe())
                 .isEqualTo(new DeviceDescription(
                         "mine",
-                        List.of(new Engine("GFX", "GFX", 4), new Engine("HIGH", "FAST", 1), new Engine("COPY", "COPY", 4)),
+                        List.of(
+                                new Engine("GFX", "GFX", 4),
+                                new Engine("HIGH", "FAST", 1),
+                                new Engine("COPY", "COPY", 4)),
                         GIB,
                         8_192));
         Unit graphics = new Unit(
@@ -81,36 +84,39 @@ class SimDeviceTest {
 
     @Test
     void memoryIsOfTheSizesThatTheDeviceSays() {
-        DeviceMemory memory = Objects.requireNonNull(
-                read("engines = [A], credits = 1, vram = 16 GiB, system = 4 GiB").newMemory());
+        DeviceMemory memory = Objects.requireNonNull(read("engines = [A], credits = 1, vram = 16 GiB, system = 4 GiB")
+                .newMemory());
         assertThat(memory.vramBytes()).isEqualTo(16 * GIB);
         assertThat(memory.systemBytes()).isEqualTo(4 * GIB);
         assertThat(memory.heldBytes()).isEqualTo(0);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "engines = [A]                                                    | device 'mine' has no credits                        | it may have bandwidth, credits",
-        "credits = 1                                                      | device 'mine' has no engines                        | engines, faults",
-        "engines = [], credits = 1                                        | engines is not empty, not                           | engines",
-        "engines = [A], credits = 0                                       | credits is a number from 1 to 65536, not 0          | mine.conf: 2",
-        "engines = [A], credits = some                                    | credits                                             | mine.conf: 2",
-        "engines = [A], credits = 1, clock = 2                            | unknown key clock (mine.conf: 2)                    | it may have",
-        "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
-        "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
-        "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
-        "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, soft",
-        "engines = [A], credits = 1, resets { soft = -1 ms }              | soft is a duration of at least 0                    | mine.conf: 2",
-        "engines = [{ name = A }]                                         | an engine has no credits                            | it may have bandwidth, cache-flush",
-        "engines = [{ credits = 1 }]                                      | an engine has no name                               | name",
-        "engines = [{ name = A, credits = 1, gears = 5 }]                 | an engine: unknown key gears                        | it may have",
-        "engines = [{ name = A, credits = 1, speed = 0 }]                 | speed is a number from 0.001 to 1000.0, not 0.0     | mine.conf: 2",
-        "engines = [{ name = A, credits = 1, rings = [B] }]               | a ring is no section                                | mine.conf: 2",
-        "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }]  | a ring: unknown key number                          | it may have credits, kind, name, priority",
-        "engines = [{ name = A, credits = 1, power { boost = 2000 } }]    | power: boost is a number                            | mine.conf: 2",
-        "engines = [5], credits = 1                                       | an engine is no section                             | mine.conf: 2",
-        "engines = [A, A], credits = 1                                    | two engines of 'mine' are called A                  | mine",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "engines = [A]                                                    | device 'mine' has no credits                        | it may have bandwidth, credits",
+                "credits = 1                                                      | device 'mine' has no engines                        | engines, faults",
+                "engines = [], credits = 1                                        | engines is not empty, not                           | engines",
+                "engines = [A], credits = 0                                       | credits is a number from 1 to 65536, not 0          | mine.conf: 2",
+                "engines = [A], credits = some                                    | credits                                             | mine.conf: 2",
+                "engines = [A], credits = 1, clock = 2                            | unknown key clock (mine.conf: 2)                    | it may have",
+                "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
+                "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
+                "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
+                "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, soft",
+                "engines = [A], credits = 1, resets { soft = -1 ms }              | soft is a duration of at least 0                    | mine.conf: 2",
+                "engines = [{ name = A }]                                         | an engine has no credits                            | it may have bandwidth, cache-flush",
+                "engines = [{ credits = 1 }]                                      | an engine has no name                               | name",
+                "engines = [{ name = A, credits = 1, gears = 5 }]                 | an engine: unknown key gears                        | it may have",
+                "engines = [{ name = A, credits = 1, speed = 0 }]                 | speed is a number from 0.001 to 1000.0, not 0.0     | mine.conf: 2",
+                "engines = [{ name = A, credits = 1, rings = [B] }]               | a ring is no section                                | mine.conf: 2",
+                "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }]  | a ring: unknown key number                          | it may have credits, kind, name, priority",
+                "engines = [{ name = A, credits = 1, power { boost = 2000 } }]    | power: boost is a number                            | mine.conf: 2",
+                "engines = [5], credits = 1                                       | an engine is no section                             | mine.conf: 2",
+                "engines = [A, A], credits = 1                                    | two engines of 'mine' are called A                  | mine",
+            })
     void whatMakesNoSenseIsRefusedWithItsPlaceAndWhatMayBe(String device, String words, String more) {
         assertThatThrownBy(() -> read(device))
                 .isInstanceOf(Refusal.class)
@@ -129,7 +135,8 @@ class SimDeviceTest {
     @Test
     void theDevicesOfWorkloadsCostNothingButWork() {
         for (String name : List.of("intel", "strict", "small")) {
-            GpuSpec spec = SimDevice.named(name, ConfigFactory.defaultReference()).spec();
+            GpuSpec spec =
+                    SimDevice.named(name, ConfigFactory.defaultReference()).spec();
             assertThat(spec.withReportAccesses(false)).as(name).isEqualTo(GpuSpec.plain(spec.rings()));
         }
     }
@@ -141,7 +148,8 @@ class SimDeviceTest {
                         "hash", Objects.requireNonNull(Kernels.builtIn().find("hash"))))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("hash");
-        assertThat(device.withKernel("mine", Objects.requireNonNull(Kernels.builtIn().find("hash")))
+        assertThat(device.withKernel(
+                                "mine", Objects.requireNonNull(Kernels.builtIn().find("hash")))
                         .spec()
                         .kernels()
                         .names())
@@ -150,8 +158,8 @@ class SimDeviceTest {
 
     @Test
     void aSpecificationHasARingForEachEngine() {
-        assertThatThrownBy(() -> SimDevice.of(
-                        new DeviceDescription("mine", List.of(new Engine("A", "A", 1))), GpuSpec.plain(2)))
+        assertThatThrownBy(() ->
+                        SimDevice.of(new DeviceDescription("mine", List.of(new Engine("A", "A", 1))), GpuSpec.plain(2)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("2 rings are built, and 1 described");
     }
