@@ -134,7 +134,10 @@ class FailuresTest {
         bench.run(100);
         assertThat(bench.said())
                 .containsExactly(
-                        "10 fault 0:2 read 0xabc000 in 0 UNMAPPED stalled", "10 fence 0:1", "40 fence 0:2", "50 fence 0:3");
+                        "10 fault 0:2 read 0xabc000 in 0 UNMAPPED stalled",
+                        "10 fence 0:1",
+                        "40 fence 0:2",
+                        "50 fence 0:3");
     }
 
     @Test
@@ -149,11 +152,13 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "lost ; 10 fence 0:1, 30 fence 0:3 ; lost-interrupt",
-        "late ; 10 fence 0:1, 24 fence 0:2, 30 fence 0:3 ; late-interrupt",
-        "spurious ; 10 fence 0:1, 20 fence 0:1, 20 fence 0:2, 30 fence 0:3 ; spurious-interrupt"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "lost ; 10 fence 0:1, 30 fence 0:3 ; lost-interrupt",
+                "late ; 10 fence 0:1, 24 fence 0:2, 30 fence 0:3 ; late-interrupt",
+                "spurious ; 10 fence 0:1, 20 fence 0:1, 20 fence 0:2, 30 fence 0:3 ; spurious-interrupt"
+            })
     void anInterruptFails(String how, String said, String name) {
         planned.interrupt = switch (how) {
             case "lost" -> new Failures.Lost();

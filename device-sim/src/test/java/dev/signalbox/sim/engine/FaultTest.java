@@ -18,8 +18,7 @@ class FaultTest {
 
     private final SparseMemory memory = new SparseMemory(1 << 20, 1 << 20);
     private final Mapping mapping = new Mapping(memory, DeviceMemory.SYSTEM);
-    private final Bench bench =
-            new Bench(GpuSpec.plain(2).withRecoverableFaults(true), memory, Failures.NONE);
+    private final Bench bench = new Bench(GpuSpec.plain(2).withRecoverableFaults(true), memory, Failures.NONE);
 
     private void submit(long now, Packet... packets) {
         bench.submit(0, now, new Packet.Space(1, mapping.root), bench.program(0, 1, packets));

@@ -72,7 +72,9 @@ class MemoryPacketsTest {
     void theEffectOfAPacketComesWhenItIsDone() {
         submit(0, 0, new Packet.Fill(BASE, 400, 0x11));
         bench.run(3_999);
-        assertThat(memory.readInt(physical(BASE))).as("400 bytes at 100 bytes/us take 4 us").isEqualTo(0);
+        assertThat(memory.readInt(physical(BASE)))
+                .as("400 bytes at 100 bytes/us take 4 us")
+                .isEqualTo(0);
         bench.run(4_000);
         assertThat(memory.readInt(physical(BASE + 396))).isEqualTo(0x11);
         assertThat(bench.said()).containsExactly("4000 fence 0:1");
@@ -181,15 +183,17 @@ class MemoryPacketsTest {
 
     static Stream<Arguments> faulting() {
         return Stream.of(
-                List.of(new Packet.Write(false, UNMAPPED, 1), "write 0x80000 in 1 UNMAPPED"),
-                List.of(new Packet.Write(false, READ_ONLY, 1), "write 0x90000 in 1 READ_ONLY"),
-                List.of(new Packet.Timestamp(READ_ONLY + 8), "write 0x90008 in 1 READ_ONLY"),
-                List.of(new Packet.Wait(UNMAPPED, Packet.Compare.EQUAL, 0), "read 0x80000 in 1 UNMAPPED"),
-                List.of(new Packet.Fill(BASE + 15 * PAGE, 2 * PAGE, 3), "write 0x20000 in 1 UNMAPPED"),
-                List.of(new Packet.Copy(READ_ONLY, BASE, 8), "write 0x90000 in 1 READ_ONLY"),
-                List.of(new Packet.Copy(BASE, READ_ONLY + 8, PAGE), "read 0x91000 in 1 UNMAPPED"),
-                List.of(new Packet.Dispatch("hash", List.of(BASE, 4L, UNMAPPED)), "write 0x80000 in 1 UNMAPPED"),
-                List.of(new Packet.Indirect(false, 0, 2, UNMAPPED), "read 0x80000 in 1 UNMAPPED"))
+                        List.of(new Packet.Write(false, UNMAPPED, 1), "write 0x80000 in 1 UNMAPPED"),
+                        List.of(new Packet.Write(false, READ_ONLY, 1), "write 0x90000 in 1 READ_ONLY"),
+                        List.of(new Packet.Timestamp(READ_ONLY + 8), "write 0x90008 in 1 READ_ONLY"),
+                        List.of(new Packet.Wait(UNMAPPED, Packet.Compare.EQUAL, 0), "read 0x80000 in 1 UNMAPPED"),
+                        List.of(new Packet.Fill(BASE + 15 * PAGE, 2 * PAGE, 3), "write 0x20000 in 1 UNMAPPED"),
+                        List.of(new Packet.Copy(READ_ONLY, BASE, 8), "write 0x90000 in 1 READ_ONLY"),
+                        List.of(new Packet.Copy(BASE, READ_ONLY + 8, PAGE), "read 0x91000 in 1 UNMAPPED"),
+                        List.of(
+                                new Packet.Dispatch("hash", List.of(BASE, 4L, UNMAPPED)),
+                                "write 0x80000 in 1 UNMAPPED"),
+                        List.of(new Packet.Indirect(false, 0, 2, UNMAPPED), "read 0x80000 in 1 UNMAPPED"))
                 .map(each -> Arguments.of(each.toArray()));
     }
 
@@ -215,7 +219,10 @@ class MemoryPacketsTest {
     @Test
     void indirectBuffersInMemoryNestOnce() {
         put(BASE + PAGE - 8, new Packet.Write(false, BASE + 2 * PAGE, 5), new Packet.Delay(20, 0));
-        put(BASE + 3 * PAGE, new Packet.Indirect(false, 0, 10, BASE + PAGE - 8), new Packet.Write(false, BASE + 2 * PAGE + 8, 6));
+        put(
+                BASE + 3 * PAGE,
+                new Packet.Indirect(false, 0, 10, BASE + PAGE - 8),
+                new Packet.Write(false, BASE + 2 * PAGE + 8, 6));
         bench.submit(0, 0, new Packet.Indirect(false, 1, 10, BASE + 3 * PAGE));
         submit(0, 0, new Packet.Indirect(false, 1, 10, BASE + 3 * PAGE));
         bench.run(100);
@@ -298,7 +305,11 @@ class MemoryPacketsTest {
         bench.run(1_000_000);
         assertThat(bench.facts(PagesAccessed.class))
                 .containsExactly(new PagesAccessed(
-                        bench.told.get(0).time(), 0, 1, List.of(new PageRange(16, 1)), List.of(new PageRange(11, 2), new PageRange(15, 1))));
+                        bench.told.get(0).time(),
+                        0,
+                        1,
+                        List.of(new PageRange(16, 1)),
+                        List.of(new PageRange(11, 2), new PageRange(15, 1))));
     }
 
     @Test
@@ -312,7 +323,9 @@ class MemoryPacketsTest {
                 costly.program(0, 1, new Packet.Fill(BASE, 2 * PAGE, 1), new Packet.Fill(BASE, 2 * PAGE, 1)),
                 new Packet.PipelineSync());
         costly.run(10_000);
-        assertThat(costly.said()).as("one flush of each kind, two walks, one sync").containsExactly("1125 fence 0:1");
+        assertThat(costly.said())
+                .as("one flush of each kind, two walks, one sync")
+                .containsExactly("1125 fence 0:1");
     }
 
     @Test

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ResetTest {
     private static final Packet ENDLESS = new Packet.Delay(Work.ENDLESS, 0);
 
-    private final Bench bench = new Bench(new GpuSpec(
-                    List.of(GpuSpec.Unit.of(0).withRing(1, 1), GpuSpec.Unit.of(2)))
+    private final Bench bench = new Bench(new GpuSpec(List.of(GpuSpec.Unit.of(0).withRing(1, 1), GpuSpec.Unit.of(2)))
             .withResets(new GpuSpec.Resets(10, 100, 1_000)));
 
     private static Packet delay(long nanos) {
@@ -42,8 +41,7 @@ class ResetTest {
         bench.reset(0, 1, ResetScope.JOB, 50);
         bench.run(100);
         assertThat(bench.said())
-                .containsExactly(
-                        "55 fence 0:1", "60 reset 0 JOB worked gen=0 done=1 executing=2", "75 fence 0:2");
+                .containsExactly("55 fence 0:1", "60 reset 0 JOB worked gen=0 done=1 executing=2", "75 fence 0:2");
     }
 
     @Test
@@ -71,7 +69,8 @@ class ResetTest {
                         "150 reset 0 ENGINE worked gen=1 done=0 executing=1",
                         "150 reset 1 ENGINE worked gen=1 done=1 executing=0",
                         "500 fence 2:1");
-        assertThat(List.of(bench.ring(0).readPointer(), bench.ring(1).readPointer())).containsExactly(0L, 0L);
+        assertThat(List.of(bench.ring(0).readPointer(), bench.ring(1).readPointer()))
+                .containsExactly(0L, 0L);
         assertThat(bench.ring(1).fence()).isEqualTo(1);
     }
 
@@ -130,9 +129,10 @@ class ResetTest {
         bench.submit(0, 0, ENDLESS);
         bench.reset(0, 2, ResetScope.ENGINE, 30);
         bench.run(300);
-        assertThat(bench.said()).containsExactly(
-                "130 reset 0 ENGINE worked gen=1 done=0 executing=1",
-                "130 reset 1 ENGINE worked gen=1 done=0 executing=0");
+        assertThat(bench.said())
+                .containsExactly(
+                        "130 reset 0 ENGINE worked gen=1 done=0 executing=1",
+                        "130 reset 1 ENGINE worked gen=1 done=0 executing=0");
         bench.goOnAfter(0, 1);
         bench.submit(0, 300, delay(40), new Packet.Trap(Errno.EIO));
         bench.submit(0, 300, ENDLESS);
@@ -185,7 +185,8 @@ class ResetTest {
     void anIdleRingIsResetToo(ResetScope scope, int generation) {
         bench.reset(2, 1, scope, 0);
         bench.run(5_000);
-        assertThat(bench.said()).anyMatch(words -> words.contains("reset 2 " + scope)
-                && words.contains("gen=" + generation + " done=0 executing=0"));
+        assertThat(bench.said())
+                .anyMatch(words -> words.contains("reset 2 " + scope)
+                        && words.contains("gen=" + generation + " done=0 executing=0"));
     }
 }

@@ -43,8 +43,13 @@ class WaitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EQUAL, 5, 5, true", "EQUAL, 5, 6, false", "NOT_EQUAL, 0, 1, true", "AT_LEAST, 5, 4, false", "AT_LEAST, 5, 5, true",
-        "AT_LEAST, 5, -1, true", "LESS, -1, 9, true"
+        "EQUAL, 5, 5, true",
+        "EQUAL, 5, 6, false",
+        "NOT_EQUAL, 0, 1, true",
+        "AT_LEAST, 5, 4, false",
+        "AT_LEAST, 5, 5, true",
+        "AT_LEAST, 5, -1, true",
+        "LESS, -1, 9, true"
     })
     void itGoesOnWhenMemoryCompares(Packet.Compare compare, long value, long written, boolean goesOn) {
         memory.writeLong(PHYSICAL, compare == Packet.Compare.LESS ? -1 : 0);
@@ -98,8 +103,8 @@ class WaitTest {
 
     @Test
     void aUnitExecutesAnotherRingWhileOneWaits() {
-        Bench one = bench(new GpuSpec(List.of(
-                GpuSpec.Unit.of(0).withRing(1, 1).withCosts(new GpuSpec.Costs(2, 0, 0, 0, 0)))));
+        Bench one = bench(
+                new GpuSpec(List.of(GpuSpec.Unit.of(0).withRing(1, 1).withCosts(new GpuSpec.Costs(2, 0, 0, 0, 0)))));
         submit(one, 1, 0, until(Packet.Compare.EQUAL, 1), new Packet.Delay(5, 0));
         submit(one, 0, 10, new Packet.Delay(20, 4), write(1), new Packet.Delay(20, 4));
         one.run(1_000);
