@@ -20,7 +20,10 @@ public sealed interface RingCommand
                 RingCommand.Hasten,
                 RingCommand.Interrupted,
                 RingCommand.Work,
+                RingCommand.FaultAnswered,
+                RingCommand.MemoryGone,
                 RingCommand.DeviceGone,
+                RingCommand.TimeIsUp,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -47,7 +50,13 @@ public sealed interface RingCommand
 
         void onWork(Work work);
 
+        void onFaultAnswered(FaultAnswered answered);
+
+        void onMemoryGone(MemoryGone gone);
+
         void onDeviceGone(DeviceGone gone);
+
+        void onTimeIsUp(TimeIsUp timeIsUp);
 
         void onInspect(Inspect inspect);
     }
@@ -122,7 +131,7 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device's fence interrupt. */
+    /** An interrupt of the device. */
     public record Interrupted(Interrupt interrupt) implements RingCommand {
         @Override
         public void accept(Handler handler) {
@@ -140,11 +149,43 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device has stopped. */
+    /**
+     * What the memory manager could do about a fault that stalls an engine.
+     *
+     * @param retry whether something is mapped at the address now
+     */
+    record FaultAnswered(int generation, long entry, boolean retry) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFaultAnswered(this);
+        }
+    }
+
+    /** The memory manager has stopped: no fault can be recovered from any more. */
+    record MemoryGone() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onMemoryGone(this);
+        }
+    }
+
+    /** The device has stopped, or another ring has given it up. */
     record DeviceGone() implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onDeviceGone(this);
+        }
+    }
+
+    /**
+     * The oldest entry on the hardware has perhaps taken as long as it may.
+     *
+     * @param again whether this is a second look, behind what had come in before the first
+     */
+    record TimeIsUp(boolean again) implements RingCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTimeIsUp(this);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.signalbox.device.Packet;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.RingMemory;
 import dev.signalbox.device.Work;
+import dev.signalbox.vm.SpaceState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's end of the dwords of a ring: turns entries into packets, behind each other, and keeps what the device has not read yet.
@@ -14,12 +16,17 @@ public final class RingWriter {
     public static final int LEAST_DWORDS = 64;
 
     private static final int MOST_OF_ENTRY = 32;
-    private static final long TEST = 0xCAFE_DEAD;
-    private static final int TEST_ENTRY = 1;
+    private static final long TEST = 0xCAFE_DEADL;
 
     private final RingMemory memory;
     private final IndirectArea indirect;
+    private int generation;
+    private final Spaces spaces = new Spaces();
     private long writePointer;
+    private long lastEntry;
+
+    /** Up to where the device had read when somebody last asked for room: a reset meanwhile takes nothing of that away. */
+    private long readPointer;
 
     /** Writes to an empty ring. */
     public RingWriter(RingMemory memory) {
@@ -29,8 +36,18 @@ public final class RingWriter {
 
     /** Returns whether an entry fits, whatever it is: otherwise one has to retire first. */
     public boolean hasRoom() {
-        return memory.size() - (writePointer - memory.readPointer()) >= MOST_OF_ENTRY
-                && indirect.hasRoom(Program.MOST_DWORDS);
+        readPointer = memory.readPointer();
+        return memory.size() - (writePointer - readPointer) >= MOST_OF_ENTRY && indirect.hasRoom(Program.MOST_DWORDS);
+    }
+
+    /** Returns the newest entry that is on the ring, or was when it retired. */
+    public long lastEntry() {
+        return lastEntry;
+    }
+
+    /** Returns how often the ring has been reset. */
+    public int generation() {
+        return generation;
     }
 
     /** Returns up to where it has written, in dwords since the last reset. */
@@ -38,24 +55,36 @@ public final class RingWriter {
         return writePointer;
     }
 
-    /** Writes an entry; there is room. */
+    /** Writes an entry without an address space; there is room. */
     public void write(long entry, Work work) {
+        write(entry, work, null);
+    }
+
+    /**
+     * Writes an entry behind the last one; there is room.
+     *
+     * @param space the address space that its program executes in; null for none
+     */
+    public void write(long entry, Work work, @Nullable SpaceState space) {
+        boolean executes = !work.program().isEmpty();
+        int slot = executes && space != null ? enter(space) : 0;
         if (work.nanos() != 0) {
             write(new Packet.Delay(work.nanos(), work.preemptNanos()));
         }
-        if (!work.program().isEmpty()) {
-            execute(entry, work.program(), 0);
+        if (executes) {
+            execute(entry, work.program(), slot);
         }
         if (work.fault() != null) {
             write(new Packet.Trap(work.fault()));
         }
         write(new Packet.Fence(true, entry));
+        lastEntry = entry;
     }
 
     /** Writes what shows that the ring and its indirect area work, before the first entry. */
     public void writeTest() {
         write(new Packet.Write(true, 0, TEST));
-        execute(TEST_ENTRY, Program.of(new Packet.Write(true, 1, TEST)), 0);
+        execute(lastEntry + 1, Program.of(new Packet.Write(true, 1, TEST)), 0);
     }
 
     /** Returns whether the device has executed the test. */
@@ -68,10 +97,35 @@ public final class RingWriter {
         indirect.retire(entry);
     }
 
-    /** The ring was reset: it is empty, and its pointers are 0. */
-    public void reset() {
+    /**
+     * The ring was reset: it is empty, its pointers are 0, and no address space is in a slot. A test that was not executed by then is
+     * written again.
+     *
+     * @param newGeneration how often it has been reset by now
+     * @param lastRetired up to which entry all are over; the others are to be written again
+     */
+    public void reset(int newGeneration, long lastRetired) {
+        generation = newGeneration;
+        lastEntry = lastRetired;
         writePointer = 0;
+        readPointer = 0;
         indirect.reset();
+        spaces.clear();
+        if (!isTestPassed()) {
+            writeTest();
+        }
+    }
+
+    /** Makes the device ready to execute in an address space; returns the slot that it is in. */
+    private int enter(SpaceState space) {
+        Spaces.Need need = spaces.use(space);
+        int slot = spaces.slot(space);
+        if (need == Spaces.Need.LOAD) {
+            write(new Packet.Space(slot, space.root()));
+        } else if (need == Spaces.Need.FLUSH) {
+            write(new Packet.Flush(true, false, slot));
+        }
+        return slot;
     }
 
     private void execute(long entry, Program program, int space) {
@@ -84,7 +138,7 @@ public final class RingWriter {
         if (packet.dwords() > left) {
             writePointer = memory.write(new Packet.Nop(left - 1), writePointer);
         }
-        if (writePointer + packet.dwords() - memory.readPointer() > memory.size()) {
+        if (writePointer + packet.dwords() - readPointer > memory.size()) {
             throw new IllegalStateException("ring full at dword " + writePointer);
         }
         writePointer = memory.write(packet, writePointer);

@@ -28,9 +28,12 @@ final class LabMailbox implements MailboxType {
         return new Messages(core);
     }
 
-    private static final class Messages extends AbstractNodeQueue<Envelope>
+    static final class Messages extends AbstractNodeQueue<Envelope>
             implements MessageQueue, UnboundedMessageQueueSemantics {
         private static final long serialVersionUID = 1L;
+
+        /** Where the mailbox stands in a queue by priorities; null when it stands in none. */
+        transient PriorityTasks.@Nullable Seat seat;
 
         private final transient LabCore core;
 

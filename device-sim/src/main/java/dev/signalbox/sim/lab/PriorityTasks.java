@@ -1,8 +1,10 @@
 package dev.signalbox.sim.lab;
 
 import akka.dispatch.Mailbox;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.PriorityQueue;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,13 @@ final class PriorityTasks implements TaskQueue {
 
     private final SplittableRandom random;
     private final int period;
-    private final PriorityQueue<Seat> waiting = new PriorityQueue<>();
+    private final Tournament waiting = new Tournament();
+    private final List<Seat> seats = new ArrayList<>();
+    private final List<Seat> freeSeats = new ArrayList<>();
 
-    /** Asked by key only, never walked: its order depends on identity hash codes. */
-    private final IdentityHashMap<Mailbox, Seat> mailboxes = new IdentityHashMap<>();
+    /** Mailboxes of another kind than the lab's. Asked by key only, never walked: its order depends on identity hash codes. */
+    private final IdentityHashMap<Mailbox, Seat> strangers = new IdentityHashMap<>();
 
-    private long arrivals;
     private long floor;
     private int stepsToChange;
 
@@ -33,41 +36,84 @@ final class PriorityTasks implements TaskQueue {
 
     @Override
     public void add(Runnable task) {
-        Seat seat = task instanceof Mailbox mailbox ? seatOf(mailbox) : newSeat(task);
-        seat.arrival = arrivals++;
-        waiting.add(seat);
+        Seat seat = task instanceof Mailbox mailbox ? seatOf(mailbox) : takeSeat(task);
+        waiting.put(seat.slot, seat.priority);
     }
 
     @Override
     public @Nullable Runnable poll() {
-        Seat first = waiting.poll();
-        if (first != null && --stepsToChange <= 0) {
+        int slot = waiting.removeGreatest();
+        if (slot >= 0 && --stepsToChange <= 0) {
             stepsToChange = drawChange();
-            first.priority = --floor;
-            waiting.add(first);
-            first = waiting.poll();
+            Seat last = seats.get(slot);
+            last.priority = --floor;
+            waiting.put(slot, last.priority);
+            slot = waiting.removeGreatest();
         }
-        return first == null ? null : first.task;
+        return slot < 0 ? null : leave(seats.get(slot));
+    }
+
+    /** What is no mailbox comes once, so its seat is free at once. */
+    private Runnable leave(Seat seat) {
+        Runnable task = Objects.requireNonNull(seat.task);
+        if (!(task instanceof Mailbox)) {
+            free(seat);
+        }
+        return task;
     }
 
     @Override
     public void ran(Runnable task) {
         if (task instanceof Mailbox mailbox && mailbox.isClosed()) {
-            mailboxes.remove(mailbox);
+            removeSeatOf(mailbox);
         }
     }
 
     private Seat seatOf(Mailbox mailbox) {
-        Seat seat = mailboxes.get(mailbox);
-        if (seat == null) {
-            seat = newSeat(mailbox);
-            mailboxes.put(mailbox, seat);
+        Seat seat =
+                mailbox.messageQueue() instanceof LabMailbox.Messages messages ? messages.seat : strangers.get(mailbox);
+        return seat == null ? seat(mailbox) : seat;
+    }
+
+    private Seat seat(Mailbox mailbox) {
+        Seat seat = takeSeat(mailbox);
+        if (mailbox.messageQueue() instanceof LabMailbox.Messages messages) {
+            messages.seat = seat;
+        } else {
+            strangers.put(mailbox, seat);
         }
         return seat;
     }
 
-    private Seat newSeat(Runnable task) {
-        return new Seat(task, random.nextLong(Long.MAX_VALUE));
+    private void removeSeatOf(Mailbox mailbox) {
+        Seat seat;
+        if (mailbox.messageQueue() instanceof LabMailbox.Messages messages) {
+            seat = messages.seat;
+            messages.seat = null;
+        } else {
+            seat = strangers.remove(mailbox);
+        }
+        if (seat != null) {
+            free(seat);
+        }
+    }
+
+    private Seat takeSeat(Runnable task) {
+        Seat seat = freeSeats.isEmpty() ? newSeat() : freeSeats.remove(freeSeats.size() - 1);
+        seat.task = task;
+        seat.priority = random.nextLong(Long.MAX_VALUE);
+        return seat;
+    }
+
+    private Seat newSeat() {
+        Seat seat = new Seat(waiting.addSlot());
+        seats.add(seat);
+        return seat;
+    }
+
+    private void free(Seat seat) {
+        seat.task = null;
+        freeSeats.add(seat);
     }
 
     private int drawChange() {
@@ -75,20 +121,13 @@ final class PriorityTasks implements TaskQueue {
     }
 
     /** A task with its place in the order; a mailbox waits at most once at a time, so one seat serves its whole life. */
-    private static final class Seat implements Comparable<Seat> {
-        private final Runnable task;
+    static final class Seat {
+        private final int slot;
+        private @Nullable Runnable task;
         private long priority;
-        private long arrival;
 
-        private Seat(Runnable task, long priority) {
-            this.task = task;
-            this.priority = priority;
-        }
-
-        @Override
-        public int compareTo(Seat other) {
-            int byPriority = Long.compare(other.priority, priority);
-            return byPriority != 0 ? byPriority : Long.compare(arrival, other.arrival);
+        private Seat(int slot) {
+            this.slot = slot;
         }
     }
 }
