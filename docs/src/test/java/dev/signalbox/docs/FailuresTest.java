@@ -45,7 +45,8 @@ class FailuresTest {
     void everyScenarioLetsItGoWrongAndEndsAsItsRowSays() {
         for (List<String> row : ROWS) {
             Scenario scenario = scenario(row);
-            assertThat(scenario.faults().stream().map(fault -> fault.failure().failure().name()))
+            assertThat(scenario.faults().stream()
+                            .map(fault -> fault.failure().failure().name()))
                     .as(scenario.file())
                     .contains(kind(row));
             assertThat(expected(scenario)).as(scenario.file()).isNotEmpty().isSubsetOf(Page.quoted(row.get(4)));

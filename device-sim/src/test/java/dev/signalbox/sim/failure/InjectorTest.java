@@ -43,7 +43,8 @@ class InjectorTest {
 
     @Test
     void aPlanMeansEnginesByNameOrByClass() {
-        Injector failures = injector(FailurePlan.ecc().on("RCS"), FailurePlan.slow(2).on("VCS"));
+        Injector failures =
+                injector(FailurePlan.ecc().on("RCS"), FailurePlan.slow(2).on("VCS"));
 
         assertThat(failures.entryBegins(0, 1, START)).isEqualTo(new Failures.MemoryError());
         assertThat(failures.entryBegins(1, 1, START)).isEqualTo(new Failures.Slow(2));
@@ -72,7 +73,8 @@ class InjectorTest {
         int entries = 10_000;
         double deviation = Math.sqrt(entries * rate * (1 - rate));
 
-        assertThat((double) failing(injector(FailurePlan.ecc().rate(rate)), 0, entries).size())
+        assertThat((double) failing(injector(FailurePlan.ecc().rate(rate)), 0, entries)
+                        .size())
                 .isBetween(entries * rate - 4 * deviation, entries * rate + 4 * deviation);
     }
 
@@ -130,7 +132,8 @@ class InjectorTest {
                 .isEqualTo(1);
         assertThat(injector(FailurePlan.corruptFence(77).entry(2)).fenceWritten(0, 2, START))
                 .isEqualTo(77);
-        assertThat(injector(FailurePlan.corruptFence()).fenceWritten(0, 3, START)).isEqualTo((1L << 40) + 3);
+        assertThat(injector(FailurePlan.corruptFence()).fenceWritten(0, 3, START))
+                .isEqualTo((1L << 40) + 3);
     }
 
     @Test
@@ -140,13 +143,14 @@ class InjectorTest {
         assertThat(failures.resetFails(0, ResetScope.JOB, START)).isFalse();
         assertThat(failures.resetFails(0, ResetScope.ENGINE, START)).isTrue();
         assertThat(failures.resetFails(0, ResetScope.ENGINE, START)).isFalse();
-        assertThat(injector(FailurePlan.failedReset()).resetFails(1, ResetScope.DEVICE, START)).isTrue();
+        assertThat(injector(FailurePlan.failedReset()).resetFails(1, ResetScope.DEVICE, START))
+                .isTrue();
     }
 
     @Test
     void lossesComeInTheOrderOfTheirTimesFromTheStartOn() {
-        Injector failures = injector(
-                FailurePlan.deviceLost(Duration.ofNanos(90)), FailurePlan.powerLoss(Duration.ofNanos(20)));
+        Injector failures =
+                injector(FailurePlan.deviceLost(Duration.ofNanos(90)), FailurePlan.powerLoss(Duration.ofNanos(20)));
 
         assertThat(failures.nextLoss()).isEqualTo(START + 20);
         assertThat(failures.takeLoss()).isEqualTo(Failures.Loss.POWER);

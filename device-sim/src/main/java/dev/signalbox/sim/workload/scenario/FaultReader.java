@@ -1,6 +1,5 @@
 package dev.signalbox.sim.workload.scenario;
 
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.sim.engine.Failures;
@@ -23,7 +22,9 @@ public final class FaultReader {
     private static final Map<String, Function<Fields, Failure>> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("hang", fields -> entry(new Failures.Hang(fields.read("ended-by", FaultReader::scope, ResetScope.JOB))));
+        KINDS.put(
+                "hang",
+                fields -> entry(new Failures.Hang(fields.read("ended-by", FaultReader::scope, ResetScope.JOB))));
         KINDS.put(
                 "slow", fields -> entry(new Failures.Slow(fields.need("factor").number(1, 1_000))));
         KINDS.put("ecc", fields -> entry(new Failures.MemoryError()));
