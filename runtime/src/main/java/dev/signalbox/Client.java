@@ -48,6 +48,7 @@ public final class Client {
     /** A queue says so too, and holds its own lock then. */
     private volatile boolean usesTable;
 
+    private final Addresses addresses = new Addresses();
     private boolean asksMemory;
     private @Nullable CompletableFuture<Void> closed;
 
@@ -109,18 +110,20 @@ public final class Client {
     }
 
     /**
-     * Creates a buffer.
+     * Creates a buffer. It gets memory when a job with a program, or the host, uses it.
      *
-     * @throws Refusal EINVAL when it has no bytes; ESHUTDOWN when the client is closed
+     * @throws Refusal EINVAL when it has no bytes; ENOMEM when the client has no addresses left for so many; ESHUTDOWN when the
+     *     client is closed
      */
     public synchronized Buffer buffer(long bytes) {
         refuseWhenClosed();
         if (bytes < 1) {
             throw new Refusal(Errno.EINVAL, "a buffer has at least one byte, not " + bytes, "give its size in bytes");
         }
-        Buffer buffer = new Buffer(this, device.nextBuffer(), bytes);
+        long address = addresses.next(bytes);
+        Buffer buffer = new Buffer(this, device.nextBuffer(), address, bytes);
         buffers.add(buffer);
-        device.tellMemory(new MemoryCommand.CreateBuffer(number(), buffer.number(), bytes));
+        device.tellMemory(new MemoryCommand.CreateBuffer(number(), buffer.number(), bytes, address));
         return buffer;
     }
 

@@ -59,6 +59,7 @@ public final class Device {
     private final Recording recording;
     private final Board board;
     private final ActorRef<DeviceCommand> device;
+    private final boolean hasMemory;
     private final ActorRef<MemoryCommand> memory;
     private final ActorRef<SyncCommand> table;
     private final List<Client> clients = new CopyOnWriteArrayList<>();
@@ -98,7 +99,8 @@ public final class Device {
                 description.systemBytes()));
         DeviceMemory deviceMemory = provider.newMemory();
         this.device = spawn(provider.start(new Host(board, deviceMemory)), "device");
-        this.memory = spawn(MemoryActor.create(board), "memory");
+        this.hasMemory = deviceMemory != null;
+        this.memory = spawn(MemoryActor.create(board, device, deviceMemory), "memory");
         this.table = spawn(SyncActor.create(board), "sync");
         ports.forEach(this::startRing);
     }
@@ -109,7 +111,8 @@ public final class Device {
 
     private void startRing(RingPort port) {
         Settings settings = signalbox.settings();
-        Behavior<RingCommand> ring = RingActor.create(board, port, device, settings.policy(), settings.recovery());
+        Behavior<RingCommand> ring =
+                RingActor.create(board, port, device, memory, settings.policy(), settings.recovery());
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }
 
@@ -139,7 +142,8 @@ public final class Device {
             }
             int number = clientNumbers.incrementAndGet();
             board.facts().report(new Fact.ClientOpened(board.now(), number, clientName));
-            ClientSetup setup = new ClientSetup(number, clientName, memory, table, executor, new Questions());
+            ClientSetup setup =
+                    new ClientSetup(number, clientName, memory, table, executor, hasMemory, new Questions());
             ActorRef<ClientCommand> actor = spawn(ClientActor.create(board, setup), "client-" + number);
             Client client = new Client(this, setup, actor, clientName);
             clients.add(client);
@@ -298,6 +302,11 @@ public final class Device {
 
     boolean preparesBehindTable() {
         return behindTable;
+    }
+
+    /** Returns whether buffers can have contents. */
+    boolean hasMemory() {
+        return hasMemory;
     }
 
     /** Tells the memory manager, behind everything that was told or submitted before. */

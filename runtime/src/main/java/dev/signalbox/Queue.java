@@ -60,41 +60,47 @@ public final class Queue {
      */
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
-        boolean usesBuffers = false;
+        boolean usesMemory = false;
         boolean usesSyncObjects = false;
         for (Job job : jobs) {
             drafts.add(draft(job));
-            usesBuffers |= !job.accesses().isEmpty();
+            usesMemory |= usesMemory(job);
             usesSyncObjects |= job.usesSyncObjects();
         }
         Receipt receipt = new Receipt();
         List<JobSyncs> syncs = usesSyncObjects ? jobs.stream().map(this::syncs).toList() : List.of();
-        return new Submission(this, send(drafts, syncs, usesBuffers, receipt), jobs.size(), receipt);
+        return new Submission(this, send(drafts, syncs, usesMemory, receipt), jobs.size(), receipt);
     }
 
     /**
      * Takes places and sends the drafts on their way in one step: were a later batch prepared before an earlier one, the earlier
      * one could wait for it through a buffer, and it for the earlier one's place.
      */
-    private synchronized long send(List<JobDraft> drafts, List<JobSyncs> syncs, boolean usesBuffers, Receipt receipt) {
+    private synchronized long send(List<JobDraft> drafts, List<JobSyncs> syncs, boolean usesMemory, Receipt receipt) {
         Batch batch = new Batch(takePlaces(drafts.size()), drafts, receipt);
         if (!syncs.isEmpty()) {
-            resolve(batch, syncs, usesBuffers);
-        } else if (usesBuffers) {
+            resolve(batch, syncs, usesMemory);
+        } else if (usesMemory) {
             long context = setup.slots().finished().context();
-            client.device().tellMemory(new MemoryCommand.Prepare(batch, context, actor));
+            client.device().tellMemory(new MemoryCommand.Prepare(batch, client.number(), context, actor));
         } else {
             actor.tell(new EntityCommand.Submit(batch));
         }
         return batch.first();
     }
 
-    /** The table sends on what uses buffers; whatever is to come behind it must take the same way. */
-    private void resolve(Batch batch, List<JobSyncs> syncs, boolean usesBuffers) {
-        if (usesBuffers) {
+    /** A program executes in the address space of the client, of which the memory manager knows. */
+    private boolean usesMemory(Job job) {
+        return !job.accesses().isEmpty()
+                || (client.device().hasMemory() && !job.work().program().isEmpty());
+    }
+
+    /** The table sends on what uses memory; whatever is to come behind it must take the same way. */
+    private void resolve(Batch batch, List<JobSyncs> syncs, boolean usesMemory) {
+        if (usesMemory) {
             client.device().prepareBehindTable();
         }
-        ActorRef<MemoryCommand> memory = usesBuffers ? client.setup().memory() : null;
+        ActorRef<MemoryCommand> memory = usesMemory ? client.setup().memory() : null;
         client.resolve(new SyncCommand.Resolve(batch, syncs, setup, actor, memory));
     }
 

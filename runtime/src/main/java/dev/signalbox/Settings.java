@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -96,10 +99,21 @@ record Settings(
         try {
             return new RecoveryPolicy(
                     config.getDuration(timeout).toNanos(),
-                    config.getStringList(ladder).stream().map(Settings::scope).toList());
+                    words(config, ladder).stream().map(Settings::scope).toList());
         } catch (ArithmeticException | IllegalArgumentException wrong) {
             throw new IllegalArgumentException(timeout + ", " + ladder + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    /** A list of words, or a text of them where a list cannot be given. */
+    private static List<String> words(Config config, String key) {
+        return config.getValue(key).valueType() == ConfigValueType.LIST
+                ? config.getStringList(key)
+                : Pattern.compile("[^, ]+")
+                        .matcher(config.getString(key))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
     }
 
     private static ResetScope scope(String name) {

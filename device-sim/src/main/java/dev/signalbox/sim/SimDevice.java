@@ -8,6 +8,7 @@ import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
@@ -16,37 +17,51 @@ import dev.signalbox.sim.engine.Failures;
 import dev.signalbox.sim.engine.GpuSpec;
 import dev.signalbox.sim.failure.FailurePlan;
 import dev.signalbox.sim.failure.Injector;
+import dev.signalbox.sim.kernel.Kernel;
+import dev.signalbox.sim.memory.SparseMemory;
 import dev.signalbox.sim.workload.scenario.FaultReader;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated device: its engines come from a configuration section, or are given. */
 public final class SimDevice implements DeviceProvider {
     private static final String DEVICES = "signalbox.sim.devices";
-    private static final Set<String> DEVICE_KEYS = Set.of("engines", "credits");
-
     private static final String FAILURES = "signalbox.sim.failures";
-    private static final String RESETS = "signalbox.sim.resets";
 
     private final DeviceDescription description;
-    private final GpuSpec.Resets resets;
+    private final GpuSpec spec;
     private final List<FailurePlan> failures;
     private final long seed;
 
-    private SimDevice(DeviceDescription description, GpuSpec.Resets resets, List<FailurePlan> failures, long seed) {
+    private SimDevice(DeviceDescription description, GpuSpec spec, List<FailurePlan> failures, long seed) {
         this.description = description;
-        this.resets = resets;
+        this.spec = spec;
         this.failures = List.copyOf(failures);
         this.seed = seed;
     }
 
-    /** A device with the given engines. */
+    /** A device without memory, on which each of the given engines has a ring, and nothing costs time but the work of jobs. */
     public static SimDevice of(String name, Engine... engines) {
-        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.Resets.NONE, List.of(), 0);
+        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), List.of(), 0);
+    }
+
+    /**
+     * A device that is built of what a specification says.
+     *
+     * @throws Refusal EINVAL when it has not one ring for each engine of the description
+     */
+    public static SimDevice of(DeviceDescription description, GpuSpec spec) {
+        if (spec.rings() != description.engines().size()) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    spec.rings() + " rings are built, and "
+                            + description.engines().size() + " described",
+                    "describe an engine for each ring");
+        }
+        return new SimDevice(description, spec, List.of(), 0);
     }
 
     /**
@@ -73,8 +88,8 @@ public final class SimDevice implements DeviceProvider {
                             + String.join(", ", new TreeSet<>(devices.root().keySet())));
         }
         try {
-            DeviceDescription device = read(name, devices.getConfig(name));
-            return new SimDevice(device, resets(config.getConfig(RESETS)), List.of(), 0)
+            DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(name));
+            return new SimDevice(read.description(), read.spec(), List.of(), 0)
                     .with(failures(config.getValue(FAILURES)));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
@@ -97,7 +112,7 @@ public final class SimDevice implements DeviceProvider {
         plans.forEach(plan -> plan.on().forEach(name -> checkEngine(plan, name)));
         List<FailurePlan> all = new ArrayList<>(failures);
         all.addAll(plans);
-        return new SimDevice(description, resets, all, seed);
+        return new SimDevice(description, spec, all, seed);
     }
 
     private void checkEngine(FailurePlan plan, String name) {
@@ -113,29 +128,12 @@ public final class SimDevice implements DeviceProvider {
 
     /** Returns the same device with another seed, 0 at first, for what its failures leave to chance. */
     public SimDevice seeded(long chosen) {
-        return new SimDevice(description, resets, failures, chosen);
-    }
-
-    /**
-     * Returns the same device with other costs of resets, which are 0 for a device that does not come from a configuration.
-     *
-     * @throws IllegalArgumentException when one is negative
-     */
-    public SimDevice resetting(Duration job, Duration engine, Duration device) {
-        GpuSpec.Resets costs = new GpuSpec.Resets(job.toNanos(), engine.toNanos(), device.toNanos());
-        return new SimDevice(description, costs, failures, seed);
+        return new SimDevice(description, spec, failures, chosen);
     }
 
     /** Returns what goes wrong with it, in the order in which it was said. */
     List<FailurePlan> failures() {
         return failures;
-    }
-
-    private static GpuSpec.Resets resets(Config costs) {
-        return new GpuSpec.Resets(
-                costs.getDuration("job").toNanos(),
-                costs.getDuration("engine").toNanos(),
-                costs.getDuration("device").toNanos());
     }
 
     private static List<FailurePlan> failures(ConfigValue value) {
@@ -147,18 +145,22 @@ public final class SimDevice implements DeviceProvider {
         }
     }
 
-    private static DeviceDescription read(String name, Config device) {
-        for (String key : device.root().keySet()) {
-            if (!DEVICE_KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key " + key + " ("
-                        + device.getValue(key).origin().description() + ")");
-            }
+    /**
+     * Returns the same device, which knows one more kernel.
+     *
+     * @throws Refusal EINVAL when it knows one of that name, or no packet can name it
+     */
+    public SimDevice withKernel(String name, Kernel kernel) {
+        try {
+            return new SimDevice(description, spec.withKernels(spec.kernels().with(name, kernel)), failures, seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
         }
-        List<Engine> engines = new ArrayList<>();
-        for (String engine : device.getStringList("engines")) {
-            engines.add(new Engine(engine, engine.replaceFirst("\\d+$", ""), device.getInt("credits")));
-        }
-        return new DeviceDescription(name, engines);
+    }
+
+    /** Returns what it is built of. */
+    public GpuSpec spec() {
+        return spec;
     }
 
     @Override
@@ -167,8 +169,14 @@ public final class SimDevice implements DeviceProvider {
     }
 
     @Override
+    public @Nullable DeviceMemory newMemory() {
+        return description.vramBytes() + description.systemBytes() == 0
+                ? null
+                : new SparseMemory(description.vramBytes(), description.systemBytes());
+    }
+
+    @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        GpuSpec spec = GpuSpec.plain(description.engines().size()).withResets(resets);
         return SimDeviceActor.create(host, spec, this::failuresFrom);
     }
 

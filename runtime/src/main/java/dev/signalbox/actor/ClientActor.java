@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code program -> client: EntityOpened, Await, AwaitSome, CloseTimeline, Closing. entity, table, memory manager -> client:
  * Deliver; entity -> client: EntityClosed. owner -> client: FenceSignals. client -> entity: Close, Wedge. client -> table:
- * CloseTimeline, LeaveTable; table -> client: TableLeft. client -> memory manager: LeaveMemory, DestroyBuffer; memory manager ->
- * client: MemoryLeft.}
+ * CloseTimeline, LeaveTable; table -> client: TableLeft. client -> memory manager: LeaveMemory, DestroyBuffer, CloseSpace; memory
+ * manager -> client: MemoryLeft.}
  */
 public final class ClientActor extends Shell<ClientCommand> implements ClientCommand.Handler {
     /** Points of one context of this client that the program wants to hear of. */
@@ -328,6 +328,9 @@ public final class ClientActor extends Shell<ClientCommand> implements ClientCom
     private void destroy(List<Long> buffers) {
         if (!memoryGone) {
             buffers.forEach(buffer -> setup.memory().tell(new MemoryCommand.DestroyBuffer(buffer)));
+            if (setup.hasSpace()) {
+                setup.memory().tell(new MemoryCommand.CloseSpace(setup.client()));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
  * @param memory the memory manager of its device
  * @param table the table of sync objects of its device
  * @param executor where its answers are delivered
+ * @param hasSpace whether its device has memory, and so the client an address space
  * @param questions what its program has asked the memory manager and the table
  */
 public record ClientSetup(
@@ -19,4 +20,5 @@ public record ClientSetup(
         ActorRef<MemoryCommand> memory,
         ActorRef<SyncCommand> table,
         Executor executor,
+        boolean hasSpace,
         Questions questions) {}

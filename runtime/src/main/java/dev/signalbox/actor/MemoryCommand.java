@@ -1,6 +1,7 @@
 package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
+import dev.signalbox.device.Dwords;
 import dev.signalbox.fence.FenceId;
 import java.util.List;
 
@@ -11,7 +12,12 @@ public sealed interface MemoryCommand
                 MemoryCommand.Prepare,
                 MemoryCommand.ExportFences,
                 MemoryCommand.ImportFences,
+                MemoryCommand.WriteBuffer,
+                MemoryCommand.ReadBuffer,
+                MemoryCommand.FaultIn,
+                MemoryCommand.CloseSpace,
                 MemoryCommand.LeaveMemory,
+                MemoryCommand.DeviceGone,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -28,13 +34,23 @@ public sealed interface MemoryCommand
 
         void onImportFences(ImportFences fences);
 
+        void onWriteBuffer(WriteBuffer write);
+
+        void onReadBuffer(ReadBuffer read);
+
+        void onFaultIn(FaultIn fault);
+
+        void onCloseSpace(CloseSpace close);
+
         void onLeaveMemory(LeaveMemory leave);
+
+        void onDeviceGone(DeviceGone gone);
 
         void onInspect(Inspect inspect);
     }
 
-    /** A new buffer; its number was given where it was asked for. */
-    public record CreateBuffer(int client, long buffer, long bytes) implements MemoryCommand {
+    /** A new buffer; its number, and its address in the address space of its client, were given where it was asked for. */
+    public record CreateBuffer(int client, long buffer, long bytes, long address) implements MemoryCommand {
         @Override
         public void accept(Handler handler) {
             handler.onCreateBuffer(this);
@@ -52,9 +68,11 @@ public sealed interface MemoryCommand
     /**
      * Prepare these drafts, all or none, and send them on to their entity.
      *
+     * @param client in whose address space their programs execute
      * @param finishedContext the context of the fences that will guard the buffers
      */
-    public record Prepare(Batch batch, long finishedContext, ActorRef<EntityCommand> entity) implements MemoryCommand {
+    public record Prepare(Batch batch, int client, long finishedContext, ActorRef<EntityCommand> entity)
+            implements MemoryCommand {
         @Override
         public void accept(Handler handler) {
             handler.onPrepare(this);
@@ -82,6 +100,60 @@ public sealed interface MemoryCommand
         @Override
         public void accept(Handler handler) {
             handler.onImportFences(this);
+        }
+    }
+
+    /**
+     * Write into a buffer, and say when that is done.
+     *
+     * @param offset in bytes, a multiple of 4; all is within the buffer
+     */
+    public record WriteBuffer(int client, long buffer, long offset, Dwords data, Reply<Long> reply)
+            implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onWriteBuffer(this);
+        }
+    }
+
+    /**
+     * Say what is in a buffer.
+     *
+     * @param offset in bytes, a multiple of 4; all is within the buffer
+     */
+    public record ReadBuffer(long buffer, long offset, int dwords, Reply<Dwords> reply) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onReadBuffer(this);
+        }
+    }
+
+    /**
+     * An access of an entry found nothing mapped, and its engine waits.
+     *
+     * @param client in whose address space
+     */
+    record FaultIn(int client, long address, int generation, long entry, ActorRef<RingCommand> replyTo)
+            implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFaultIn(this);
+        }
+    }
+
+    /** A client is closed, and its last job over: nothing executes in its address space any more. */
+    record CloseSpace(int client) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCloseSpace(this);
+        }
+    }
+
+    /** The device has stopped: nobody needs to hear of what is written. */
+    record DeviceGone() implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onDeviceGone(this);
         }
     }
 

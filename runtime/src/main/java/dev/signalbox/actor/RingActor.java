@@ -8,10 +8,12 @@ import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
+import dev.signalbox.actor.RingCommand.FaultAnswered;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
+import dev.signalbox.actor.RingCommand.MemoryGone;
 import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.actor.RingCommand.TimeIsUp;
@@ -47,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
  * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. ring that gives
- * the device up -> other rings: DeviceGone.}
+ * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
+ * ResolveFault.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
     private final ActorContext<RingCommand> context;
@@ -61,6 +64,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final RingRetirement retirement;
     private final RingRecovery recovery;
     private final Endings endings = new Endings();
+    private final RingFaults faults;
     private final Map<Integer, RingMember> members = new HashMap<>();
     private final RingDeadlines deadlines;
     private final List<RingMember> due = new ArrayList<>();
@@ -76,6 +80,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             Board board,
             RingPort port,
             ActorRef<DeviceCommand> device,
+            ActorRef<MemoryCommand> memory,
             Supplier<Policy> policy,
             RecoveryPolicy recoveryPolicy) {
         this.context = context;
@@ -91,6 +96,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.retirement = new RingRetirement(ring, writer, endings);
         this.recovery = new RingRecovery(
                 recoveryPolicy, port, device, facts, ring, writer, retirement, new RingAlarm(context), endings);
+        this.faults = new RingFaults(context, device, memory, facts);
         context.watchWith(device, new DeviceGone());
         writer.writeTest();
     }
@@ -100,9 +106,10 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             Board board,
             RingPort port,
             ActorRef<DeviceCommand> device,
+            ActorRef<MemoryCommand> memory,
             Supplier<Policy> policy,
             RecoveryPolicy recovery) {
-        return Behaviors.setup(context -> new RingActor(context, board, port, device, policy, recovery));
+        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, policy, recovery));
     }
 
     @Override
@@ -196,10 +203,29 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
         if (interrupted.interrupt() instanceof Interrupt.Fence fence) {
             onFence(fence);
+        } else if (interrupted.interrupt() instanceof Interrupt.Fault fault) {
+            onFault(fault);
         } else if (interrupted.interrupt() instanceof Interrupt.ResetEnded ended) {
             recovery.onResetEnded(ended);
             work();
         }
+    }
+
+    private void onFault(Interrupt.Fault fault) {
+        if (fault.generation() == writer.generation()) {
+            boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
+            faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
+        }
+    }
+
+    @Override
+    public void onFaultAnswered(FaultAnswered answered) {
+        faults.answered(answered, now);
+    }
+
+    @Override
+    public void onMemoryGone(MemoryGone gone) {
+        faults.memoryGone(now);
     }
 
     private void onFence(Interrupt.Fence fence) {
@@ -253,6 +279,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void endAll() {
         deviceGone = true;
+        faults.forget();
         while (ring.retired() < ring.written()) {
             endings.retire(Errno.ENODEV);
         }
@@ -305,7 +332,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private void writeAgain() {
         while (writer.lastEntry() < ring.written() && writer.hasRoom()) {
             long entry = writer.lastEntry() + 1;
-            writer.write(entry, ring.get(entry).work());
+            writer.write(entry, ring.get(entry).work(), ring.get(entry).job().space());
         }
     }
 
@@ -325,7 +352,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
-        writer.write(entry, job.work());
+        writer.write(entry, job.work(), job.space());
     }
 
     /** What interrupts and recovery do to the ring. */

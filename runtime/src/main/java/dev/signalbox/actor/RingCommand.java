@@ -20,6 +20,8 @@ public sealed interface RingCommand
                 RingCommand.Hasten,
                 RingCommand.Interrupted,
                 RingCommand.Work,
+                RingCommand.FaultAnswered,
+                RingCommand.MemoryGone,
                 RingCommand.DeviceGone,
                 RingCommand.TimeIsUp,
                 Inspect {
@@ -47,6 +49,10 @@ public sealed interface RingCommand
         void onInterrupted(Interrupted interrupted);
 
         void onWork(Work work);
+
+        void onFaultAnswered(FaultAnswered answered);
+
+        void onMemoryGone(MemoryGone gone);
 
         void onDeviceGone(DeviceGone gone);
 
@@ -140,6 +146,26 @@ public sealed interface RingCommand
         @Override
         public void accept(Handler handler) {
             handler.onWork(this);
+        }
+    }
+
+    /**
+     * What the memory manager could do about a fault that stalls an engine.
+     *
+     * @param retry whether something is mapped at the address now
+     */
+    record FaultAnswered(int generation, long entry, boolean retry) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFaultAnswered(this);
+        }
+    }
+
+    /** The memory manager has stopped: no fault can be recovered from any more. */
+    record MemoryGone() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onMemoryGone(this);
         }
     }
 

@@ -222,7 +222,7 @@ public final class SyncActor extends Shell<SyncCommand> implements SyncCommand.H
             resolve.entity().tell(new EntityCommand.Submit(batch));
         } else {
             long context = resolve.setup().slots().finished().context();
-            memory.tell(new MemoryCommand.Prepare(batch, context, resolve.entity()));
+            memory.tell(new MemoryCommand.Prepare(batch, resolve.setup().clientNumber(), context, resolve.entity()));
         }
     }
 

@@ -217,7 +217,7 @@ public sealed interface SyncCommand
      * Find what these drafts wait for in sync objects, put their fences where they signal, all or none, and send them on.
      *
      * @param syncs of each draft
-     * @param memory the memory manager, when they use buffers; null when they go straight to their entity
+     * @param memory the memory manager, when they use buffers or have programs that it must know of; null when they go straight to their entity
      */
     public record Resolve(
             Batch batch,

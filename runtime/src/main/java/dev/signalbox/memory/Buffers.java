@@ -1,5 +1,6 @@
 package dev.signalbox.memory;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
@@ -14,15 +15,49 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The buffers of one device and the fences that guard them. */
+/**
+ * The buffers of one device, the fences that guard them, and where they are. A buffer that is destroyed while it has memory is kept
+ * until that is released; to everybody else it does not exist any more.
+ */
 public final class Buffers {
-    /** A buffer: whose it is, and the fences that guard it. */
-    public record State(long buffer, int client, long bytes, List<Reservation.Entry<FenceId>> fences) {}
+    /**
+     * A buffer.
+     *
+     * @param destroyed whether it is only kept until its memory is released
+     * @param placement where it is; null while it has no memory
+     * @param fences those that guard it
+     */
+    public record State(
+            long buffer,
+            int client,
+            long bytes,
+            boolean destroyed,
+            @Nullable Placement placement,
+            List<Reservation.Entry<FenceId>> fences) {}
 
-    private record Held(int client, long bytes, Reservation<FenceId> reservation) {}
+    private record Held(
+            int client,
+            long bytes,
+            Reservation<FenceId> reservation,
+            @Nullable Placement placement) {
+        void add(FenceId finished, Usage usage) {
+            reservation.reserve(1);
+            reservation.add(finished, usage);
+        }
+
+        Held at(Placement where) {
+            return new Held(client, bytes, reservation, where);
+        }
+
+        State state(long buffer, boolean destroyed) {
+            return new State(buffer, client, bytes, destroyed, placement, reservation.state());
+        }
+    }
 
     private final Map<Long, Held> held = new HashMap<>();
+    private final Map<Long, Held> destroyed = new TreeMap<>();
     private final SignalledView signalled;
     private long highest;
 
@@ -37,15 +72,32 @@ public final class Buffers {
 
     /** Adds a buffer of a client. */
     public void create(int client, long buffer, long bytes) {
-        if (held.putIfAbsent(buffer, new Held(client, bytes, new Reservation<>(signalled))) != null) {
+        if (held.putIfAbsent(buffer, new Held(client, bytes, new Reservation<>(signalled), null)) != null) {
             throw new IllegalStateException("buffer " + buffer + " exists");
         }
         highest = Math.max(highest, buffer);
     }
 
-    /** Forgets a buffer; jobs that use it are not affected. Returns false when there is none. */
+    /** Destroys a buffer; jobs that use it are not affected. Returns false when there is none. */
     public boolean destroy(long buffer) {
-        return held.remove(buffer) != null;
+        Held gone = held.remove(buffer);
+        if (gone != null && gone.placement() != null) {
+            destroyed.put(buffer, gone);
+        }
+        return gone != null;
+    }
+
+    /** Returns the buffers that are destroyed, have memory, and are not used by any job any more, in the order of their numbers. */
+    public List<Long> unused() {
+        return destroyed.entrySet().stream()
+                .filter(each -> each.getValue().reservation().isSignalled(Usage.BOOKKEEP))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns the buffers that are destroyed and have memory, in the order of their numbers. */
+    public List<Long> kept() {
+        return List.copyOf(destroyed.keySet());
     }
 
     /** Folds that a buffer was created. */
@@ -57,6 +109,32 @@ public final class Buffers {
     public void apply(Fact.BufferDestroyed fact) {
         if (!destroy(fact.buffer())) {
             throw missing(fact.buffer());
+        }
+    }
+
+    /** Folds that a buffer got memory. */
+    public void apply(DeviceFact.BufferPlaced fact) {
+        Held buffer = held.get(fact.buffer());
+        if (buffer == null || buffer.placement() != null) {
+            throw new IllegalStateException(
+                    "buffer " + fact.buffer() + (buffer == null ? " does not exist" : " has memory already"));
+        }
+        Placement placement = new Placement(fact.buffer(), fact.address(), fact.physical(), fact.bytes());
+        held.put(fact.buffer(), buffer.at(placement));
+    }
+
+    /** Folds that the memory of a buffer which is destroyed is free again. */
+    public void apply(DeviceFact.BufferReleased fact) {
+        if (destroyed.remove(fact.buffer()) == null) {
+            throw new IllegalStateException("buffer " + fact.buffer() + " is not destroyed, or has no memory");
+        }
+    }
+
+    /** Folds that a program wrote into a buffer. */
+    public void apply(DeviceFact.BufferWritten fact) {
+        Held buffer = held.get(fact.buffer());
+        if (buffer == null || buffer.placement() == null) {
+            throw new IllegalStateException("buffer " + fact.buffer() + " has no memory");
         }
     }
 
@@ -93,21 +171,27 @@ public final class Buffers {
         return held.containsKey(buffer);
     }
 
-    /** Returns what every buffer holds, in the order of their numbers. */
+    /** Returns what every buffer holds, in the order of their numbers; also of those that are only kept. */
     public List<State> state() {
-        return new TreeMap<>(held)
-                .entrySet().stream()
-                        .map(each -> new State(
-                                each.getKey(),
-                                each.getValue().client(),
-                                each.getValue().bytes(),
-                                each.getValue().reservation().state()))
-                        .toList();
+        Map<Long, State> states = new TreeMap<>();
+        held.forEach((buffer, each) -> states.put(buffer, each.state(buffer, false)));
+        destroyed.forEach((buffer, each) -> states.put(buffer, each.state(buffer, true)));
+        return List.copyOf(states.values());
+    }
+
+    /** Returns the size of a buffer that exists, in bytes. */
+    public long bytes(long buffer) {
+        return existing(buffer).bytes();
     }
 
     /** Returns how many buffers there are. */
     public int count() {
         return held.size();
+    }
+
+    /** Returns the buffers that accesses name. */
+    public static List<Long> named(List<Access> accesses) {
+        return accesses.stream().map(Access::buffer).toList();
     }
 
     /** Returns the first buffer of a list of accesses that does not exist. */
@@ -137,19 +221,25 @@ public final class Buffers {
     private void attach(List<Access> accesses, FenceId finished) {
         for (Access access : accesses) {
             Held buffer = held.get(access.buffer());
+            if (buffer == null) {
+                buffer = destroyed.get(access.buffer());
+            }
             if (buffer != null) {
-                buffer.reservation().reserve(1);
-                buffer.reservation().add(finished, access.usage());
+                buffer.add(finished, access.usage());
             }
         }
     }
 
     private Reservation<FenceId> reservationOf(long number) {
+        return existing(number).reservation();
+    }
+
+    private Held existing(long number) {
         Held buffer = held.get(number);
         if (buffer == null) {
             throw missing(number);
         }
-        return buffer.reservation();
+        return buffer;
     }
 
     private static IllegalStateException missing(long buffer) {

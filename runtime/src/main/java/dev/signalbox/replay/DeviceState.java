@@ -5,6 +5,7 @@ import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceRun;
 import dev.signalbox.fence.Points;
 import dev.signalbox.fence.Timeline;
+import dev.signalbox.memory.Placement;
 import dev.signalbox.resv.Usage;
 import dev.signalbox.syncobj.SwSync;
 import dev.signalbox.syncobj.SyncTable;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rooms of a device hold at one moment, as values in the order of their numbers.
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * @param timelines the software timelines that are open
  * @param syncObjects the sync objects of which somebody has a handle
  * @param syncWaits the waits for them that are open
- * @param buffers those that exist
+ * @param buffers those that exist, and those that are destroyed and have memory
  */
 public record DeviceState(
         List<ClientState> clients,
@@ -88,10 +90,18 @@ public record DeviceState(
     /**
      * A buffer.
      *
+     * @param destroyed whether it is only kept until its memory is released
+     * @param placement where it is; null while it has no memory
      * @param guards the fences that have not signalled, by context and usage; an older one that a newer one of its context implies
      *     is left out
      */
-    public record BufferState(long buffer, int client, long bytes, List<Guard> guards) {}
+    public record BufferState(
+            long buffer,
+            int client,
+            long bytes,
+            boolean destroyed,
+            @Nullable Placement placement,
+            List<Guard> guards) {}
 
     /** A fence that guards a buffer. */
     public record Guard(FenceId fence, Usage usage) {
@@ -196,7 +206,7 @@ public record DeviceState(
         List<Guard> known = of.guards().stream()
                 .filter(guard -> !contexts.contains(guard.fence().context()))
                 .toList();
-        return new BufferState(of.buffer(), of.client(), of.bytes(), known);
+        return new BufferState(of.buffer(), of.client(), of.bytes(), of.destroyed(), of.placement(), known);
     }
 
     /** Prints a line for each thing there is. */

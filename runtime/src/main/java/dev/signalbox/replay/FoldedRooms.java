@@ -25,6 +25,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     private final Map<Long, SwSync> timelines = new TreeMap<>();
     private final KnownContexts contexts = new KnownContexts();
     private final Buffers buffers = new Buffers(this::isOver);
+    private final FoldedDevice device = new FoldedDevice(buffers);
     private final FoldedSyncs syncs = new FoldedSyncs(this);
     private int lastClient;
 
@@ -219,6 +220,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
 
     @Override
     public FoldedRooms onDevice(DeviceFact fact) {
+        fact.visit(device);
         return this;
     }
 

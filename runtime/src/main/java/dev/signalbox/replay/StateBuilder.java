@@ -137,7 +137,8 @@ public final class StateBuilder {
             }
         }
         guards.sort(Comparator.comparing(Guard::fence).thenComparing(Guard::usage));
-        return new BufferState(buffer.buffer(), buffer.client(), buffer.bytes(), guards);
+        return new BufferState(
+                buffer.buffer(), buffer.client(), buffer.bytes(), buffer.destroyed(), buffer.placement(), guards);
     }
 
     private static void add(List<Guard> guards, Guard added) {

@@ -1,5 +1,6 @@
 package dev.signalbox.replay;
 
+import dev.signalbox.memory.Placement;
 import dev.signalbox.syncobj.SyncTable;
 import dev.signalbox.syncobj.SyncWait;
 import java.util.ArrayList;
@@ -84,6 +85,14 @@ final class StateWords {
         Map<String, String> values = thing("buffer " + buffer.buffer());
         values.put("client", String.valueOf(buffer.client()));
         values.put("bytes", String.valueOf(buffer.bytes()));
+        if (buffer.destroyed()) {
+            values.put("destroyed", "true");
+        }
+        Placement placement = buffer.placement();
+        if (placement != null) {
+            values.put("address", "0x" + Long.toHexString(placement.address()));
+            values.put("physical", "0x" + Long.toHexString(placement.physical()));
+        }
         List<String> guards = buffer.guards().stream()
                 .map(guard -> guard.fence() + " " + guard.usage())
                 .toList();

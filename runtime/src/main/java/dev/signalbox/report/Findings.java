@@ -36,8 +36,8 @@ public final class Findings {
     private Findings() {}
 
     /**
-     * Says what stands out in a run: the client that missed most periods, or that nobody missed any; the busiest engine; who
-     * waits longest; jobs that failed, were refused or are not over; the first incidents of each kind.
+     * Says what stands out in a run: jobs that race; the client that missed most periods, or that nobody missed any; the busiest
+     * engine; who waits longest; jobs that failed, were refused or are not over; the first incidents of each kind.
      */
     public static String describe(Summary summary) {
         if (summary.totals().accepted() == 0) {
@@ -55,6 +55,7 @@ public final class Findings {
         if (missed || parts.size() < 2) {
             longestWait(summary).ifPresent(parts::add);
         }
+        parts.addAll(0, RaceWords.finding(summary.races()));
         return String.join("; ", parts) + troubles(summary.totals()) + incidents(summary.incidents());
     }
 

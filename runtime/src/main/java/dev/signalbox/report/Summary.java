@@ -14,18 +14,29 @@ import java.util.TreeMap;
  * @param engines one row per engine, by number of its ring
  * @param totals the jobs of all clients together
  * @param incidents what a run is better without
+ * @param races jobs that access the same memory and are not ordered
  */
 public record Summary(
-        long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals, Incidents incidents) {
+        long elapsedNanos,
+        List<ClientRow> clients,
+        List<EngineRow> engines,
+        Totals totals,
+        Incidents incidents,
+        Races races) {
     /** Copies the lists. */
     public Summary {
         clients = List.copyOf(clients);
         engines = List.copyOf(engines);
     }
 
-    /** A run without incidents. */
+    /** A run without incidents and races. */
     public Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
-        this(elapsedNanos, clients, engines, totals, Incidents.NONE);
+        this(elapsedNanos, clients, engines, totals, Incidents.NONE, Races.NONE);
+    }
+
+    /** Returns the same with these races. */
+    Summary with(Races found) {
+        return new Summary(elapsedNanos, clients, engines, totals, incidents, found);
     }
 
     /**

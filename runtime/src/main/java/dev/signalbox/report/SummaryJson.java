@@ -28,6 +28,7 @@ public final class SummaryJson {
         summary.engines().forEach(engine -> engine(json, engine));
         json.endArray();
         incidents(json, summary.incidents());
+        RaceWords.write(summary.races(), json);
         json.endObject();
     }
 

@@ -4,6 +4,8 @@ import dev.signalbox.device.Packet;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.RingMemory;
 import dev.signalbox.device.Work;
+import dev.signalbox.vm.SpaceState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's end of the dwords of a ring: turns entries into packets, behind each other, and keeps what the device has not read yet.
@@ -14,11 +16,12 @@ public final class RingWriter {
     public static final int LEAST_DWORDS = 64;
 
     private static final int MOST_OF_ENTRY = 32;
-    private static final long TEST = 0xCAFE_DEAD;
+    private static final long TEST = 0xCAFE_DEADL;
 
     private final RingMemory memory;
     private final IndirectArea indirect;
     private int generation;
+    private final Spaces spaces = new Spaces();
     private long writePointer;
     private long lastEntry;
 
@@ -52,13 +55,24 @@ public final class RingWriter {
         return writePointer;
     }
 
-    /** Writes an entry behind the last one; there is room. */
+    /** Writes an entry without an address space; there is room. */
     public void write(long entry, Work work) {
+        write(entry, work, null);
+    }
+
+    /**
+     * Writes an entry behind the last one; there is room.
+     *
+     * @param space the address space that its program executes in; null for none
+     */
+    public void write(long entry, Work work, @Nullable SpaceState space) {
+        boolean executes = !work.program().isEmpty();
+        int slot = executes && space != null ? enter(space) : 0;
         if (work.nanos() != 0) {
             write(new Packet.Delay(work.nanos(), work.preemptNanos()));
         }
-        if (!work.program().isEmpty()) {
-            execute(entry, work.program(), 0);
+        if (executes) {
+            execute(entry, work.program(), slot);
         }
         if (work.fault() != null) {
             write(new Packet.Trap(work.fault()));
@@ -84,7 +98,8 @@ public final class RingWriter {
     }
 
     /**
-     * The ring was reset: it is empty, and its pointers are 0. A test that was not executed by then is written again.
+     * The ring was reset: it is empty, its pointers are 0, and no address space is in a slot. A test that was not executed by then is
+     * written again.
      *
      * @param newGeneration how often it has been reset by now
      * @param lastRetired up to which entry all are over; the others are to be written again
@@ -95,9 +110,22 @@ public final class RingWriter {
         writePointer = 0;
         readPointer = 0;
         indirect.reset();
+        spaces.clear();
         if (!isTestPassed()) {
             writeTest();
         }
+    }
+
+    /** Makes the device ready to execute in an address space; returns the slot that it is in. */
+    private int enter(SpaceState space) {
+        Spaces.Need need = spaces.use(space);
+        int slot = spaces.slot(space);
+        if (need == Spaces.Need.LOAD) {
+            write(new Packet.Space(slot, space.root()));
+        } else if (need == Spaces.Need.FLUSH) {
+            write(new Packet.Flush(true, false, slot));
+        }
+        return slot;
     }
 
     private void execute(long entry, Program program, int space) {

@@ -2,7 +2,9 @@ package dev.signalbox.sched;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.vm.SpaceState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job after the point of no return. From here on nothing on its way allocates from the memory manager, takes a reservation
@@ -13,8 +15,20 @@ import java.util.List;
  * @param work what the engine is to do
  * @param credits its share of the ring
  * @param scheduledFirst fences of jobs on the same ring that must have been given to the ring before
+ * @param space the address space that its program executes in; null for none
  */
-public record ArmedJob(int entity, FenceId finished, Work work, int credits, List<FenceId> scheduledFirst) {
+public record ArmedJob(
+        int entity,
+        FenceId finished,
+        Work work,
+        int credits,
+        List<FenceId> scheduledFirst,
+        @Nullable SpaceState space) {
+    /** A job without an address space. */
+    public ArmedJob(int entity, FenceId finished, Work work, int credits, List<FenceId> scheduledFirst) {
+        this(entity, finished, work, credits, scheduledFirst, null);
+    }
+
     /** Returns its number in its entity. */
     public long seqno() {
         return finished.seqno();
@@ -22,7 +36,9 @@ public record ArmedJob(int entity, FenceId finished, Work work, int credits, Lis
 
     /** Returns the like job so many places later. */
     public ArmedJob plus(int distance) {
-        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), work, credits, scheduledFirst);
+        return distance == 0
+                ? this
+                : new ArmedJob(entity, finished.plus(distance), work, credits, scheduledFirst, space);
     }
 
     /** Returns the same job with nothing left to do on the engine. */
@@ -32,6 +48,6 @@ public record ArmedJob(int entity, FenceId finished, Work work, int credits, Lis
 
     /** Returns the same job with its credits cut down to what a ring has. */
     public ArmedJob fittedTo(int creditLimit) {
-        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, scheduledFirst);
+        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, scheduledFirst, space);
     }
 }

@@ -4,7 +4,9 @@ import dev.signalbox.device.Work;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
 import dev.signalbox.resv.Access;
+import dev.signalbox.vm.SpaceState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job before the point of no return: nobody waits for it, it may still be refused.
@@ -15,14 +17,32 @@ import java.util.List;
  * @param startsWith fences of jobs (their <em>scheduled</em> fences) with whose start it may start; also among the dependencies
  * @param accesses the buffers it uses
  * @param tag the client's own number for it; reported, never interpreted
+ * @param space the address space that its program executes in; null for none
  */
 public record JobDraft(
-        Work work, int credits, List<FenceId> dependencies, List<FenceId> startsWith, List<Access> accesses, long tag) {
+        Work work,
+        int credits,
+        List<FenceId> dependencies,
+        List<FenceId> startsWith,
+        List<Access> accesses,
+        long tag,
+        @Nullable SpaceState space) {
     /** Copies the lists. */
     public JobDraft {
         dependencies = List.copyOf(dependencies);
         startsWith = List.copyOf(startsWith);
         accesses = List.copyOf(accesses);
+    }
+
+    /** A draft without an address space. */
+    public JobDraft(
+            Work work,
+            int credits,
+            List<FenceId> dependencies,
+            List<FenceId> startsWith,
+            List<Access> accesses,
+            long tag) {
+        this(work, credits, dependencies, startsWith, accesses, tag, null);
     }
 
     /** Returns the same draft with the fences that its buffers imply. */
@@ -33,7 +53,12 @@ public record JobDraft(
         FenceSet all = new FenceSet();
         all.addAll(dependencies);
         all.addAll(implied);
-        return new JobDraft(work, credits, all.toList(), startsWith, accesses, tag);
+        return new JobDraft(work, credits, all.toList(), startsWith, accesses, tag, space);
+    }
+
+    /** Returns the same draft, whose program executes in an address space. */
+    public JobDraft in(SpaceState where) {
+        return new JobDraft(work, credits, dependencies, startsWith, accesses, tag, where);
     }
 
     /** Returns the same draft with nothing left to do on the engine. */
@@ -47,6 +72,6 @@ public record JobDraft(
      * @param scheduledFirst fences (scheduled ones of the same ring) whose jobs must have been given to the ring before
      */
     public ArmedJob arm(int entity, FenceId finished, List<FenceId> scheduledFirst) {
-        return new ArmedJob(entity, finished, work, credits, scheduledFirst);
+        return new ArmedJob(entity, finished, work, credits, scheduledFirst, space);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
 import java.util.HashSet;
@@ -99,6 +100,48 @@ class BuffersTest {
         buffers.destroy(1);
         buffers.create(1, 1, 4096);
         assertThat(buffers.prepare(List.of(write(1)), fence(2, 1))).isEmpty();
+    }
+
+    @Test
+    void aBufferWithMemoryIsKeptUntilTheFencesOfItsJobsHaveSignalled() {
+        place(1);
+        buffers.prepare(List.of(read(1)), fence(1, 1));
+        buffers.prepare(List.of(read(1)), fence(2, 1));
+        buffers.destroy(1);
+        assertThat(buffers.contains(1)).as("to everybody else").isFalse();
+        assertThat(buffers.firstMissing(List.of(read(1)))).hasValue(1);
+        assertThat(buffers.kept()).containsExactly(1L);
+        assertThat(buffers.unused()).isEmpty();
+
+        signalled.add(fence(1, 1));
+        assertThat(buffers.unused()).isEmpty();
+        signalled.add(fence(2, 1));
+        assertThat(buffers.unused()).containsExactly(1L);
+        assertThat(buffers.state().get(0).destroyed()).isTrue();
+
+        buffers.apply(new DeviceFact.BufferReleased(1, 1));
+        assertThat(buffers.kept()).isEmpty();
+        assertThat(buffers.state()).extracting(Buffers.State::buffer).containsExactly(2L);
+    }
+
+    @Test
+    void aBufferWithoutMemoryIsNotKept() {
+        buffers.prepare(List.of(read(1)), fence(1, 1));
+        buffers.destroy(1);
+        assertThat(buffers.kept()).isEmpty();
+        assertThat(buffers.state()).hasSize(1);
+    }
+
+    @Test
+    void whereABufferIsBelongsToWhatItHolds() {
+        place(2);
+        assertThat(buffers.state())
+                .extracting(Buffers.State::placement)
+                .containsExactly(null, new Placement(2, 1 << 20, 8192, 4096));
+    }
+
+    private void place(long buffer) {
+        buffers.apply(new DeviceFact.BufferPlaced(0, buffer, 1 << 20, 8192, 4096));
     }
 
     private static Access read(long buffer) {

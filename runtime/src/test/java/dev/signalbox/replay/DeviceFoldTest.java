@@ -2,8 +2,10 @@ package dev.signalbox.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactGatherer;
 import dev.signalbox.event.Priority;
@@ -114,6 +116,28 @@ class DeviceFoldTest {
     }
 
     @Test
+    void aBufferIsKeptUntilItsMemoryIsReleased() {
+        tell(placed(1), new DeviceFact.BufferWritten(1, 1, 1, 0, Dwords.of(1)));
+        assertThat(lines()).contains("buffer 1 client=1 bytes=4096 address=0x100000 physical=0x3000");
+        fold.report(new Fact.BufferDestroyed(1, 1));
+        fold.report(new Fact.JobAccepted(1, 1, job(1), 0, Work.none(), 1, List.of(), List.of(new Access(1, true))));
+        assertThat(lines())
+                .contains("buffer 1 client=1 bytes=4096 destroyed=true address=0x100000 physical=0x3000"
+                        + " guards=[2:1 WRITE]");
+        fold.report(released(1));
+        assertThat(fold.state().buffers()).isEmpty();
+        assertThat(fold.contradictions()).isEmpty();
+    }
+
+    private static Fact placed(long buffer) {
+        return new DeviceFact.BufferPlaced(1, buffer, 1 << 20, 0x3000, 4096);
+    }
+
+    private static Fact released(long buffer) {
+        return new DeviceFact.BufferReleased(1, buffer);
+    }
+
+    @Test
     void aDraftThatIsDroppedWasNeverAccepted() {
         tell(accepted(1), queued(1, 1), over(2, -1, Errno.ECANCELED));
         assertThat(lines()).contains("early=[2 -ECANCELED] unfinished=[1] ring=0");
@@ -160,6 +184,11 @@ class DeviceFoldTest {
                 Arguments.of("the client is open already", List.of(new Fact.ClientOpened(1, 1, "again"))),
                 Arguments.of("buffer 9 does not exist", List.of(new Fact.BufferDestroyed(1, 9))),
                 Arguments.of("nobody has opened that client", List.of(new Fact.BufferCreated(1, 5, 9, 1))),
+                Arguments.of("buffer 9 does not exist", List.of(placed(9))),
+                Arguments.of("buffer 1 has memory already", List.of(placed(1), placed(1))),
+                Arguments.of("buffer 1 is not destroyed", List.of(placed(1), released(1))),
+                Arguments.of("has no memory", List.of(new Fact.BufferDestroyed(1, 1), released(1))),
+                Arguments.of("buffer 1 has no memory", List.of(new DeviceFact.BufferWritten(1, 1, 1, 0, Dwords.of(1)))),
                 Arguments.of("timeline 9 is not open", List.of(new Fact.TimelineAdvanced(1, 9, 1))),
                 Arguments.of(
                         "timeline 9 goes back from 4 to 3",

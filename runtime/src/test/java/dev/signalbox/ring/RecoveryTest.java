@@ -66,7 +66,11 @@ class RecoveryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "JOB, true, true", "ENGINE, true, true", "ENGINE, false, true", "JOB, false, false", "DEVICE, false, false"
+        "JOB, true, true",
+        "ENGINE, true, true",
+        "ENGINE, false, true",
+        "JOB, false, false",
+        "DEVICE, false, false"
     })
     void aFailureIsTheAnswerToWhatWasAskedForOnly(ResetScope scope, boolean worked, boolean isAnswer) {
         recovery.hangs(5, ENGINE);

@@ -108,9 +108,10 @@ class RingWriterTest {
                 .as("the longest program would cross the end")
                 .isFalse();
         writer.retire(1);
-        assertThat(writer.hasRoom()).isFalse();
-        writer.retire(2);
         assertThat(writer.hasRoom()).isTrue();
+        writer.write(3, Work.of(half));
+        assertThat(memory.indirect(4_096)).as("the program of entry 2").isEqualTo(0x1900_0000);
+        assertThat(writer.hasRoom()).isFalse();
     }
 
     @Test

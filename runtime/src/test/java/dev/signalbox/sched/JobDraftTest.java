@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
+import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class JobDraftTest {
         assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(fence(5, 1))));
         assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(fence(5, 1))));
         assertThat(job.fittedTo(2)).isEqualTo(job);
+    }
+
+    @Test
+    void itsAddressSpaceGoesWithItUntilItHasNothingToExecute() {
+        SpaceState space = new SpaceState(4, 8192, 1);
+        JobDraft draft = DRAFT.in(space);
+        ArmedJob job = draft.arm(3, fence(2, 8), List.of());
+
+        assertThat(draft.waitingFor(List.of(fence(8, 1))).space()).isEqualTo(space);
+        assertThat(draft.ended().space()).isNull();
+        assertThat(List.of(job, job.plus(2), job.fittedTo(1))).allMatch(each -> space.equals(each.space()));
+        assertThat(job.ended().space()).isNull();
+        assertThat(DRAFT.arm(3, fence(2, 8), List.of()).space()).isNull();
     }
 
     private static FenceId fence(long context, long seqno) {

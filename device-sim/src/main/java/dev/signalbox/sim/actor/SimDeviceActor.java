@@ -67,27 +67,37 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
 
     @Override
     public void onDoorbell(DeviceCommand.Doorbell doorbell) {
-        gpu.doorbell(doorbell, host.now());
+        if (gpu.hasRing(doorbell.ring())) {
+            gpu.doorbell(doorbell, host.now());
+        }
     }
 
     @Override
     public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
-        gpu.hasten(hasten, host.now());
+        if (gpu.hasRing(hasten.ring())) {
+            gpu.hasten(hasten, host.now());
+        }
     }
 
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {
-        gpu.endEntry(end, host.now());
+        if (gpu.hasRing(end.ring())) {
+            gpu.endEntry(end, host.now());
+        }
     }
 
     @Override
     public void onResolveFault(DeviceCommand.ResolveFault resolve) {
-        gpu.resolveFault(resolve, host.now());
+        if (gpu.hasRing(resolve.ring())) {
+            gpu.resolveFault(resolve, host.now());
+        }
     }
 
     @Override
     public void onReset(DeviceCommand.Reset reset) {
-        gpu.reset(reset, host.now());
+        if (gpu.hasRing(reset.ring())) {
+            gpu.reset(reset, host.now());
+        }
     }
 
     @Override

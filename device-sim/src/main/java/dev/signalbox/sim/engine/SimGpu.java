@@ -46,6 +46,11 @@ public final class SimGpu {
         this.resets = new Resets(fabric, List.of(engines), rings);
     }
 
+    /** Returns whether there is a ring of that number; commands are about such rings only. */
+    public boolean hasRing(int number) {
+        return number >= 0 && number < rings.length;
+    }
+
     /** Takes what is new on a ring; one of an earlier generation is ignored. */
     public void doorbell(DeviceCommand.Doorbell doorbell, long now) {
         catchUp(now);

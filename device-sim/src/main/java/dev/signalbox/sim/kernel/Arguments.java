@@ -1,5 +1,7 @@
 package dev.signalbox.sim.kernel;
 
+import java.util.Locale;
+
 /** What built-in kernels demand of their arguments. Every method throws {@link IllegalArgumentException}. */
 final class Arguments {
     /** The most words of one range: they fit into the virtual address space. */
@@ -33,7 +35,7 @@ final class Arguments {
 
     private static long multiple(long address, int of) {
         if ((address & (of - 1)) != 0) {
-            throw new IllegalArgumentException(String.format("0x%x is no multiple of %d", address, of));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "0x%x is no multiple of %d", address, of));
         }
         return address;
     }

@@ -4,6 +4,7 @@ import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.sim.memory.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a kernel sees: the memory that it has declared, by virtual address. An address is a multiple of the size of what is read or
@@ -83,8 +84,12 @@ public final class KernelMemory {
 
         OutsideException(long address, int bytes, boolean write) {
             super(String.format(
+                    Locale.ROOT,
                     "the kernel has not declared that it %s %d bytes at 0x%x, or that is no multiple of %d",
-                    write ? "writes" : "reads", bytes, address, bytes));
+                    write ? "writes" : "reads",
+                    bytes,
+                    address,
+                    bytes));
             this.address = address;
             this.write = write;
         }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,14 +187,19 @@ public final class SparseMemory implements DeviceMemory {
     private void checkExists(long address, long bytes) {
         if (!contains(address, bytes)) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "no memory for %d bytes at 0x%x: there are %d bytes of VRAM from 0x0 on, and %d of system memory from 0x%x on",
-                    bytes, address, vramBytes, systemBytes, SYSTEM));
+                    bytes,
+                    address,
+                    vramBytes,
+                    systemBytes,
+                    SYSTEM));
         }
     }
 
     private static void checkMultiple(long value, int of) {
         if ((value & (of - 1)) != 0) {
-            throw new IllegalArgumentException(String.format("0x%x is no multiple of %d", value, of));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "0x%x is no multiple of %d", value, of));
         }
     }
 

@@ -64,7 +64,7 @@ class RandomFailuresTest {
         };
         return ConfigFactory.parseString("""
                 signalbox.ring.timeout = 100us
-                signalbox.sim.resets { job = 5us, engine = 20us, device = 50us }
+                signalbox.sim.devices.intel.resets { job = 5us, engine = 20us, device = 50us }
                 signalbox.sim.failures = [
                   { failure = hang, rate = %1$s }
                   { failure = hang, rate = %1$s, ended-by = engine }

@@ -111,8 +111,7 @@ class RingRecoveryTest {
     @Test
     void aJobThatHangsIsKilledAndThoseBehindItGoOn() {
         play(SETTINGS, () -> new ScriptedDevice(1, 8), (run, device) -> {
-            List<Submission> jobs =
-                    submit(run.client("one").queue("E0"), Work.none(), Work.endless(), Work.none());
+            List<Submission> jobs = submit(run.client("one").queue("E0"), Work.none(), Work.endless(), Work.none());
             assertThat(ends(run, jobs)).containsExactly(null, Errno.ENODATA, null);
             assertThat(hung(run)).containsExactly("1 ring 0 entry 2");
             assertThat(asked(run)).containsExactly("1 JOB: timeout");
@@ -243,16 +242,13 @@ class RingRecoveryTest {
 
     @Test
     void interruptsOfAnEarlierGenerationAreIgnored() {
-        play(
-                "signalbox.ring.recovery = [engine]\n" + SETTINGS,
-                () -> new ScriptedDevice(1, 8),
-                (run, device) -> {
-                    Queue queue = run.client("one").queue("E0");
-                    assertThat(ends(run, submit(queue, Work.endless()))).containsExactly(Errno.ETIME);
-                    List<Submission> jobs = submit(queue, Work.endless(), Work.none());
-                    device.raise(new Interrupt.Fence(0, 0, 3, List.of()));
-                    assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null);
-                });
+        play("signalbox.ring.recovery = [engine]\n" + SETTINGS, () -> new ScriptedDevice(1, 8), (run, device) -> {
+            Queue queue = run.client("one").queue("E0");
+            assertThat(ends(run, submit(queue, Work.endless()))).containsExactly(Errno.ETIME);
+            List<Submission> jobs = submit(queue, Work.endless(), Work.none());
+            device.raise(new Interrupt.Fence(0, 0, 3, List.of()));
+            assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null);
+        });
     }
 
     @Test
@@ -321,7 +317,10 @@ class RingRecoveryTest {
             Client client = run.client("one");
             List<Submission> jobs = new ArrayList<>(submit(client.queue("E0"), Work.endless(), Work.none()));
             jobs.addAll(submit(client.queue("E1"), Work.endless(), Work.none()));
-            assertThat(ends(run, jobs)).filteredOn(end -> end != null).hasSize(2).contains(Errno.ETIME);
+            assertThat(ends(run, jobs))
+                    .filteredOn(end -> end != null)
+                    .hasSize(2)
+                    .contains(Errno.ETIME);
             assertThat(resets(run)).hasSize(2).allMatch(reset -> reset.contains("generation 1"));
         });
     }
@@ -330,8 +329,8 @@ class RingRecoveryTest {
     void whenMemoryIsLostWhatHasAProgramIsCancelledInItsPlace() {
         String settings = "signalbox.ring.recovery = [device]\n" + SETTINGS;
         play(settings, () -> new ScriptedDevice(1, 8).losingMemory(), (run, device) -> {
-            List<Submission> jobs = submit(
-                    run.client("one").queue("E0"), Work.endless(), Work.none(), Work.of(SYNC), Work.none());
+            List<Submission> jobs =
+                    submit(run.client("one").queue("E0"), Work.endless(), Work.none(), Work.of(SYNC), Work.none());
             assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null, Errno.ECANCELED, null);
             assertThat(resets(run)).containsExactly("ring 0 DEVICE generation 1 restarted 2");
         });

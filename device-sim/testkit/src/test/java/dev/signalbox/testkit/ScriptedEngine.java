@@ -52,8 +52,7 @@ final class ScriptedEngine {
             return;
         }
         while (published < doorbell.writePointer()) {
-            Packet packet = Objects.requireNonNull(
-                    Packet.read(memory, published, doorbell.writePointer() - published));
+            Packet packet = Objects.requireNonNull(Packet.read(memory, published, doorbell.writePointer() - published));
             published += packet.dwords();
             fetched.addLast(new Fetched(packet, published));
         }
@@ -115,9 +114,7 @@ final class ScriptedEngine {
     }
 
     private boolean stands(Packet packet) {
-        return packet instanceof Packet.Delay delay
-                && delay.nanos() == Work.ENDLESS
-                && !ends.containsKey(done + 1);
+        return packet instanceof Packet.Delay delay && delay.nanos() == Work.ENDLESS && !ends.containsKey(done + 1);
     }
 
     private void execute(Packet packet) {

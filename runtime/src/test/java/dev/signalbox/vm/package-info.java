@@ -1,0 +1,5 @@
+/** Tests of address spaces. */
+@NullMarked
+package dev.signalbox.vm;
+
+import org.jspecify.annotations.NullMarked;
