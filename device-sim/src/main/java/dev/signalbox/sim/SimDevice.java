@@ -21,7 +21,7 @@ import dev.signalbox.sim.kernel.Kernel;
 import dev.signalbox.sim.memory.SparseMemory;
 import dev.signalbox.sim.workload.scenario.FaultReader;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,8 @@ public final class SimDevice implements DeviceProvider {
 
     /** A device without memory, on which each of the given engines has a ring, and nothing costs time but the work of jobs. */
     public static SimDevice of(String name, Engine... engines) {
-        return new SimDevice(new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), List.of(), 0);
+        return new SimDevice(
+                new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), List.of(), 0);
     }
 
     /**

@@ -58,7 +58,12 @@ class CostlySimDeviceContractTest extends DeviceContract {
 
     @Override
     protected List<Sample> samples() {
-        Program busy = Program.builder().pipelineSync().delay(900).preemptionPoint().delay(800).build();
+        Program busy = Program.builder()
+                .pipelineSync()
+                .delay(900)
+                .preemptionPoint()
+                .delay(800)
+                .build();
         return List.of(new Sample(Work.of(busy), null));
     }
 
