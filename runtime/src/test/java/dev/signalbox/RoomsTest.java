@@ -144,9 +144,9 @@ class RoomsTest {
                 .anyMatch(words -> words.contains("knows akka.actor.typed.ActorRef"))
                 .noneMatch(words -> words.contains("knows java.util.List"));
         assertThat(strayArrows("syncobj", broken)).isEmpty();
-        assertThat(strayArrows("ring", broken))
+        assertThat(strayArrows("vm", broken))
                 .isNotEmpty()
-                .allMatch(words -> words.startsWith("ring must not see event: "));
+                .allMatch(words -> words.startsWith("vm must not see fence: "));
     }
 
     static final class Broken {

@@ -21,6 +21,7 @@ import dev.signalbox.sim.kernel.Kernel;
 import dev.signalbox.sim.memory.SparseMemory;
 import dev.signalbox.sim.workload.scenario.FaultReader;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

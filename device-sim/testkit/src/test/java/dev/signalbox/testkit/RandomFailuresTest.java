@@ -66,20 +66,20 @@ class RandomFailuresTest {
                 signalbox.ring.timeout = 100us
                 signalbox.sim.devices.intel.resets { job = 5us, engine = 20us, device = 50us }
                 signalbox.sim.failures = [
-                  { failure = hang, rate = %1$s }
-                  { failure = hang, rate = %1$s, ended-by = engine }
-                  { failure = hang, rate = %1$s, ended-by = device }
-                  { failure = slow, factor = 20, rate = %1$s }
-                  { failure = ecc, rate = %1$s }
-                  { failure = page-fault, rate = %1$s }
-                  { failure = lost-interrupt, rate = %1$s }
-                  { failure = late-interrupt, delay = 30us, rate = %1$s }
-                  { failure = spurious-interrupt, rate = %1$s }
-                  { failure = corrupt-fence, rate = %1$s }
-                  { failure = corrupt-fence, value = 0, rate = %1$s }
+                  { failure = hang, rate = RATE }
+                  { failure = hang, rate = RATE, ended-by = engine }
+                  { failure = hang, rate = RATE, ended-by = device }
+                  { failure = slow, factor = 20, rate = RATE }
+                  { failure = ecc, rate = RATE }
+                  { failure = page-fault, rate = RATE }
+                  { failure = lost-interrupt, rate = RATE }
+                  { failure = late-interrupt, delay = 30us, rate = RATE }
+                  { failure = spurious-interrupt, rate = RATE }
+                  { failure = corrupt-fence, rate = RATE }
+                  { failure = corrupt-fence, value = 0, rate = RATE }
                   { failure = failed-reset, rate = 0.3 }
-                  %2$s
+                  LOSS
                 ]
-                """.formatted(random.nextInt(1, 80) / 1_000.0, loss));
+                """.replace("RATE", String.valueOf(random.nextInt(1, 80) / 1_000.0)).replace("LOSS", loss));
     }
 }
