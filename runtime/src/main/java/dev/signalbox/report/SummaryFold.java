@@ -64,7 +64,8 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
                 clients.values().stream().map(client -> client.row(last)).toList(),
                 engines.values().stream().map(engine -> engine.row(elapsed)).toList(),
                 new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused),
-                new Summary.Incidents(happened, firstIncidents));
+                new Summary.Incidents(happened, firstIncidents),
+                Races.NONE);
     }
 
     @Override
