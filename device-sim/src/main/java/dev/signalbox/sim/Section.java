@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValue;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,9 @@ final class Section {
         this.keys = new TreeSet<>(keys);
         for (String key : new TreeSet<>(config.root().keySet())) {
             if (!keys.contains(key)) {
-                throw refusal("unknown key " + key, config.root().get(key));
+                throw refusal(
+                        "unknown key " + key,
+                        Objects.requireNonNull(config.root().get(key)));
             }
         }
     }
@@ -117,13 +120,17 @@ final class Section {
         } catch (ConfigException.Missing missing) {
             throw new Refusal(Errno.EINVAL, what + " has no " + key, hint());
         } catch (ConfigException wrong) {
-            throw refusal(key + ": " + wrong.getMessage(), config.root().get(key));
+            throw refusal(
+                    key + ": " + wrong.getMessage(),
+                    Objects.requireNonNull(config.root().get(key)));
         }
     }
 
     private <T> T check(String key, T value, boolean holds, String rule) {
         if (!holds) {
-            throw refusal(key + " is " + rule + ", not " + value, config.root().get(key));
+            throw refusal(
+                    key + " is " + rule + ", not " + value,
+                    Objects.requireNonNull(config.root().get(key)));
         }
         return value;
     }

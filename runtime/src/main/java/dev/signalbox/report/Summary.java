@@ -31,7 +31,17 @@ public record Summary(
 
     /** A run without incidents and races. */
     public Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
-        this(elapsedNanos, clients, engines, totals, Incidents.NONE, Races.NONE);
+        this(elapsedNanos, clients, engines, totals, Incidents.NONE);
+    }
+
+    /** A run without races. */
+    public Summary(
+            long elapsedNanos,
+            List<ClientRow> clients,
+            List<EngineRow> engines,
+            Totals totals,
+            Incidents incidents) {
+        this(elapsedNanos, clients, engines, totals, incidents, Races.NONE);
     }
 
     /** Returns the same with these races. */

@@ -64,8 +64,7 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
                 clients.values().stream().map(client -> client.row(last)).toList(),
                 engines.values().stream().map(engine -> engine.row(elapsed)).toList(),
                 new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused),
-                new Summary.Incidents(happened, firstIncidents),
-                Races.NONE);
+                new Summary.Incidents(happened, firstIncidents));
     }
 
     @Override

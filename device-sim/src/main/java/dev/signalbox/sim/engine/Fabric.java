@@ -22,6 +22,9 @@ final class Fabric {
     /** The host's time: what is told is told then, though it may have happened before the host looked. */
     long now;
 
+    /** Whether a unit may have changed when something happens on another. */
+    boolean disturbed;
+
     Fabric(
             GpuSpec spec,
             IntFunction<RingMemory> ringMemory,

@@ -101,8 +101,7 @@ final class SimEngine {
     /** A ring is not in the middle of its packet any more. */
     private void goOn(SimRing ring, long now) {
         if (ring == loaded && moving) {
-            fabric.bus.stop(index, now);
-            moving = false;
+            stopMoving(now);
         }
         ready(ring, now);
     }
@@ -140,8 +139,7 @@ final class SimEngine {
             operation.fixed = 0;
             beginWork(operation, now);
         } else if (moving) {
-            operation.amount = fabric.bus.stop(index, now);
-            moving = false;
+            operation.amount = stopMoving(now);
             planWork(operation, now);
         } else if (now < workEnd(operation)) {
             operation.executed = switchAt;
@@ -238,10 +236,22 @@ final class SimEngine {
         pace = power.speed(speed, rings);
         since = now;
         if (operation.amount > 0) {
-            fabric.bus.start(index, operation.amount, now);
-            moving = true;
+            startMoving(operation.amount, now);
         }
         planWork(operation, now);
+    }
+
+    private void startMoving(long amount, long now) {
+        fabric.bus.start(index, amount, now);
+        fabric.disturbed = true;
+        moving = true;
+    }
+
+    /** Returns how much is left. */
+    private long stopMoving(long now) {
+        fabric.disturbed = true;
+        moving = false;
+        return fabric.bus.stop(index, now);
     }
 
     private void planWork(Operation operation, long now) {
@@ -275,8 +285,7 @@ final class SimEngine {
         }
         operation.executed = executedUntil(operation, now);
         if (moving) {
-            operation.amount = fabric.bus.stop(index, now);
-            moving = false;
+            operation.amount = stopMoving(now);
         }
     }
 

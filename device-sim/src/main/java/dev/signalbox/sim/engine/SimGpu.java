@@ -57,7 +57,7 @@ public final class SimGpu {
         SimRing ring = rings[doorbell.ring()];
         if (doorbell.generation() == ring.generation()) {
             ring.engine().publish(ring, doorbell.writePointer(), now);
-            advance(now);
+            advance(ring.engine(), now);
         }
     }
 
@@ -124,6 +124,19 @@ public final class SimGpu {
         fabric.now = now;
         if (nextEvent() <= now) {
             advance(now);
+        }
+    }
+
+    /** Something has come for one unit, and nothing is due on others: looks at them only if it has an effect on them. */
+    private void advance(SimEngine engine, long now) {
+        fabric.disturbed = false;
+        while (engine.nextEvent() <= now && !fabric.disturbed && !lost) {
+            engine.step(now);
+        }
+        if (fabric.disturbed) {
+            advance(now);
+        } else {
+            horizon = Math.min(horizon, engine.nextEvent());
         }
     }
 

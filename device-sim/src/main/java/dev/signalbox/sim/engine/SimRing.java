@@ -9,14 +9,10 @@ import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One ring: its packets, the entry that it is in the middle of, and what it has to tell. Its engine says when it may execute. */
 final class SimRing {
-    /** How an entry is to end early. */
-    private record Ending(@Nullable Errno error) {}
-
     private final int number;
     private final int priority;
     private final Fabric fabric;
@@ -26,7 +22,7 @@ final class SimRing {
     private final PacketStream stream;
     private final PacketStarter starter;
     private final EntryState entry = new EntryState();
-    private final TreeMap<Long, Ending> endings = new TreeMap<>();
+    private final Endings endings = new Endings();
     private final List<Interrupt.Failure> failures = new ArrayList<>();
     private @Nullable Operation operation;
     private boolean atSwitch;
@@ -128,7 +124,7 @@ final class SimRing {
             return;
         }
         entry.begin(fence.seqno(), stream.place() == 0);
-        Ending ending = endings.isEmpty() ? null : endings.get(fence.seqno());
+        Endings.Ending ending = endings.find(fence.seqno());
         if (ending != null) {
             skipRest(ending.error());
         } else if (fabric.failures != Failures.NONE) {
@@ -261,9 +257,7 @@ final class SimRing {
         if (error != null) {
             failures.add(new Interrupt.Failure(done, error));
         }
-        if (!endings.isEmpty()) {
-            endings.headMap(done, true).clear();
-        }
+        endings.forgetThrough(done);
         reportAccesses(done);
         memory.writeFence(fabric.failures == Failures.NONE ? done : writtenBack());
         if (interrupt) {
@@ -327,10 +321,7 @@ final class SimRing {
 
     /** Ends an entry early; returns whether it was in the middle of it, and now it is not any more. */
     boolean end(long seqno, @Nullable Errno error) {
-        if (seqno <= done || endings.putIfAbsent(seqno, new Ending(error)) != null) {
-            return false;
-        }
-        return cut(seqno, error);
+        return seqno > done && endings.add(seqno, error) && cut(seqno, error);
     }
 
     /** Ends the entry that it is in the middle of, if it is this one and nothing but a larger reset could. */
@@ -357,6 +348,7 @@ final class SimRing {
     void endWait(long now) {
         operation = null;
         stream.done();
+        fabric.disturbed = true;
         engine.ready(this, now);
     }
 

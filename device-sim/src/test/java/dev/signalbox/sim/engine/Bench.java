@@ -177,7 +177,7 @@ final class Bench implements Outputs {
         return facts.stream().filter(type::isInstance).map(type::cast);
     }
 
-    private static String words(Told told) {
+    static String words(Told told) {
         return told.time() + " " + words(told.interrupt());
     }
 

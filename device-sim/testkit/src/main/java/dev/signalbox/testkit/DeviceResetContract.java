@@ -51,9 +51,33 @@ abstract class DeviceResetContract extends DeviceRingContract {
             assertEquals(hung - 1, ended.done(), () -> trial.name() + ": " + ended);
             assertEquals(hung, ended.executing(), () -> trial.name() + ": " + ended);
             trial.settle();
-            assertEquals(hung - 1, trial.ring(0).done(), trial.name() + ": what a reset takes is not done");
+            assertEquals(hung - 1, trial.ring(0).memory().fence(), trial.name() + ": what a reset takes is not done");
             trial.recover(0);
             trial.assertOutcome(null, 0, behind);
+        });
+    }
+
+    /** The number of an entry that was given up is left out: the one behind it is the next, and can be ended, killed and reset. */
+    @Test
+    void theNumberOfWhatWasGivenUpIsLeftOut() {
+        inEachScope(List.of(ResetScope.values()), (trial, scope) -> {
+            long hung = trial.submit(0, Work.endless());
+            long next = trial.submit(0, Work.endless());
+            long last = trial.submit(0, Work.endless());
+            trial.settle();
+            trial.resetNow(0, hung, ResetScope.ENGINE);
+            trial.recover(0);
+            trial.assertPending(0, next);
+            if (scope == ResetScope.JOB) {
+                trial.resetNow(0, next, scope);
+                trial.assertOutcome(Errno.ENODATA, 0, next);
+            } else {
+                ResetEnded ended = trial.resetNow(0, next, scope);
+                assertEquals(next, ended.executing(), () -> trial.name() + ": " + ended);
+            }
+            trial.assertPending(0, last);
+            trial.end(0, last, Errno.ECANCELED);
+            trial.assertOutcome(Errno.ECANCELED, 0, last);
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +49,9 @@ final class HostRing {
     private long published;
     private long done;
 
+    /** The newest entry of which the device has said that it is done. */
+    private long told;
+
     HostRing(int number, Engine engine, List<String> problems) {
         this.number = number;
         this.credits = engine.credits();
@@ -70,7 +74,9 @@ final class HostRing {
 
     /** Returns how many dwords are free, or 0 when there is no credit left. */
     synchronized long freeDwords() {
-        return outstanding.size() < credits ? memory.size() - (writer.writePointer() - memory.readPointer()) : 0;
+        long free = memory.size() - (writer.writePointer() - memory.readPointer());
+        writer.hasRoom(); // takes note of the read pointer
+        return outstanding.size() < credits ? free : 0;
     }
 
     /** Writes an entry behind all others; returns its number. */
@@ -103,17 +109,22 @@ final class HostRing {
         return !lost.isEmpty();
     }
 
-    /** Writes the first entry again that a reset has taken off the ring; one that hung is given up, and does nothing. */
+    /** Writes the first entry again that a reset has taken off the ring. */
     synchronized void writeAgain() {
         Long entry = lost.pollFirst();
         if (entry != null) {
-            writer.write(entry, givenUp.contains(entry) ? Work.none() : outstanding.getOrDefault(entry, Work.none()));
+            writer.write(entry, outstanding.getOrDefault(entry, Work.none()));
         }
     }
 
-    /** Has something else written in place of an entry that was given up; returns false when it was not. */
+    /** Has something else written in place of the entry that was given up last; returns false when it was not. */
     synchronized boolean writeInstead(long entry, Work work) {
-        return givenUp.remove(entry) && outstanding.replace(entry, work) != null;
+        if (entry != done || !givenUp.remove(entry)) {
+            return false;
+        }
+        done--;
+        outstanding.put(entry, work);
+        return lost.add(entry);
     }
 
     /** Returns what publishes all that was written. */
@@ -198,6 +209,7 @@ final class HostRing {
             last = failure.seqno();
             failures.putIfAbsent(failure.seqno(), failure.error());
         }
+        told = Math.max(told, fence.seqno());
         retire(Math.min(fence.seqno(), published));
     }
 
@@ -214,11 +226,13 @@ final class HostRing {
             check(ended.worked() && ended.scope() != ResetScope.JOB, ended, "that begins no generation");
             check(memory.readPointer() == 0, ended, "read pointer is at " + memory.readPointer());
             check(ended.done() == memory.fence(), ended, "write-back is at " + memory.fence());
-            check(ended.done() >= done && ended.done() <= published, ended, "done is " + done + " to " + published);
+            check(ended.done() >= told && ended.done() <= published, ended, "done is " + told + " to " + published);
+            retire(ended.done());
+            Long next = outstanding.isEmpty() || outstanding.firstKey() > published ? null : outstanding.firstKey();
             check(
-                    ended.executing() == 0 || (ended.executing() == ended.done() + 1 && ended.executing() <= published),
+                    ended.executing() == 0 || Objects.equals(ended.executing(), next),
                     ended,
-                    "that entry cannot be executing");
+                    "the entry to be executed is " + next);
             begin(ended);
         } else {
             check(ended.generation() == generation, ended, "generation is " + generation);
@@ -226,17 +240,18 @@ final class HostRing {
         answers.add(ended);
     }
 
+    /** The entry that the ring was in the middle of is given up: it is over for the host, and its number is left out from now on. */
     private void begin(ResetEnded ended) {
-        retire(ended.done());
-        generation++;
-        writer.reset();
-        published = done;
-        lost.clear();
-        lost.addAll(outstanding.keySet());
         if (ended.executing() != 0) {
             givenUp.add(ended.executing());
             marked.remove(ended.executing());
+            retire(ended.executing());
         }
+        generation++;
+        writer.reset(generation, done);
+        published = done;
+        lost.clear();
+        lost.addAll(outstanding.keySet());
     }
 
     private void retire(long entry) {

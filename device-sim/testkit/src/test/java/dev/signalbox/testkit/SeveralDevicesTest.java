@@ -13,6 +13,7 @@ import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.failure.FailurePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class SeveralDevicesTest {
     void oneIsLostAndTheOtherGoesOn() {
         Seeds.first(SCHEDULES)
                 .forEach(seed -> LabRun.check(seed, run -> {
-                    Queue lost = run.open(device("lost").lostAfter(Duration.ofNanos(50_000)))
+                    Queue lost = run.open(device("lost").failing(FailurePlan.deviceLost(Duration.ofNanos(50_000))))
                             .client("a")
                             .queue("GFX");
                     Queue kept = run.open(device("kept")).client("a").queue("GFX");

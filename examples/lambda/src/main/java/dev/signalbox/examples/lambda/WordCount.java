@@ -33,7 +33,7 @@ public final class WordCount {
     static void run(PrintStream out) {
         // region device
         Map<String, Long> words = new ConcurrentHashMap<>();
-        Map<Long, Long> longest = new TreeMap<>();
+        Map<Long, Long> wordsByCount = new TreeMap<>();
         LambdaDevice counter = LambdaDevice.withThreads(
                         2,
                         "counter",
@@ -45,7 +45,7 @@ public final class WordCount {
                         words.merge(word, 1L, Long::sum);
                     }
                 })
-                .with("sum", (none, cancel) -> words.values().forEach(count -> longest.merge(count, 1L, Long::sum)));
+                .with("sum", (none, cancel) -> words.values().forEach(count -> wordsByCount.merge(count, 1L, Long::sum)));
         // end
         // region jobs
         Signalbox signalbox = Signalbox.live();
@@ -57,7 +57,7 @@ public final class WordCount {
         }
         client.queue("SUM").submit(sum).ended().toCompletableFuture().join();
         out.println(
-                "a: " + words.get("a") + ", fence: " + words.get("fence") + ", words used once: " + longest.get(1L));
+                "a: " + words.get("a") + ", fence: " + words.get("fence") + ", words used once: " + wordsByCount.get(1L));
         signalbox.close(Closing.drain()).toCompletableFuture().join();
         // end
     }

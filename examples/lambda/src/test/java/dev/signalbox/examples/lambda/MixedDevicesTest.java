@@ -13,6 +13,7 @@ import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.failure.FailurePlan;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ class MixedDevicesTest {
     @Test
     void oneIsLostAndTheOtherGoesOn() {
         Queue lost = signalbox
-                .open(SimDevice.of("sim", ENGINE).lostAfter(Duration.ofMillis(20)))
+                .open(SimDevice.of("sim", ENGINE).failing(FailurePlan.deviceLost(Duration.ofMillis(20))))
                 .client("a")
                 .queue("GFX");
         Submission dying = lost.submit(Job.of(Work.endless()));
