@@ -36,11 +36,7 @@ public record Summary(
 
     /** A run without races. */
     public Summary(
-            long elapsedNanos,
-            List<ClientRow> clients,
-            List<EngineRow> engines,
-            Totals totals,
-            Incidents incidents) {
+            long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals, Incidents incidents) {
         this(elapsedNanos, clients, engines, totals, incidents, Races.NONE);
     }
 

@@ -80,6 +80,7 @@ class RandomFailuresTest {
                   { failure = failed-reset, rate = 0.3 }
                   LOSS
                 ]
-                """.replace("RATE", String.valueOf(random.nextInt(1, 80) / 1_000.0)).replace("LOSS", loss));
+                """.replace("RATE", String.valueOf(random.nextInt(1, 80) / 1_000.0))
+                .replace("LOSS", loss));
     }
 }

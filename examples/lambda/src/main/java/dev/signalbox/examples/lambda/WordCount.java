@@ -45,7 +45,9 @@ public final class WordCount {
                         words.merge(word, 1L, Long::sum);
                     }
                 })
-                .with("sum", (none, cancel) -> words.values().forEach(count -> wordsByCount.merge(count, 1L, Long::sum)));
+                .with(
+                        "sum",
+                        (none, cancel) -> words.values().forEach(count -> wordsByCount.merge(count, 1L, Long::sum)));
         // end
         // region jobs
         Signalbox signalbox = Signalbox.live();
@@ -56,8 +58,8 @@ public final class WordCount {
             sum.after(engines.get(line % 2).submit(kernel("count", line)));
         }
         client.queue("SUM").submit(sum).ended().toCompletableFuture().join();
-        out.println(
-                "a: " + words.get("a") + ", fence: " + words.get("fence") + ", words used once: " + wordsByCount.get(1L));
+        out.println("a: " + words.get("a") + ", fence: " + words.get("fence") + ", words used once: "
+                + wordsByCount.get(1L));
         signalbox.close(Closing.drain()).toCompletableFuture().join();
         // end
     }
