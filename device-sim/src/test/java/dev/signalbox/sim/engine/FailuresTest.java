@@ -83,15 +83,17 @@ class FailuresTest {
         planned.entry = new Failures.Hang(endedBy);
         submitThree();
         bench.run(50);
+        long asked = 100;
         for (ResetScope scope : ResetScope.values()) {
             if (bench.told.stream().noneMatch(each -> Bench.words(each).contains("worked"))) {
-                bench.reset(0, 2, scope, 100L + 100 * scope.ordinal());
-                bench.run(150L + 100 * scope.ordinal());
+                bench.reset(0, 2, scope, asked);
+                bench.run(asked + 50);
+                asked += 100;
             }
         }
         assertThat(bench.said())
                 .filteredOn(words -> words.contains("reset 0"))
-                .hasSize(endedBy.ordinal() + 1)
+                .hasSize(List.of(ResetScope.values()).indexOf(endedBy) + 1)
                 .last()
                 .asString()
                 .contains(endedBy + " worked");
