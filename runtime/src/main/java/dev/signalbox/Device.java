@@ -91,7 +91,12 @@ public final class Device {
                 Version.TEXT,
                 signalbox.schedule(),
                 signalbox.settings().decisive()));
-        ordered.report(new Fact.DeviceOpened(board.now(), description.name(), description.engines()));
+        ordered.report(new Fact.DeviceOpened(
+                board.now(),
+                description.name(),
+                description.engines(),
+                description.vramBytes(),
+                description.systemBytes()));
         DeviceMemory deviceMemory = provider.newMemory();
         this.device = spawn(provider.start(new Host(board, deviceMemory)), "device");
         this.hasMemory = deviceMemory != null;
@@ -105,8 +110,9 @@ public final class Device {
     }
 
     private void startRing(RingPort port) {
-        Behavior<RingCommand> ring = RingActor.create(
-                board, port, device, memory, signalbox.settings().policy());
+        Settings settings = signalbox.settings();
+        Behavior<RingCommand> ring =
+                RingActor.create(board, port, device, memory, settings.policy(), settings.recovery());
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }
 

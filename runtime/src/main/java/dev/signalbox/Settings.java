@@ -5,15 +5,22 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.ring.RecoveryPolicy;
 import dev.signalbox.ring.RingWriter;
 import dev.signalbox.sched.Policies;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +30,19 @@ import java.util.stream.IntStream;
  * @param config the effective configuration, with defaults
  * @param policy how rings choose among entities of one priority
  * @param ringDwords the size of rings
+ * @param recovery when rings take jobs for hung, and what they then try
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
  * @param journal where facts are stored, and how safely
  */
 record Settings(
-        Config config, Policies policy, int ringDwords, int queueCapacity, int batchLimit, JournalSettings journal) {
+        Config config,
+        Policies policy,
+        int ringDwords,
+        RecoveryPolicy recovery,
+        int queueCapacity,
+        int batchLimit,
+        JournalSettings journal) {
     private static final String ROOT = "signalbox";
     private static final int MOST_EDITS = 5;
     private static final int MOST_RING_DWORDS = 1 << 20;
@@ -47,6 +61,7 @@ record Settings(
                     config,
                     Policies.named(config.getString("signalbox.ring.policy")),
                     ringDwords(config),
+                    recovery(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
                     JournalSettings.of(config));
@@ -76,6 +91,36 @@ record Settings(
                             + dwords + " (" + config.getValue(key).origin().description() + ")");
         }
         return dwords;
+    }
+
+    private static RecoveryPolicy recovery(Config config) {
+        String timeout = "signalbox.ring.timeout";
+        String ladder = "signalbox.ring.recovery";
+        try {
+            return new RecoveryPolicy(
+                    config.getDuration(timeout).toNanos(),
+                    words(config, ladder).stream().map(Settings::scope).toList());
+        } catch (ArithmeticException | IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(timeout + ", " + ladder + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** A list of words, or a text of them where a list cannot be given. */
+    private static List<String> words(Config config, String key) {
+        return config.getValue(key).valueType() == ConfigValueType.LIST
+                ? config.getStringList(key)
+                : Pattern.compile("[^, ]+")
+                        .matcher(config.getString(key))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+    }
+
+    private static ResetScope scope(String name) {
+        return Arrays.stream(ResetScope.values())
+                .filter(scope -> scope.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("what is reset is job, engine or device, not " + name));
     }
 
     private static int positive(Config config, String key) {

@@ -85,8 +85,6 @@ final class DrivenRun {
     private Scenario scenario(boolean spread, long seed, String about) {
         int most = Math.min(config.getInt("signalbox.queue.batch-limit"), config.getInt("signalbox.queue.capacity"));
         Reconstruction.Rebuilt rebuilt = Reconstruction.of(log, most, spread);
-        List<FaultPlan> faults =
-                log.lost() < 0 ? List.of() : List.of(new FaultPlan(FaultPlan.Kind.DEVICE_LOST, log.lost()));
         return WrittenScenario.of(new Scenario(
                 Origin.none(),
                 ToScenario.title("run " + run.number() + " of " + run.device()),
@@ -94,10 +92,17 @@ final class DrivenRun {
                 Surroundings.device(log.device()),
                 Surroundings.settings(config),
                 seed,
-                faults,
+                faults(),
                 rebuilt.clients(),
                 Scenario.Outcome.ENDED,
                 List.of()));
+    }
+
+    /** What a configuration lets go wrong happens again; of what a program let go wrong, only the loss of the device is known. */
+    private List<FaultPlan> faults() {
+        List<FaultPlan> configured = Surroundings.faults(config);
+        boolean known = log.lost() < 0 || !configured.isEmpty();
+        return known ? configured : Surroundings.loss(log.lost());
     }
 
     private static List<JobOutcome> played(Scenario scenario, long seed) {

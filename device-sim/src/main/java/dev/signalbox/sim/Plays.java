@@ -37,7 +37,8 @@ final class Plays {
             Device device = Workloads.open(
                     signalbox,
                     facts,
-                    batches.stream().flatMap(batch -> batch.parts().stream()).toList());
+                    batches.stream().flatMap(batch -> batch.parts().stream()).toList(),
+                    batches.get(0).seed());
             return Workloads.started(device, start(signalbox, device, batches));
         };
     }

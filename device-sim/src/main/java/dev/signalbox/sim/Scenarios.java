@@ -22,7 +22,6 @@ import dev.signalbox.sim.workload.scenario.FaultPlan;
 import dev.signalbox.sim.workload.scenario.Place;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +160,8 @@ public final class Scenarios {
      * @throws ScenarioException when the scenario does not fit the device
      */
     public static Started start(Signalbox signalbox, Scenario scenario, long seed, Facts facts, boolean exactTimes) {
-        SimDevice provider = device(signalbox, scenario);
-        ScenarioRun.check(scenario, provider.describe());
+        ScenarioRun.check(scenario, SimDevice.configured(signalbox.config()).describe());
+        SimDevice provider = device(signalbox.config(), scenario).seeded(seed);
         HangReport hang = new HangReport();
         Facts ledger = ScenarioRun.ledger(scenario, both(hang, facts));
         Device device = signalbox.open(provider, ledger);
@@ -192,14 +191,10 @@ public final class Scenarios {
     /** A client and what it runs: programs may name what other clients have, so none starts before all are there. */
     private record Joined(Client client, Program program) {}
 
-    private static SimDevice device(Signalbox signalbox, Scenario scenario) {
-        SimDevice device = SimDevice.configured(signalbox.config());
-        long lost = scenario.faults().stream()
-                .filter(fault -> fault.kind() == FaultPlan.Kind.DEVICE_LOST)
-                .mapToLong(FaultPlan::atNanos)
-                .min()
-                .orElse(-1);
-        return lost < 0 ? device : device.lostAfter(Duration.ofNanos(lost));
+    /** What the configuration plans comes before what the scenario does. */
+    private static SimDevice device(Config config, Scenario scenario) {
+        return SimDevice.configured(config)
+                .with(scenario.faults().stream().map(FaultPlan::failure).toList());
     }
 
     private static CompletableFuture<Void> start(Signalbox signalbox, Joined joined) {

@@ -3,42 +3,66 @@ package dev.signalbox.sim;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValue;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.actor.SimDeviceActor;
-import java.time.Duration;
+import dev.signalbox.sim.engine.Failures;
+import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.failure.FailurePlan;
+import dev.signalbox.sim.failure.Injector;
+import dev.signalbox.sim.kernel.Kernel;
+import dev.signalbox.sim.memory.SparseMemory;
+import dev.signalbox.sim.workload.scenario.FaultReader;
+import dev.signalbox.sim.workload.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated device: its engines come from a configuration section, or are given. */
 public final class SimDevice implements DeviceProvider {
     private static final String DEVICES = "signalbox.sim.devices";
-    private static final Set<String> DEVICE_KEYS = Set.of("engines", "credits");
-
-    private static final long NEVER = -1;
+    private static final String FAILURES = "signalbox.sim.failures";
 
     private final DeviceDescription description;
-    private final long lostAfterNanos;
+    private final GpuSpec spec;
+    private final List<FailurePlan> failures;
+    private final long seed;
 
-    private SimDevice(DeviceDescription description) {
-        this(description, NEVER);
-    }
-
-    private SimDevice(DeviceDescription description, long lostAfterNanos) {
+    private SimDevice(DeviceDescription description, GpuSpec spec, List<FailurePlan> failures, long seed) {
         this.description = description;
-        this.lostAfterNanos = lostAfterNanos;
+        this.spec = spec;
+        this.failures = List.copyOf(failures);
+        this.seed = seed;
     }
 
-    /** A device with the given engines. */
+    /** A device without memory, on which each of the given engines has a ring, and nothing costs time but the work of jobs. */
     public static SimDevice of(String name, Engine... engines) {
-        return new SimDevice(new DeviceDescription(name, List.of(engines)));
+        return new SimDevice(
+                new DeviceDescription(name, List.of(engines)), GpuSpec.plain(engines.length), List.of(), 0);
+    }
+
+    /**
+     * A device that is built of what a specification says.
+     *
+     * @throws Refusal EINVAL when it has not one ring for each engine of the description
+     */
+    public static SimDevice of(DeviceDescription description, GpuSpec spec) {
+        if (spec.rings() != description.engines().size()) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    spec.rings() + " rings are built, and "
+                            + description.engines().size() + " described",
+                    "describe an engine for each ring");
+        }
+        return new SimDevice(description, spec, List.of(), 0);
     }
 
     /**
@@ -65,7 +89,9 @@ public final class SimDevice implements DeviceProvider {
                             + String.join(", ", new TreeSet<>(devices.root().keySet())));
         }
         try {
-            return new SimDevice(read(name, devices.getConfig(name)));
+            DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(name));
+            return new SimDevice(read.description(), read.spec(), List.of(), 0)
+                    .with(failures(config.getValue(FAILURES)));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(
                     Errno.EINVAL,
@@ -75,30 +101,67 @@ public final class SimDevice implements DeviceProvider {
     }
 
     /**
-     * Returns the same device, which disappears a while after it was started: it answers nothing any more, and everything on it ends
-     * with ENODEV.
+     * Returns the same device, with which more goes wrong.
      *
-     * @throws Refusal EINVAL when that were before its start
+     * @throws Refusal EINVAL when a plan names an engine that it does not have
      */
-    public SimDevice lostAfter(Duration life) {
-        if (life.isNegative()) {
-            throw new Refusal(Errno.EINVAL, "a device cannot be lost before its start", "say when, from 0 on");
-        }
-        return new SimDevice(description, life.toNanos());
+    public SimDevice failing(FailurePlan... plans) {
+        return with(List.of(plans));
     }
 
-    private static DeviceDescription read(String name, Config device) {
-        for (String key : device.root().keySet()) {
-            if (!DEVICE_KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key " + key + " ("
-                        + device.getValue(key).origin().description() + ")");
-            }
+    SimDevice with(List<FailurePlan> plans) {
+        plans.forEach(plan -> plan.on().forEach(name -> checkEngine(plan, name)));
+        List<FailurePlan> all = new ArrayList<>(failures);
+        all.addAll(plans);
+        return new SimDevice(description, spec, all, seed);
+    }
+
+    private void checkEngine(FailurePlan plan, String name) {
+        List<Engine> engines = description.engines();
+        if (engines.stream()
+                .noneMatch(engine -> engine.name().equals(name) || engine.kind().equals(name))) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    plan.failure().name() + ": device " + description.name() + " has no engine '" + name + "'",
+                    "it has " + engines.stream().map(Engine::name).toList());
         }
-        List<Engine> engines = new ArrayList<>();
-        for (String engine : device.getStringList("engines")) {
-            engines.add(new Engine(engine, engine.replaceFirst("\\d+$", ""), device.getInt("credits")));
+    }
+
+    /** Returns the same device with another seed, 0 at first, for what its failures leave to chance. */
+    public SimDevice seeded(long chosen) {
+        return new SimDevice(description, spec, failures, chosen);
+    }
+
+    /** Returns what goes wrong with it, in the order in which it was said. */
+    List<FailurePlan> failures() {
+        return failures;
+    }
+
+    private static List<FailurePlan> failures(ConfigValue value) {
+        try {
+            return FaultReader.failures(value);
+        } catch (ScenarioException wrong) {
+            String origin = value.origin().lineNumber() > 0 ? wrong.file() + ": " + wrong.line() : wrong.file();
+            throw new Refusal(Errno.EINVAL, FAILURES + ": " + wrong.problem() + " (" + origin + ")", wrong.hint());
         }
-        return new DeviceDescription(name, engines);
+    }
+
+    /**
+     * Returns the same device, which knows one more kernel.
+     *
+     * @throws Refusal EINVAL when it knows one of that name, or no packet can name it
+     */
+    public SimDevice withKernel(String name, Kernel kernel) {
+        try {
+            return new SimDevice(description, spec.withKernels(spec.kernels().with(name, kernel)), failures, seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
+        }
+    }
+
+    /** Returns what it is built of. */
+    public GpuSpec spec() {
+        return spec;
     }
 
     @Override
@@ -107,10 +170,18 @@ public final class SimDevice implements DeviceProvider {
     }
 
     @Override
+    public @Nullable DeviceMemory newMemory() {
+        return description.vramBytes() + description.systemBytes() == 0
+                ? null
+                : new SparseMemory(description.vramBytes(), description.systemBytes());
+    }
+
+    @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        int rings = description.engines().size();
-        return lostAfterNanos == NEVER
-                ? SimDeviceActor.create(host, rings)
-                : SimDeviceActor.createLost(host, rings, lostAfterNanos);
+        return SimDeviceActor.create(host, spec, this::failuresFrom);
+    }
+
+    private Failures failuresFrom(long start) {
+        return failures.isEmpty() ? Failures.NONE : new Injector(failures, seed, description.engines(), start);
     }
 }

@@ -6,13 +6,17 @@ import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Engine;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.sim.failure.FailurePlan;
 import dev.signalbox.sim.workload.scenario.DevicePlan;
+import dev.signalbox.sim.workload.scenario.FaultPlan;
 import dev.signalbox.sim.workload.scenario.Place;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.Scenario.Setting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What surrounds the clients of a run, as a scenario says it: the device and the settings. */
 final class Surroundings {
@@ -68,7 +72,19 @@ final class Surroundings {
         return settings;
     }
 
-    /** Returns the scenario under a configuration: its own device and settings give way. */
+    /** Returns what a configuration lets go wrong. */
+    static List<FaultPlan> faults(Config config) {
+        return SimDevice.configured(config).failures().stream()
+                .map(failure -> new FaultPlan(failure, NOWHERE))
+                .toList();
+    }
+
+    /** Returns the loss of the device after a time in nanoseconds. */
+    static List<FaultPlan> loss(long nanos) {
+        return List.of(new FaultPlan(FailurePlan.deviceLost(Duration.ofNanos(nanos)), NOWHERE));
+    }
+
+    /** Returns the scenario under a configuration: its own device and settings give way, its faults come behind. */
     static Scenario under(Scenario scenario, Config config, DevicePlan device, long seed) {
         return new Scenario(
                 scenario.origin(),
@@ -77,7 +93,8 @@ final class Surroundings {
                 device,
                 settings(config),
                 seed,
-                scenario.faults(),
+                Stream.concat(faults(config).stream(), scenario.faults().stream())
+                        .toList(),
                 scenario.clients(),
                 scenario.outcome(),
                 scenario.expectations());

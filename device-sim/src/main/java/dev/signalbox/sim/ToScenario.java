@@ -52,7 +52,7 @@ public final class ToScenario {
                 Surroundings.device(device),
                 Surroundings.settings(config),
                 seed,
-                List.of(),
+                Surroundings.faults(config),
                 clients,
                 Scenario.Outcome.ENDED,
                 List.of());
@@ -82,6 +82,7 @@ public final class ToScenario {
         Long own = scenario.seed();
         Config alone = Scenarios.settings(scenario).withFallback(ConfigFactory.defaultReference());
         boolean same = (own == null ? 1 : own) == seed
+                && Surroundings.faults(config).isEmpty()
                 && Surroundings.settings(alone).equals(Surroundings.settings(config))
                 && SimDevice.configured(alone)
                         .describe()

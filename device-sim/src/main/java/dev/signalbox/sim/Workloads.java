@@ -56,14 +56,14 @@ public final class Workloads {
     /** Returns all of them as one play on the configured device. */
     public static Play of(List<Part> parts, long seed) {
         return (signalbox, facts, exactTimes) -> {
-            Device device = open(signalbox, facts, parts);
+            Device device = open(signalbox, facts, parts, seed);
             return started(device, play(signalbox, device, parts, seed));
         };
     }
 
     /** Opens the configured device; what does not fit it is refused before, and no fact is told of it. */
-    static Device open(Signalbox signalbox, Facts facts, List<Part> parts) {
-        SimDevice provider = SimDevice.configured(signalbox.config());
+    static Device open(Signalbox signalbox, Facts facts, List<Part> parts, long seed) {
+        SimDevice provider = SimDevice.configured(signalbox.config()).seeded(seed);
         check(parts, provider.describe());
         return signalbox.open(provider, facts);
     }

@@ -99,7 +99,13 @@ class HouseTest {
     @Test
     void hardwareSeesTheDeviceProtocolOnly() {
         seesOfOurs(
-                "dev.signalbox.sim.engine", "dev.signalbox.sim.engine", "dev.signalbox.device", "dev.signalbox.fence");
+                "dev.signalbox.sim.engine",
+                "dev.signalbox.sim.engine",
+                "dev.signalbox.sim.memory",
+                "dev.signalbox.sim.kernel",
+                "dev.signalbox.device",
+                "dev.signalbox.event",
+                "dev.signalbox.fence");
     }
 
     @Test

@@ -16,13 +16,16 @@ import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.MemoryGone;
 import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
+import dev.signalbox.actor.RingCommand.TimeIsUp;
 import dev.signalbox.actor.RingCommand.Work;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactGatherer;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.ring.RecoveryPolicy;
 import dev.signalbox.ring.RingWriter;
 import dev.signalbox.ring.SubmissionRing;
 import dev.signalbox.sched.ArmedJob;
@@ -30,7 +33,6 @@ import dev.signalbox.sched.Policy;
 import dev.signalbox.sched.RingScheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,27 +48,28 @@ import org.jspecify.annotations.Nullable;
  * hardware does not wait for it.
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry, HastenEntry; device -> ring: Interrupted.
- * ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device: ResolveFault.}
+ * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. ring that gives
+ * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
+ * ResolveFault.}
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
-    private record Emitted(ArmedJob job, RingMember member, long ran) {}
-
     private final ActorContext<RingCommand> context;
     private final RingPort port;
     private final Board board;
     private final ActorRef<DeviceCommand> device;
     private final FactGatherer facts;
     private final RingScheduler scheduler;
-    private final SubmissionRing<Emitted> ring;
+    private final SubmissionRing<RingEntry> ring;
     private final RingWriter writer;
+    private final RingRetirement retirement;
+    private final RingRecovery recovery;
+    private final Endings endings = new Endings();
     private final RingFaults faults;
     private final Map<Integer, RingMember> members = new HashMap<>();
-    private final Map<FenceId, Long> deadlines = new HashMap<>();
+    private final RingDeadlines deadlines;
     private final List<RingMember> due = new ArrayList<>();
     private boolean workQueued;
     private boolean deviceGone;
-    private int generation;
     private long now;
     private long busyNanos;
     private long finishedJobs;
@@ -78,7 +81,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RingPort port,
             ActorRef<DeviceCommand> device,
             ActorRef<MemoryCommand> memory,
-            Supplier<Policy> policy) {
+            Supplier<Policy> policy,
+            RecoveryPolicy recoveryPolicy) {
         this.context = context;
         this.board = board;
         this.port = port;
@@ -88,6 +92,10 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.scheduler = new RingScheduler(port.number(), credits, policy, board, facts);
         this.ring = new SubmissionRing<>(credits);
         this.writer = new RingWriter(port.memory());
+        this.deadlines = new RingDeadlines(port.number(), device, ring);
+        this.retirement = new RingRetirement(ring, writer, endings);
+        this.recovery = new RingRecovery(
+                recoveryPolicy, port, device, facts, ring, writer, retirement, new RingAlarm(context), endings);
         this.faults = new RingFaults(context, device, memory, facts);
         context.watchWith(device, new DeviceGone());
         writer.writeTest();
@@ -99,13 +107,15 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RingPort port,
             ActorRef<DeviceCommand> device,
             ActorRef<MemoryCommand> memory,
-            Supplier<Policy> policy) {
-        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, policy));
+            Supplier<Policy> policy,
+            RecoveryPolicy recovery) {
+        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, policy, recovery));
     }
 
     @Override
     void handle(RingCommand message) {
         now = board.now();
+        recovery.at(now);
         try {
             message.accept(this);
         } finally {
@@ -180,32 +190,32 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onHasten(Hasten hasten) {
-        for (long entry = ring.retired() + 1; entry <= ring.written(); entry++) {
-            if (ring.get(entry).job().finished().equals(hasten.finished())) {
-                device.tell(new DeviceCommand.HastenEntry(port.number(), entry, hasten.deadline()));
-                return;
-            }
-        }
-        if (scheduler.isQueued(hasten.entity(), hasten.finished())) {
-            deadlines.merge(hasten.finished(), hasten.deadline(), Math::min);
+        if (!deadlines.hasten(hasten.finished(), hasten.deadline())
+                && scheduler.isQueued(hasten.entity(), hasten.finished())) {
+            deadlines.keep(hasten.finished(), hasten.deadline());
         }
     }
 
     @Override
     public void onInterrupted(Interrupted interrupted) {
-        if (interrupted.interrupt() instanceof Interrupt.Fence fence && fence.generation() == generation) {
-            retireThrough(fence);
-        } else if (interrupted.interrupt() instanceof Interrupt.Fault fault && fault.generation() == generation) {
-            raised(fault);
-        }
-    }
-
-    private void raised(Interrupt.Fault fault) {
         if (deviceGone) {
             return;
         }
-        boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
-        faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
+        if (interrupted.interrupt() instanceof Interrupt.Fence fence) {
+            onFence(fence);
+        } else if (interrupted.interrupt() instanceof Interrupt.Fault fault) {
+            onFault(fault);
+        } else if (interrupted.interrupt() instanceof Interrupt.ResetEnded ended) {
+            recovery.onResetEnded(ended);
+            work();
+        }
+    }
+
+    private void onFault(Interrupt.Fault fault) {
+        if (fault.generation() == writer.generation()) {
+            boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
+            faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
+        }
     }
 
     @Override
@@ -218,20 +228,23 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         faults.memoryGone(now);
     }
 
-    private void retireThrough(Interrupt.Fence interrupt) {
-        Iterator<Interrupt.Failure> failures = interrupt.failures().iterator();
-        Interrupt.@Nullable Failure failure = failures.hasNext() ? failures.next() : null;
-        while (ring.retired() < interrupt.seqno()) {
-            if (failure != null && failure.seqno() == ring.retired() + 1) {
-                retire(failure.error());
-                failure = failures.hasNext() ? failures.next() : null;
-            } else {
-                retire(null);
-            }
+    private void onFence(Interrupt.Fence fence) {
+        if (fence.generation() != writer.generation()) {
+            return;
         }
-        writer.retire(ring.retired());
-        port.publish(busyNanos, finishedJobs);
-        queueWork();
+        long writtenBack = port.memory().fence();
+        if (fence.seqno() > ring.written()) {
+            recovery.onCorruptFence(fence.seqno());
+        } else if (writtenBack < fence.seqno() || writtenBack > ring.written()) {
+            recovery.onCorruptFence(writtenBack);
+        } else {
+            retirement.retireThrough(fence.seqno(), fence.failures());
+        }
+    }
+
+    @Override
+    public void onTimeIsUp(TimeIsUp timeIsUp) {
+        recovery.onTimeIsUp(timeIsUp);
     }
 
     @Override
@@ -259,6 +272,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     @Override
     void stopped() {
         now = board.now();
+        recovery.at(now);
         endAll();
         work();
     }
@@ -267,7 +281,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         deviceGone = true;
         faults.forget();
         while (ring.retired() < ring.written()) {
-            retire(Errno.ENODEV);
+            endings.retire(Errno.ENODEV);
         }
         List.copyOf(members.keySet()).forEach(entity -> endQueued(entity, Errno.ENODEV));
     }
@@ -282,6 +296,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             member.report(port.number(), scheduler.scheduledThrough(member.scheduledContext()));
         }
         due.clear();
+        recovery.watch();
     }
 
     /** With no free credit and no report to send there is nothing to do before the next interrupt. */
@@ -301,13 +316,23 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void dispatch() {
         long before = ring.written();
+        long pointer = writer.writePointer();
+        writeAgain();
         for (ArmedJob job = pick(); job != null; job = pick()) {
             emit(job);
         }
-        if (ring.written() > before) {
+        if (writer.writePointer() > pointer) {
             facts.flush();
             publish();
-            hasten(before + 1);
+            deadlines.given(before + 1);
+        }
+    }
+
+    /** Writes what a reset has taken off the ring, as far as there is room. */
+    private void writeAgain() {
+        while (writer.lastEntry() < ring.written() && writer.hasRoom()) {
+            long entry = writer.lastEntry() + 1;
+            writer.write(entry, ring.get(entry).work(), ring.get(entry).job().space());
         }
     }
 
@@ -317,22 +342,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void publish() {
-        device.tell(new DeviceCommand.Doorbell(port.number(), generation, writer.writePointer()));
-    }
-
-    /** Forwards the deadlines of jobs that the device has just got. */
-    private void hasten(long firstEntry) {
-        for (long entry = firstEntry; !deadlines.isEmpty() && entry <= ring.written(); entry++) {
-            Long deadline = deadlines.remove(ring.get(entry).job().finished());
-            if (deadline != null) {
-                device.tell(new DeviceCommand.HastenEntry(port.number(), entry, deadline));
-            }
-        }
+        device.tell(new DeviceCommand.Doorbell(port.number(), writer.generation(), writer.writePointer()));
     }
 
     private void emit(ArmedJob job) {
         RingMember member = Objects.requireNonNull(members.get(job.entity()));
-        long entry = ring.write(new Emitted(job, member, now));
+        long entry = ring.write(new RingEntry(job, member, now));
         facts.report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
@@ -340,13 +355,40 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         writer.write(entry, job.work(), job.space());
     }
 
-    private void retire(@Nullable Errno error) {
-        Emitted emitted = ring.retire();
-        scheduler.release(emitted.job());
-        busyNanos += now - Math.max(emitted.ran(), lastRetired);
-        lastRetired = now;
-        finishedJobs++;
-        over(emitted.job(), emitted.member(), emitted.ran(), error);
+    /** What interrupts and recovery do to the ring. */
+    private final class Endings implements RingRetirement.Ring {
+        @Override
+        public void retire(@Nullable Errno error) {
+            RingEntry entry = ring.retire();
+            recovery.retired();
+            scheduler.release(entry.job());
+            busyNanos += now - Math.max(entry.ran(), lastRetired);
+            lastRetired = now;
+            finishedJobs++;
+            over(entry.job(), entry.member(), entry.ran(), error);
+        }
+
+        @Override
+        public void retired() {
+            port.publish(busyNanos, finishedJobs);
+            queueWork();
+        }
+
+        @Override
+        public void fail(String reason) {
+            facts.report(new DeviceFact.RingFailed(now, port.number(), reason));
+            endAll();
+            queueWork();
+        }
+
+        @Override
+        public void giveUp(String reason) {
+            fail(reason);
+            facts.flush();
+            board.rings().stream()
+                    .filter(other -> other != port)
+                    .forEach(other -> other.actor().tell(new DeviceGone()));
+        }
     }
 
     private void endQueued(int entity, Errno error) {
@@ -359,6 +401,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private void endEntries(Predicate<ArmedJob> which, @Nullable Errno error) {
         for (long entry = ring.retired() + 1; entry <= ring.written(); entry++) {
             if (which.test(ring.get(entry).job())) {
+                ring.get(entry).end(error);
                 device.tell(new DeviceCommand.EndEntry(port.number(), entry, error));
             }
         }
@@ -366,9 +409,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
         facts.report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
-        if (!deadlines.isEmpty()) {
-            deadlines.remove(job.finished());
-        }
+        deadlines.over(job.finished());
         port.addLoad(-1);
         member.over(job.seqno(), error);
         becomesDue(member);

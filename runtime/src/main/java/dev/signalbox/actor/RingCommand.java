@@ -23,6 +23,7 @@ public sealed interface RingCommand
                 RingCommand.FaultAnswered,
                 RingCommand.MemoryGone,
                 RingCommand.DeviceGone,
+                RingCommand.TimeIsUp,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -54,6 +55,8 @@ public sealed interface RingCommand
         void onMemoryGone(MemoryGone gone);
 
         void onDeviceGone(DeviceGone gone);
+
+        void onTimeIsUp(TimeIsUp timeIsUp);
 
         void onInspect(Inspect inspect);
     }
@@ -166,11 +169,23 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device has stopped. */
+    /** The device has stopped, or another ring has given it up. */
     record DeviceGone() implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onDeviceGone(this);
+        }
+    }
+
+    /**
+     * The oldest entry on the hardware has perhaps taken as long as it may.
+     *
+     * @param again whether this is a second look, behind what had come in before the first
+     */
+    record TimeIsUp(boolean again) implements RingCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onTimeIsUp(this);
         }
     }
 }

@@ -93,7 +93,9 @@ final class PacketReader {
             return null;
         }
         String kernel = Words.text(from, at + 1, length);
-        if (!kernel.chars().allMatch(c -> c > ' ' && c < 127)) {
+        String padding = Words.text(from, at + 1, 4 * words).substring(length);
+        if (!kernel.chars().allMatch(c -> c > ' ' && c < 127)
+                || !padding.chars().allMatch(c -> c == 0)) {
             return null;
         }
         List<Long> values = new ArrayList<>(arguments / 2);

@@ -77,8 +77,20 @@ public sealed interface DeviceFact extends Fact {
      * A program wrote into a buffer.
      *
      * @param offset in bytes, a multiple of 4
+     * @param data at most {@link #MOST_DWORDS}; a larger write is several
      */
     record BufferWritten(long time, int client, long buffer, long offset, Dwords data) implements DeviceFact {
+        /** The most dwords that one write carries. */
+        public static final int MOST_DWORDS = 16_384;
+
+        /** Checks the range above. */
+        public BufferWritten {
+            if (data.size() > MOST_DWORDS) {
+                throw new IllegalArgumentException(
+                        "a write to a buffer has at most " + MOST_DWORDS + " dwords, not " + data.size());
+            }
+        }
+
         @Override
         public <R> R visit(Visitor<R> visitor) {
             return visitor.onBufferWritten(this);

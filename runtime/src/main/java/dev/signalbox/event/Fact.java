@@ -91,8 +91,19 @@ public sealed interface Fact
         }
     }
 
-    /** The device is ready; the place of an engine in the list is the number of its ring. */
-    record DeviceOpened(long time, String name, List<Engine> engines) implements Fact {
+    /**
+     * The device is ready; the place of an engine in the list is the number of its ring.
+     *
+     * @param vramBytes its own memory; 0 when it has none
+     * @param systemBytes how much of the system's memory it may use; 0 when none
+     */
+    record DeviceOpened(long time, String name, List<Engine> engines, long vramBytes, long systemBytes)
+            implements Fact {
+        /** A device without memory. */
+        public DeviceOpened(long time, String name, List<Engine> engines) {
+            this(time, name, engines, 0, 0);
+        }
+
         @Override
         public <R> R accept(FactVisitor<R> visitor) {
             return visitor.onDeviceOpened(this);

@@ -20,7 +20,7 @@ public final class BlockCodec {
     public static final int MOST_IN_RUN = 1 << 24;
 
     /** The schema that this release writes, and the newest whose every field it knows. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     /** The oldest schema whose readers understand what this release writes: they skip what was appended since. */
     static final int READABLE_SINCE = 1;

@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class FactTypes {
         registerOwners();
         registerJobs();
         registerSync();
+        registerDevice();
     }
 
     private void registerRuns() {
@@ -69,6 +71,20 @@ final class FactTypes {
         register(46, SyncFact.SyncWaitEnded.class, SyncFields::write, SyncFields::readSyncWaitEnded);
         register(47, SyncFact.FencesImported.class, SyncFields::write, SyncFields::readFencesImported);
         register(48, SyncFact.DeadlineSet.class, SyncFields::write, SyncFields::readDeadlineSet);
+    }
+
+    private void registerDevice() {
+        register(49, DeviceFact.BufferPlaced.class, DeviceFields::write, DeviceFields::readBufferPlaced);
+        register(50, DeviceFact.BufferReleased.class, DeviceFields::write, DeviceFields::readBufferReleased);
+        register(51, DeviceFact.BufferWritten.class, DeviceFields::write, DeviceFields::readBufferWritten);
+        register(52, DeviceFact.PagesAccessed.class, DeviceFields::write, DeviceFields::readPagesAccessed);
+        register(53, DeviceFact.FaultRaised.class, DeviceFields::write, DeviceFields::readFaultRaised);
+        register(54, DeviceFact.FaultResolved.class, DeviceFields::write, DeviceFields::readFaultResolved);
+        register(55, DeviceFact.FailureInjected.class, DeviceFields::write, DeviceFields::readFailureInjected);
+        register(56, DeviceFact.JobHung.class, DeviceFields::write, DeviceFields::readJobHung);
+        register(57, DeviceFact.ResetRequested.class, DeviceFields::write, DeviceFields::readResetRequested);
+        register(58, DeviceFact.RingReset.class, DeviceFields::write, DeviceFields::readRingReset);
+        register(59, DeviceFact.RingFailed.class, DeviceFields::write, DeviceFields::readRingFailed);
     }
 
     /** Gives a kind its number. */

@@ -2,10 +2,13 @@ package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
+import java.util.List;
 
 /** The fields of facts about jobs. */
 final class JobFields {
@@ -24,20 +27,23 @@ final class JobFields {
             out.writeVarLong(access.buffer(), true);
             out.writeBoolean(access.write());
         });
+        Wire.writeDwords(output, fact.work().program().code());
     }
 
     static Fact.JobAccepted readJobAccepted(Input input, long time) {
-        return new Fact.JobAccepted(
-                time,
-                input.readVarInt(true),
-                Wire.readFence(input),
-                input.readVarLong(false),
-                readWork(input),
-                input.readVarInt(true),
-                Wire.readList(input, 2, Wire::readFence),
-                Wire.readList(input, 2, in -> new Access(in.readVarLong(true), in.readBoolean())));
+        int entity = input.readVarInt(true);
+        FenceId fence = Wire.readFence(input);
+        long tag = input.readVarLong(false);
+        Work work = readWork(input);
+        int credits = input.readVarInt(true);
+        List<FenceId> dependencies = Wire.readList(input, 2, Wire::readFence);
+        List<Access> accesses = Wire.readList(input, 2, in -> new Access(in.readVarLong(true), in.readBoolean()));
+        Dwords code = Wire.readDwordsIfLeft(input, Program.MOST_DWORDS);
+        Work whole = code.isEmpty() ? work : work.with(new Program(code));
+        return new Fact.JobAccepted(time, entity, fence, tag, whole, credits, dependencies, accesses);
     }
 
+    /** The program is not among the work's other fields: it was appended to the fact later. */
     private static Work readWork(Input input) {
         return new Work(input.readVarLong(false), input.readVarLong(true), Names.errnoOrNull(input), Program.none());
     }

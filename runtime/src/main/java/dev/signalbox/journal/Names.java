@@ -1,6 +1,8 @@
 package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.io.Input;
+import dev.signalbox.device.Interrupt.FaultReason;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
@@ -17,6 +19,13 @@ final class Names {
     /** Outcomes by number, from 1. */
     private static final List<RunOutcome> OUTCOMES =
             List.of(RunOutcome.COMPLETED, RunOutcome.HANGS, RunOutcome.STOPPED);
+
+    /** Scopes of resets by number, from 1. */
+    private static final List<ResetScope> SCOPES = List.of(ResetScope.JOB, ResetScope.ENGINE, ResetScope.DEVICE);
+
+    /** Reasons of page faults by number, from 1. */
+    private static final List<FaultReason> REASONS =
+            List.of(FaultReason.UNMAPPED, FaultReason.READ_ONLY, FaultReason.NO_SPACE, FaultReason.NO_MEMORY);
 
     /** Errors by the number that Linux gives them. */
     private static final @Nullable Errno[] ERRORS = errors();
@@ -37,6 +46,22 @@ final class Names {
 
     static RunOutcome outcome(Input input) {
         return named(OUTCOMES, input, "an outcome");
+    }
+
+    static int number(ResetScope scope) {
+        return SCOPES.indexOf(scope) + 1;
+    }
+
+    static ResetScope scope(Input input) {
+        return named(SCOPES, input, "the scope of a reset");
+    }
+
+    static int number(FaultReason reason) {
+        return REASONS.indexOf(reason) + 1;
+    }
+
+    static FaultReason reason(Input input) {
+        return named(REASONS, input, "the reason of a fault");
     }
 
     /** Returns the number of an error; 0 for none. */

@@ -57,13 +57,17 @@ final class OwnerFields {
             Wire.writeText(out, engine.kind());
             out.writeVarInt(engine.credits(), true);
         });
+        output.writeVarLong(fact.vramBytes(), true);
+        output.writeVarLong(fact.systemBytes(), true);
     }
 
     static Fact.DeviceOpened readDeviceOpened(Input input, long time) {
         return new Fact.DeviceOpened(
                 time,
                 Wire.readText(input),
-                Wire.readList(input, 3, in -> new Engine(Wire.readText(in), Wire.readText(in), in.readVarInt(true))));
+                Wire.readList(input, 3, in -> new Engine(Wire.readText(in), Wire.readText(in), in.readVarInt(true))),
+                Wire.readVarLongIfLeft(input),
+                Wire.readVarLongIfLeft(input));
     }
 
     static void write(Output output, Fact.ClientOpened fact) {

@@ -1,5 +1,6 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 
 /** How much room a fact takes in a block, about, in bytes: a block must not outgrow a record. */
@@ -9,6 +10,7 @@ final class Weight {
 
     private static final int PLAIN = 32;
     private static final int PER_ITEM = 8;
+    private static final int PER_RANGE = 16;
     private static final int PER_CHARACTER = 3;
 
     private Weight() {}
@@ -16,7 +18,15 @@ final class Weight {
     static int of(Fact fact) {
         if (fact instanceof Fact.JobAccepted job) {
             return PLAIN
-                    + PER_ITEM * (job.dependencies().size() + job.accesses().size());
+                    + PER_ITEM * (job.dependencies().size() + job.accesses().size())
+                    + Integer.BYTES * job.work().program().code().size();
+        }
+        if (fact instanceof DeviceFact.BufferWritten written) {
+            return PLAIN + Integer.BYTES * written.data().size();
+        }
+        if (fact instanceof DeviceFact.PagesAccessed accessed) {
+            return PLAIN
+                    + PER_RANGE * (accessed.reads().size() + accessed.writes().size());
         }
         return PLAIN + PER_CHARACTER * characters(fact);
     }
@@ -49,6 +59,15 @@ final class Weight {
         }
         if (fact instanceof Fact.EntityOpened entity) {
             return entity.name();
+        }
+        if (fact instanceof DeviceFact.FailureInjected injected) {
+            return injected.failure();
+        }
+        if (fact instanceof DeviceFact.ResetRequested requested) {
+            return requested.reason();
+        }
+        if (fact instanceof DeviceFact.RingFailed failed) {
+            return failed.reason();
         }
         return fact instanceof Fact.TimelineCreated timeline ? timeline.name() : "";
     }

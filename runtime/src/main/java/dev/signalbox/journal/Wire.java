@@ -2,6 +2,7 @@ package dev.signalbox.journal;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.signalbox.device.Dwords;
 import dev.signalbox.fence.FenceId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -108,6 +109,31 @@ final class Wire {
     /** Reads a flag that was appended to its fact later; older bodies end before it, and then it is false. */
     static boolean readFlagIfLeft(Input input) {
         return input.position() < input.limit() && input.readBoolean();
+    }
+
+    /** Reads a number that was appended to its fact later; older bodies end before it, and then it is 0. */
+    static long readVarLongIfLeft(Input input) {
+        return input.position() < input.limit() ? input.readVarLong(true) : 0;
+    }
+
+    static void writeDwords(Output output, Dwords dwords) {
+        output.writeVarInt(dwords.size(), true);
+        for (int at = 0; at < dwords.size(); at++) {
+            output.writeInt(dwords.dword(at));
+        }
+    }
+
+    static Dwords readDwords(Input input, int most) {
+        int[] words = new int[readCount(input, most, Integer.BYTES)];
+        for (int at = 0; at < words.length; at++) {
+            words[at] = input.readInt();
+        }
+        return Dwords.of(words);
+    }
+
+    /** Reads dwords that were appended to their fact later; older bodies end before them, and then there are none. */
+    static Dwords readDwordsIfLeft(Input input, int most) {
+        return input.position() < input.limit() ? readDwords(input, most) : Dwords.none();
     }
 
     /** Refuses bytes behind the last field. */

@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.device.Program;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
@@ -20,7 +21,7 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
     private static final Map<String, List<String>> KINDS = Map.ofEntries(
             Map.entry("BEGIN", List.of("version", "schedule", "schedule_seed", "config")),
             Map.entry("INPUT", List.of("client", "format", "name", "cycles", "seed", "text")),
-            Map.entry("DEVICE", List.of("name", "engines")),
+            Map.entry("DEVICE", List.of("name", "engines", "vram_bytes", "system_bytes")),
             Map.entry("OPEN", List.of("client", "name")),
             Map.entry("CLOSE", List.of("client")),
             Map.entry(
@@ -48,6 +49,7 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
                             "work_ns",
                             "preempt_ns",
                             "fault",
+                            "program",
                             "credits",
                             "dependencies",
                             "accesses")),
@@ -63,11 +65,13 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
             Map.entry("OVER", List.of("outcome")));
 
     private final SyncFactFields sync = new SyncFactFields();
+    private final DeviceFactFields device = new DeviceFactFields();
 
     /** Returns the fields that each kind of fact has after {@code time_ns} and {@code kind}, in their order. */
     public static Map<String, List<String>> kinds() {
         Map<String, List<String>> kinds = new TreeMap<>(KINDS);
         kinds.putAll(SyncFactFields.KINDS);
+        kinds.putAll(DeviceFactFields.KINDS);
         return kinds;
     }
 
@@ -111,6 +115,8 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
         return new FieldMap(fact, "DEVICE")
                 .text("name", fact.name())
                 .list("engines", engines)
+                .number("vram_bytes", fact.vramBytes())
+                .number("system_bytes", fact.systemBytes())
                 .map();
     }
 
@@ -181,6 +187,7 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
     public Map<String, String> onJobAccepted(Fact.JobAccepted fact) {
         boolean endless = fact.work().isEndless();
         Errno fault = fact.work().fault();
+        Program program = fact.work().program();
         return new FieldMap(fact, "ACCEPT")
                 .number("entity", fact.entity())
                 .text("fence", fact.fence())
@@ -188,6 +195,7 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
                 .raw("work_ns", endless ? null : Long.toString(fact.work().nanos()))
                 .number("preempt_ns", fact.work().preemptNanos())
                 .text("fault", fault == null ? null : fault.name())
+                .text("program", program.isEmpty() ? null : DeviceFactFields.hex(program.code()))
                 .number("credits", fact.credits())
                 .list("dependencies", fact.dependencies())
                 .list("accesses", fact.accesses())
@@ -285,7 +293,7 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
 
     @Override
     public Map<String, String> onDevice(DeviceFact fact) {
-        return new FieldMap(fact, "DEVFACT").map();
+        return fact.visit(device);
     }
 
     @Override

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says whom and what each fact is about: fold every fact of a device in order. Remembers who owns each queue, timeline and
- * buffer, and what waits are for; a new run forgets them.
+ * buffer, what waits are for, and which jobs were last given to the rings; a new run forgets them.
  */
-final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.Visitor<FactSubjects.Subject> {
+final class FactSubjects
+        implements FactVisitor<FactSubjects.Subject>,
+                SyncFact.Visitor<FactSubjects.Subject>,
+                DeviceFact.Visitor<FactSubjects.Subject> {
     /** Stands for no client. */
     static final int NOBODY = 0;
 
@@ -25,7 +28,9 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.
     private final Map<Long, Integer> contexts = new TreeMap<>();
     private final Map<Long, Long> finished = new TreeMap<>();
     private final Map<Long, Integer> buffers = new TreeMap<>();
+    private final Map<Long, Integer> placed = new TreeMap<>();
     private final Map<Long, List<Long>> waits = new TreeMap<>();
+    private final RingEntries entries = new RingEntries();
 
     /**
      * Whom and what a fact is about.
@@ -68,7 +73,9 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.
         contexts.clear();
         finished.clear();
         buffers.clear();
+        placed.clear();
         waits.clear();
+        entries.clear();
         return client(NOBODY);
     }
 
@@ -152,6 +159,7 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.
 
     @Override
     public Subject onJobRan(Fact.JobRan fact) {
+        entries.ran(fact, 1);
         return onRing(fact.fence(), List.of());
     }
 
@@ -182,7 +190,75 @@ final class FactSubjects implements FactVisitor<FactSubjects.Subject>, SyncFact.
 
     @Override
     public Subject onDevice(DeviceFact fact) {
+        return fact.visit(this);
+    }
+
+    /** A buffer keeps its memory until its last job is over, which may be after it is gone. */
+    @Override
+    public Subject onBufferPlaced(DeviceFact.BufferPlaced fact) {
+        int owner = buffers.getOrDefault(fact.buffer(), NOBODY);
+        placed.put(fact.buffer(), owner);
+        return ofBuffer(owner, fact.buffer());
+    }
+
+    @Override
+    public Subject onBufferReleased(DeviceFact.BufferReleased fact) {
+        Integer owner = placed.remove(fact.buffer());
+        return ofBuffer(owner == null ? NOBODY : owner, fact.buffer());
+    }
+
+    @Override
+    public Subject onBufferWritten(DeviceFact.BufferWritten fact) {
+        return ofBuffer(fact.client(), fact.buffer());
+    }
+
+    @Override
+    public Subject onPagesAccessed(DeviceFact.PagesAccessed fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onFaultRaised(DeviceFact.FaultRaised fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onFaultResolved(DeviceFact.FaultResolved fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onFailureInjected(DeviceFact.FailureInjected fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onJobHung(DeviceFact.JobHung fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onResetRequested(DeviceFact.ResetRequested fact) {
+        return ofEntry(fact.ring(), fact.entry());
+    }
+
+    @Override
+    public Subject onRingReset(DeviceFact.RingReset fact) {
         return client(NOBODY);
+    }
+
+    @Override
+    public Subject onRingFailed(DeviceFact.RingFailed fact) {
+        return client(NOBODY);
+    }
+
+    private static Subject ofBuffer(int client, long buffer) {
+        return new Subject(client, null, List.of(), List.of(buffer), List.of());
+    }
+
+    private Subject ofEntry(int ring, long entry) {
+        FenceId job = entries.job(ring, entry);
+        return job == null ? client(NOBODY) : onRing(job, List.of());
     }
 
     @Override

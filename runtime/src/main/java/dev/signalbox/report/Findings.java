@@ -36,12 +36,12 @@ public final class Findings {
     private Findings() {}
 
     /**
-     * Says what stands out in a run: the client that missed most periods, or that nobody missed any; the busiest engine; who
-     * waits longest; jobs that failed, were refused or are not over.
+     * Says what stands out in a run: jobs that race; the client that missed most periods, or that nobody missed any; the busiest
+     * engine; who waits longest; jobs that failed, were refused or are not over; the first incidents of each kind.
      */
     public static String describe(Summary summary) {
         if (summary.totals().accepted() == 0) {
-            return "no job was accepted" + troubles(summary.totals());
+            return "no job was accepted" + troubles(summary.totals()) + incidents(summary.incidents());
         }
         List<String> parts = new ArrayList<>();
         Optional<ClientRow> late = first(summary.clients(), Comparator.comparingLong(ClientRow::missed));
@@ -55,7 +55,8 @@ public final class Findings {
         if (missed || parts.size() < 2) {
             longestWait(summary).ifPresent(parts::add);
         }
-        return String.join("; ", parts) + troubles(summary.totals());
+        parts.addAll(0, RaceWords.finding(summary.races()));
+        return String.join("; ", parts) + troubles(summary.totals()) + incidents(summary.incidents());
     }
 
     /**
@@ -148,6 +149,20 @@ public final class Findings {
         trouble(text, totals.failed(), " failed");
         trouble(text, totals.refused(), totals.refused() == 1 ? " was refused" : " were refused");
         trouble(text, totals.pending(), totals.pending() == 1 ? " is not over" : " are not over");
+        return text.toString();
+    }
+
+    private static String incidents(Summary.Incidents incidents) {
+        StringBuilder text = new StringBuilder();
+        incidents.counts().forEach((kind, count) -> {
+            List<Incident> told = incidents.first().stream()
+                    .filter(incident -> incident.kind() == kind)
+                    .toList();
+            told.forEach(incident -> text.append("; ").append(incident.text()));
+            if (count > told.size()) {
+                text.append("; ").append(Text.count(count - told.size(), "more " + kind.noun()));
+            }
+        });
         return text.toString();
     }
 

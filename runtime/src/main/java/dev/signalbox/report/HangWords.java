@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells chains of waits in words. */
 final class HangWords {
@@ -85,6 +86,10 @@ final class HangWords {
 
     private String running(OpenWork.Job job) {
         String since = " on ring " + Text.printable(work.engine(job.ring)) + " since " + Text.span(job.ran);
+        String trouble = trouble(job);
+        if (trouble != null) {
+            return " has been" + since + trouble;
+        }
         if (!job.accepted.work().isEndless()) {
             return " has " + Text.span(job.accepted.work().nanos()) + " of work and has been" + since
                     + "; the engine has not ended it";
@@ -95,7 +100,27 @@ final class HangWords {
                         : "; nobody has ended it");
     }
 
+    /** Says what its engine or its ring has trouble with; null when that is nothing. */
+    static @Nullable String trouble(OpenWork.Job job) {
+        if (job.stall != null) {
+            return ", faulted at " + IncidentFold.access(job.stall) + " at " + Text.span(job.stall.time())
+                    + "; its engine waits until it is told to try again or to give up";
+        }
+        if (job.reset != null) {
+            return (job.hung < 0 ? "" : ", hung at " + Text.span(job.hung))
+                    + "; the " + IncidentFold.word(job.reset.scope()) + " reset that its ring asked for at "
+                    + Text.span(job.reset.time()) + " (" + Text.printable(job.reset.reason()) + ")"
+                    + (job.resetFailed ? " has failed" : " has not ended");
+        }
+        return job.hung < 0 ? null : ", hung at " + Text.span(job.hung) + "; no reset has been asked for";
+    }
+
     private String notRun(OpenWork.Job job) {
+        String failure = job.ring < 0 ? null : work.failure(job.ring);
+        if (failure != null) {
+            return " waits for ring " + Text.printable(work.engine(job.ring)) + ", which cannot be used ("
+                    + Text.printable(failure) + ")";
+        }
         return job.ring < 0
                 ? " waits for nothing and stands in the queue of no ring"
                 : " waits for nothing, ring " + Text.printable(work.engine(job.ring))

@@ -105,8 +105,9 @@ final class NodeWords {
         String amount = job.accepted.work().isEndless()
                 ? "endless"
                 : Text.span(job.accepted.work().nanos()) + " of work";
-        return (first ? "running" : "given to its ring") + ", on " + ring + " since " + Text.span(job.ran) + ", "
-                + amount;
+        String trouble = HangWords.trouble(job);
+        return (first ? "running" : "given to its ring") + ", on " + ring + " since " + Text.span(job.ran)
+                + (trouble == null ? ", " + amount : trouble);
     }
 
     /** Says what stands between a job and its end, in one phrase. */

@@ -28,7 +28,22 @@ final class OpenWork implements FactVisitor<OpenWork> {
         /** When it was given to the ring; -1 before. */
         long ran = -1;
 
+        /** Its number on that ring. */
+        long entry;
+
         boolean endRequested;
+
+        /** What its engine waits for; null when it does not. */
+        DeviceFact.@Nullable FaultRaised stall;
+
+        /** Since when it has taken longer than it may; -1 when it has not. */
+        long hung = -1;
+
+        /** The reset that its ring asked for last because of it; null for none, or when one has worked. */
+        DeviceFact.@Nullable ResetRequested reset;
+
+        /** Whether that one has failed. */
+        boolean resetFailed;
 
         Job(Fact.JobAccepted accepted) {
             this.accepted = accepted;
@@ -85,6 +100,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
     private final Map<Integer, String> engines = new TreeMap<>();
     private final Map<Integer, Set<FenceId>> rings = new TreeMap<>();
     private final OpenSyncs syncs = new OpenSyncs(this::isOver);
+    private final OpenTroubles troubles = new OpenTroubles(this);
     private boolean ended;
 
     /** Returns every job that is not over, by entity and age. */
@@ -272,6 +288,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
         if (job != null) {
             job.ring = fact.ring();
             job.ran = fact.time();
+            job.entry = fact.entry();
             onRing(fact.ring()).add(fact.fence());
         }
         return this;
@@ -303,6 +320,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
 
     @Override
     public OpenWork onDevice(DeviceFact fact) {
+        fact.visit(troubles);
         return this;
     }
 
@@ -325,7 +343,22 @@ final class OpenWork implements FactVisitor<OpenWork> {
         return this;
     }
 
-    private Set<FenceId> onRing(int ring) {
+    /** Returns the job of an entry that is on a ring; null when it is over. */
+    @Nullable Job entry(int ring, long entry) {
+        return onRing(ring).stream()
+                .map(this::job)
+                .filter(job -> job != null && job.entry == entry)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns why a ring cannot be used any more; null when it can. */
+    @Nullable String failure(int ring) {
+        return troubles.failure(ring);
+    }
+
+    /** Returns the fences of the jobs on a ring, the oldest first. */
+    Set<FenceId> onRing(int ring) {
         return rings.computeIfAbsent(ring, each -> new LinkedHashSet<>());
     }
 }

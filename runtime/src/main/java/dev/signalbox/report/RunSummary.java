@@ -9,19 +9,22 @@ import dev.signalbox.event.Facts;
  */
 public final class RunSummary implements Facts {
     private final SummaryFold fold = new SummaryFold();
+    private final RaceFinder races = new RaceFinder();
 
     @Override
     public void report(Fact fact) {
         fold.fold(fact, 1);
+        races.report(fact);
     }
 
     @Override
     public void report(Fact first, int count) {
         fold.fold(first, count);
+        races.report(first, count);
     }
 
     /** Returns what the facts so far come to. */
     public Summary summary() {
-        return fold.summary();
+        return fold.summary().with(races.races());
     }
 }

@@ -1,7 +1,10 @@
 package dev.signalbox.report;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a run came to, as numbers.
@@ -10,12 +13,36 @@ import java.util.List;
  * @param clients one row per client, by number
  * @param engines one row per engine, by number of its ring
  * @param totals the jobs of all clients together
+ * @param incidents what a run is better without
+ * @param races jobs that access the same memory and are not ordered
  */
-public record Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
+public record Summary(
+        long elapsedNanos,
+        List<ClientRow> clients,
+        List<EngineRow> engines,
+        Totals totals,
+        Incidents incidents,
+        Races races) {
     /** Copies the lists. */
     public Summary {
         clients = List.copyOf(clients);
         engines = List.copyOf(engines);
+    }
+
+    /** A run without incidents and races. */
+    public Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals) {
+        this(elapsedNanos, clients, engines, totals, Incidents.NONE);
+    }
+
+    /** A run without races. */
+    public Summary(
+            long elapsedNanos, List<ClientRow> clients, List<EngineRow> engines, Totals totals, Incidents incidents) {
+        this(elapsedNanos, clients, engines, totals, incidents, Races.NONE);
+    }
+
+    /** Returns the same with these races. */
+    Summary with(Races found) {
+        return new Summary(elapsedNanos, clients, engines, totals, incidents, found);
     }
 
     /**
@@ -81,4 +108,24 @@ public record Summary(long elapsedNanos, List<ClientRow> clients, List<EngineRow
      * @param refused how many were over before they were accepted
      */
     public record Totals(long accepted, long finished, long failed, long pending, long refused) {}
+
+    /**
+     * What a run is better without.
+     *
+     * @param counts how many there were of each kind of which there were any
+     * @param first the first {@link #TOLD} of each kind, in the order in which they happened
+     */
+    public record Incidents(SortedMap<Incident.Kind, Long> counts, List<Incident> first) {
+        /** How many of a kind are told one by one. */
+        public static final int TOLD = 3;
+
+        /** Nothing happened. */
+        public static final Incidents NONE = new Incidents(Collections.emptySortedMap(), List.of());
+
+        /** Copies both. */
+        public Incidents {
+            counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+            first = List.copyOf(first);
+        }
+    }
 }

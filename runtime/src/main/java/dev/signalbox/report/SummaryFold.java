@@ -9,8 +9,11 @@ import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceRanges;
 import dev.signalbox.fence.FenceRanges.Piece;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The fold behind {@link RunSummary}: totals, and what is not over. Every method returns this. */
@@ -29,6 +32,9 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
     private final Map<Integer, Entity> entities = new HashMap<>();
     private final FenceRanges acceptedAt = new FenceRanges();
     private final FenceRanges onRing = new FenceRanges();
+    private final IncidentFold incidents = new IncidentFold();
+    private final SortedMap<Incident.Kind, Long> happened = new TreeMap<>();
+    private final List<Incident> firstIncidents = new ArrayList<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long accepted;
@@ -57,7 +63,8 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
                 elapsed,
                 clients.values().stream().map(client -> client.row(last)).toList(),
                 engines.values().stream().map(engine -> engine.row(elapsed)).toList(),
-                new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused));
+                new Summary.Totals(accepted, finished, failed, acceptedAt.size(), refused),
+                new Summary.Incidents(happened, firstIncidents));
     }
 
     @Override
@@ -86,6 +93,7 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
         for (int ring = 0; ring < fact.engines().size(); ring++) {
             engines.put(ring, new EngineFold(ring, fact.engines().get(ring).name()));
         }
+        incidents.opened(fact);
         return this;
     }
 
@@ -159,6 +167,7 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
     @Override
     public SummaryFold onJobRan(Fact.JobRan fact) {
         onRing.put(fact.fence(), count, fact.ring());
+        incidents.ran(fact, count);
         return this;
     }
 
@@ -214,6 +223,10 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
 
     @Override
     public SummaryFold onDevice(DeviceFact fact) {
+        incidents
+                .of(fact)
+                .filter(incident -> happened.merge(incident.kind(), 1L, Long::sum) <= Summary.Incidents.TOLD)
+                .ifPresent(firstIncidents::add);
         return this;
     }
 

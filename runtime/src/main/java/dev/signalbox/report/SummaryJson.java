@@ -26,7 +26,22 @@ public final class SummaryJson {
         summary.clients().forEach(client -> client(json, client));
         json.endArray().name("engines").beginArray();
         summary.engines().forEach(engine -> engine(json, engine));
-        json.endArray().endObject();
+        json.endArray();
+        incidents(json, summary.incidents());
+        RaceWords.write(summary.races(), json);
+        json.endObject();
+    }
+
+    /** Most runs have none, and then say nothing of them. */
+    private static void incidents(JsonWriter json, Summary.Incidents incidents) {
+        if (!incidents.counts().isEmpty()) {
+            json.name("incidents").beginObject();
+            incidents
+                    .counts()
+                    .forEach((kind, count) ->
+                            json.name(kind.noun().replace(' ', '_') + "s").value(count));
+            json.endObject();
+        }
     }
 
     private static void totals(JsonWriter json, Summary.Totals totals) {

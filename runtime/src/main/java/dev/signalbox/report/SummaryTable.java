@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A summary as plain text: a table of clients, a table of engines, one line of totals. Waits and runs are in microseconds with
+ * A summary as plain text: a table of clients, a table of engines, one line of totals, and one of incidents when there were any. Waits and runs are in microseconds with
  * one decimal, elapsed and busy times in seconds with six; {@code -} stands where there was nothing to measure.
  */
 public final class SummaryTable {
@@ -40,7 +40,11 @@ public final class SummaryTable {
                 summary.engines().stream().map(SummaryTable::cells).toList();
         table(text, CLIENTS, clients, colour);
         table(text.append('\n'), ENGINES, engines, colour);
-        return text.append('\n').append(totals(summary.totals())).append('\n').toString();
+        text.append('\n').append(totals(summary.totals())).append('\n');
+        if (!summary.incidents().counts().isEmpty()) {
+            text.append("device: ").append(counts(summary.incidents())).append('\n');
+        }
+        return text.toString();
     }
 
     private static List<String> cells(Summary.ClientRow client) {
@@ -71,6 +75,12 @@ public final class SummaryTable {
     private static String totals(Summary.Totals totals) {
         return "jobs: " + totals.accepted() + " accepted, " + totals.finished() + " finished (" + totals.failed()
                 + " failed), " + totals.pending() + " pending, " + totals.refused() + " refused";
+    }
+
+    private static String counts(Summary.Incidents incidents) {
+        return incidents.counts().entrySet().stream()
+                .map(each -> Text.count(each.getValue(), each.getKey().noun()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void table(StringBuilder text, List<String> header, List<List<String>> rows, boolean colour) {

@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of text per fact, in columns: number of the fact, time, who, what, fence, details. {@link #legend()} says what stands
  * in them. Remembers only how far it has counted and what the rings are called.
  */
 public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<String> {
-    private static final List<String> LEGEND = List.of(
+    private static final List<String> LEGEND_OF_HOST = List.of(
             "columns: number of the fact (8, right), time in us (16, right), who (12), what (8), fence (12), details",
             "fence is context:seqno; details are key=value pairs in the order below; lists are joined by commas; - is none",
             "BEGIN     the stream of a device begins        schedule seed (live: none)",
             "INPUT     what drives a client (0: several)    client format name cycles seed chars (of its text)",
-            "DEVICE    the device is ready                  name engines=name/kind/credits",
+            "DEVICE    the device is ready                  name engines=name/kind/credits vram system (bytes, if any)",
             "OPEN      a client opened                      name",
             "CLOSE     a client closed                      -",
             "ENTITY    a client opened a queue              client name scheduled finished priority rings long_running (if it is)",
@@ -34,7 +35,7 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
             "TIMELINE  a client created a timeline          client name context user (if its fences are)",
             "SIGNAL    a timeline signalled up to a fence   -",
             "ENDTL     a timeline is gone                   context",
-            "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write) fault (if any)",
+            "ACCEPT    a job was accepted                   tag work_us preempt_us credits after uses (r read, w write) fault program (dwords) (if any)",
             "REFUSE    a job was refused                    error reason",
             "QUEUE     a job stands in the queue of a ring  queued (jobs of its entity there)",
             "BLOCK     the head of an entity waits          for (a fence)",
@@ -58,11 +59,13 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
             "OVER      the run is over; the rest clears up  outcome");
 
     private final Map<Integer, String> rings = new TreeMap<>();
+    private final DeviceLines device = new DeviceLines(this::ringName);
     private long number;
 
     /** Returns lines that explain the columns and every kind of line. */
     public static List<String> legend() {
-        return LEGEND;
+        return Stream.concat(LEGEND_OF_HOST.stream(), DeviceLines.LEGEND.stream())
+                .toList();
     }
 
     /** Says that the next line is about the fact of this number; without it facts are counted from 1. */
@@ -107,7 +110,10 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
         List<String> engines = fact.engines().stream()
                 .map(engine -> Text.word(engine.name()) + "/" + Text.word(engine.kind()) + "/" + engine.credits())
                 .toList();
-        return line(fact, "gpu", "DEVICE", "-", "name=" + Text.word(fact.name()) + " engines=" + list(engines));
+        String details = "name=" + Text.word(fact.name()) + " engines=" + list(engines)
+                + (fact.vramBytes() == 0 ? "" : " vram=" + fact.vramBytes())
+                + (fact.systemBytes() == 0 ? "" : " system=" + fact.systemBytes());
+        return line(fact, "gpu", "DEVICE", "-", details);
     }
 
     @Override
@@ -166,7 +172,8 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
                 + " credits=" + fact.credits()
                 + " after=" + list(fact.dependencies())
                 + " uses=" + list(fact.accesses())
-                + fault(work);
+                + fault(work)
+                + program(work);
         return line(fact, entity(fact.entity()), "ACCEPT", fact.fence(), details);
     }
 
@@ -217,7 +224,8 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
 
     @Override
     public String onDevice(DeviceFact fact) {
-        return line(fact, "gpu", "DEVFACT", "-", fact.toString());
+        DeviceLines.Words words = fact.visit(device);
+        return line(fact, words.who(), words.what(), "-", words.details());
     }
 
     @Override
@@ -320,6 +328,12 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
 
     private static String fault(Work work) {
         return work.fault() == null ? "" : " fault=" + work.fault().negated();
+    }
+
+    private static String program(Work work) {
+        return work.program().isEmpty()
+                ? ""
+                : " program=" + work.program().code().size();
     }
 
     private String ring(int ring) {

@@ -16,13 +16,17 @@ public final class RingWriter {
     public static final int LEAST_DWORDS = 64;
 
     private static final int MOST_OF_ENTRY = 32;
-    private static final long TEST = 0xCAFE_DEAD;
-    private static final int TEST_ENTRY = 1;
+    private static final long TEST = 0xCAFE_DEADL;
 
     private final RingMemory memory;
     private final IndirectArea indirect;
+    private int generation;
     private final Spaces spaces = new Spaces();
     private long writePointer;
+    private long lastEntry;
+
+    /** Up to where the device had read when somebody last asked for room: a reset meanwhile takes nothing of that away. */
+    private long readPointer;
 
     /** Writes to an empty ring. */
     public RingWriter(RingMemory memory) {
@@ -32,8 +36,18 @@ public final class RingWriter {
 
     /** Returns whether an entry fits, whatever it is: otherwise one has to retire first. */
     public boolean hasRoom() {
-        return memory.size() - (writePointer - memory.readPointer()) >= MOST_OF_ENTRY
-                && indirect.hasRoom(Program.MOST_DWORDS);
+        readPointer = memory.readPointer();
+        return memory.size() - (writePointer - readPointer) >= MOST_OF_ENTRY && indirect.hasRoom(Program.MOST_DWORDS);
+    }
+
+    /** Returns the newest entry that is on the ring, or was when it retired. */
+    public long lastEntry() {
+        return lastEntry;
+    }
+
+    /** Returns how often the ring has been reset. */
+    public int generation() {
+        return generation;
     }
 
     /** Returns up to where it has written, in dwords since the last reset. */
@@ -47,7 +61,7 @@ public final class RingWriter {
     }
 
     /**
-     * Writes an entry; there is room.
+     * Writes an entry behind the last one; there is room.
      *
      * @param space the address space that its program executes in; null for none
      */
@@ -64,12 +78,13 @@ public final class RingWriter {
             write(new Packet.Trap(work.fault()));
         }
         write(new Packet.Fence(true, entry));
+        lastEntry = entry;
     }
 
     /** Writes what shows that the ring and its indirect area work, before the first entry. */
     public void writeTest() {
         write(new Packet.Write(true, 0, TEST));
-        execute(TEST_ENTRY, Program.of(new Packet.Write(true, 1, TEST)), 0);
+        execute(lastEntry + 1, Program.of(new Packet.Write(true, 1, TEST)), 0);
     }
 
     /** Returns whether the device has executed the test. */
@@ -82,11 +97,23 @@ public final class RingWriter {
         indirect.retire(entry);
     }
 
-    /** The ring was reset: it is empty, its pointers are 0, and no address space is in a slot. */
-    public void reset() {
+    /**
+     * The ring was reset: it is empty, its pointers are 0, and no address space is in a slot. A test that was not executed by then is
+     * written again.
+     *
+     * @param newGeneration how often it has been reset by now
+     * @param lastRetired up to which entry all are over; the others are to be written again
+     */
+    public void reset(int newGeneration, long lastRetired) {
+        generation = newGeneration;
+        lastEntry = lastRetired;
         writePointer = 0;
+        readPointer = 0;
         indirect.reset();
         spaces.clear();
+        if (!isTestPassed()) {
+            writeTest();
+        }
     }
 
     /** Makes the device ready to execute in an address space; returns the slot that it is in. */
@@ -111,7 +138,7 @@ public final class RingWriter {
         if (packet.dwords() > left) {
             writePointer = memory.write(new Packet.Nop(left - 1), writePointer);
         }
-        if (writePointer + packet.dwords() - memory.readPointer() > memory.size()) {
+        if (writePointer + packet.dwords() - readPointer > memory.size()) {
             throw new IllegalStateException("ring full at dword " + writePointer);
         }
         writePointer = memory.write(packet, writePointer);

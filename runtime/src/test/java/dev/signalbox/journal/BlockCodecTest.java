@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.esotericsoftware.kryo.io.Output;
 import dev.signalbox.Seeds;
+import dev.signalbox.device.Dwords;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactKinds;
 import dev.signalbox.event.FactRun;
@@ -22,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -71,10 +77,10 @@ class BlockCodecTest {
                         new FactRun(new Fact.JobFinished(1_500, 1, fence, 1_000, Errno.ECANCELED), 1)));
 
         assertThat(HexFormat.ofDelimiter(" ").formatHex(codec.encode(block)))
-                .isEqualTo("02 01 0b 02"
+                .isEqualTo("03 01 0b 02"
                         + " 1f 04 08 d0 0f 02 05 ac 02 40 01"
                         + " 20 01 09 e8 07 01 05 ac 02 e8 07 7d"
-                        + " 51 e2 5e b7");
+                        + " 0f dc cc 17");
     }
 
     @Test
@@ -289,6 +295,111 @@ class BlockCodecTest {
                 .hasMessageContaining("sync objects are numbered from 1");
     }
 
+    /** The type, the run and the length take bytes 4 to 6, the time byte 7. */
+    @Test
+    void aFactAboutTheDeviceIsTheBytesThatTheFormatSays() {
+        byte[] bytes = encode(new DeviceFact.BufferWritten(0, 1, 2, 8, Dwords.of(0x01020304, -1)), 1);
+
+        assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes, 4, bytes.length - 4))
+                .isEqualTo("33 01 0d 00 01 02 08 02 04 03 02 01 ff ff ff ff");
+    }
+
+    @Test
+    void theProgramOfAJobStandsBehindAllOtherFields() {
+        Work work = Work.of(new Program(Dwords.of(7)));
+        byte[] bytes = encode(new Fact.JobAccepted(0, 1, new FenceId(3, 1), 0, work, 1, List.of(), List.of()), 1);
+
+        assertThat(HexFormat.ofDelimiter(" ").formatHex(bytes, bytes.length - 12, bytes.length - 4))
+                .isEqualTo("01 00 00 01 07 00 00 00");
+    }
+
+    @Test
+    void theLargestProgramsAndWritesAreKept() {
+        Dwords program = Dwords.of(new int[Program.MOST_DWORDS], Program.MOST_DWORDS);
+        assertKept(new Fact.JobAccepted(
+                0, 1, new FenceId(3, 1), 0, Work.of(new Program(program)), 1, List.of(), List.of()));
+        int most = DeviceFact.BufferWritten.MOST_DWORDS;
+        assertKept(new DeviceFact.BufferWritten(0, 1, 1, 0, Dwords.of(new int[most], most)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DeviceFact.BufferWritten(0, 1, 1, 0, Dwords.of(new int[most + 1], most + 1)))
+                .withMessage("a write to a buffer has at most 16384 dwords, not 16385");
+    }
+
+    /** The number of dwords is in each the last varint of two bytes; the bytes for one more are there. */
+    @Test
+    void aProgramOrAWriteThatIsTooLongIsRefusedInWords() {
+        byte[] program = {(byte) 0x81, 0x20};
+        byte[] write = {(byte) 0x81, (byte) 0x80, 0x01};
+        assertThatThrownBy(
+                        () -> codec.decode(withBody(27, new byte[] {0, 1, 3, 1, 0, 0, 0, 0, 1, 0, 0}, program, 4_097)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("a length is 4097, with 16388 bytes left (at most 4096)");
+        assertThatThrownBy(() -> codec.decode(withBody(51, new byte[] {0, 1, 2, 8}, write, 16_385)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("a length is 16385, with 65540 bytes left (at most 16384)");
+        assertThatThrownBy(() -> codec.decode(withBody(51, new byte[] {0, 1, 2, 8}, new byte[] {2}, 1)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("a length is 2, with 4 bytes left (at most 16384)");
+    }
+
+    @Test
+    void namedValuesOfTheFutureAndPagesThatAreNoneAreRefusedInWords() {
+        byte[] none = {};
+        assertThatThrownBy(() -> codec.decode(withBody(53, new byte[] {0, 1, 1, 1, 1, 0, 5, 0}, none, 0)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("the reason of a fault has the unknown number 5");
+        assertThatThrownBy(() -> codec.decode(withBody(57, new byte[] {0, 1, 1, 4, 0}, none, 0)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("the scope of a reset has the unknown number 4");
+        assertThatThrownBy(() -> codec.decode(withBody(58, new byte[] {0, 1, 1, 0, 1, 0, 0}, none, 0)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("the scope of a reset has the unknown number 0");
+        assertThatThrownBy(() -> codec.decode(withBody(52, new byte[] {0, 1, 1, 1, 9, 0, 0}, none, 0)))
+                .isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("pages are counted from 0, and at least one, not 9, 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResetScope.class)
+    void scopesKeepTheirNumbers(ResetScope scope) {
+        byte[] bytes = encode(new DeviceFact.RingReset(0, 1, 1, scope, true, false, 0), 1);
+
+        assertThat((int) bytes[10])
+                .isEqualTo(Map.of(ResetScope.JOB, 1, ResetScope.ENGINE, 2, ResetScope.DEVICE, 3)
+                        .get(scope));
+        assertKept(new DeviceFact.ResetRequested(0, 1, 1, scope, "why"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Interrupt.FaultReason.class)
+    void reasonsOfFaultsKeepTheirNumbers(Interrupt.FaultReason reason) {
+        DeviceFact fault = new DeviceFact.FaultRaised(0, 1, 1, 1, 1, true, reason, false);
+
+        assertThat((int) encode(fault, 1)[13])
+                .isEqualTo(Map.of(
+                                Interrupt.FaultReason.UNMAPPED,
+                                1,
+                                Interrupt.FaultReason.READ_ONLY,
+                                2,
+                                Interrupt.FaultReason.NO_SPACE,
+                                3,
+                                Interrupt.FaultReason.NO_MEMORY,
+                                4)
+                        .get(reason));
+        assertKept(fault);
+    }
+
+    /** Returns a block of one fact: the first bytes of its body, a count, and so many dwords of zeros. */
+    private static byte[] withBody(int type, byte[] first, byte[] count, int dwords) {
+        Output output = new Output(64, -1);
+        output.writeBytes(new byte[] {3, 1, 1, 1, (byte) type, 1});
+        output.writeVarInt(first.length + count.length + 4 * dwords, true);
+        output.writeBytes(first);
+        output.writeBytes(count);
+        output.writeBytes(new byte[4 * dwords]);
+        return signed(output.toBytes());
+    }
+
     @Test
     void anUnknownKindOfFactIsRefusedWithItsPlace() {
         BlockCodec newer = new BlockCodec();
@@ -302,14 +413,14 @@ class BlockCodecTest {
     @Test
     void aNewerSchemaIsReadWhenItSaysSo() {
         byte[] bytes = encode(CLOSED, 1);
-        bytes[0] = 3;
+        bytes[0] = 4;
         byte[] compatible = signed(Arrays.copyOf(bytes, bytes.length - 4));
         assertThat(codec.decode(compatible).runs().get(0).first()).isEqualTo(CLOSED);
 
-        bytes[1] = 3;
+        bytes[1] = 4;
         byte[] incompatible = signed(Arrays.copyOf(bytes, bytes.length - 4));
         assertThatThrownBy(() -> codec.decode(incompatible))
-                .hasMessageContaining("the block has schema 3, for readers of 3; this release reads 2");
+                .hasMessageContaining("the block has schema 4, for readers of 4; this release reads 3");
     }
 
     @Test

@@ -1,9 +1,15 @@
 package dev.signalbox.journal;
 
+import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
+import dev.signalbox.event.PageRange;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.event.Schedule;
@@ -41,7 +47,7 @@ final class FactSamples {
 
     /** Returns a run of each kind of fact. */
     List<FactRun> oneOfEach() {
-        return Stream.of(owners(), drivers(), jobs(), syncObjects())
+        return Stream.of(owners(), drivers(), jobs(), syncObjects(), device())
                 .flatMap(facts -> facts)
                 .map(fact -> new FactRun(fact, formsRuns(fact) ? 1 + random.nextInt(100) : 1))
                 .toList();
@@ -66,7 +72,11 @@ final class FactSamples {
     private Stream<Fact> owners() {
         return Stream.of(
                 new Fact.DeviceOpened(
-                        now(), text(), list(() -> new Engine("VCS" + number(), "VCS", 1 + random.nextInt(64)))),
+                        now(),
+                        text(),
+                        list(() -> new Engine("VCS" + number(), "VCS", 1 + random.nextInt(64))),
+                        maybe() ? id() : 0,
+                        maybe() ? id() : 0),
                 new Fact.ClientOpened(now(), number(), text()),
                 new Fact.ClientClosed(now(), number()),
                 new Fact.EntityOpened(
@@ -131,6 +141,38 @@ final class FactSamples {
                 new SyncFact.DeadlineSet(now(), fence(), time + id()));
     }
 
+    private Stream<Fact> device() {
+        return Stream.of(
+                new DeviceFact.BufferPlaced(now(), id(), random.nextLong(), id(), id()),
+                new DeviceFact.BufferReleased(now(), id()),
+                new DeviceFact.BufferWritten(now(), number(), id(), id(), dwords()),
+                new DeviceFact.PagesAccessed(now(), number(), id(), list(this::pages), list(this::pages)),
+                new DeviceFact.FaultRaised(
+                        now(),
+                        number(),
+                        id(),
+                        number(),
+                        random.nextLong(),
+                        maybe(),
+                        oneOf(Interrupt.FaultReason.values()),
+                        maybe()),
+                new DeviceFact.FaultResolved(now(), number(), id(), maybe()),
+                new DeviceFact.FailureInjected(now(), maybe() ? number() : -1, maybe() ? id() : 0, text()),
+                new DeviceFact.JobHung(now(), number(), id(), maybe()),
+                new DeviceFact.ResetRequested(now(), number(), id(), oneOf(ResetScope.values()), text()),
+                new DeviceFact.RingReset(
+                        now(), number(), number(), oneOf(ResetScope.values()), maybe(), maybe(), number()),
+                new DeviceFact.RingFailed(now(), number(), text()));
+    }
+
+    private PageRange pages() {
+        return new PageRange(id(), id());
+    }
+
+    private Dwords dwords() {
+        return Dwords.of(random.ints(random.nextInt(20)).toArray());
+    }
+
     /** All 64 bits; often 0. */
     private long point() {
         return maybe() ? random.nextLong() : random.nextInt(3);
@@ -143,7 +185,8 @@ final class FactSamples {
 
     private Work work() {
         Work work = maybe() ? Work.endless().preemptibleEvery(id()) : Work.nanos(id());
-        return maybe() ? work.failing(oneOf(Errno.values())) : work;
+        Work programmed = maybe() ? work.with(new Program(dwords())) : work;
+        return maybe() ? programmed.failing(oneOf(Errno.values())) : programmed;
     }
 
     private boolean maybe() {

@@ -2,10 +2,13 @@ package dev.signalbox.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Dwords;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +67,31 @@ class GoldenJournalTest {
     }
 
     @Test
+    void programsAndMemoryAreNotKnownOfOlderSchemas() {
+        for (int schema = 1; schema <= 2; schema++) {
+            JournalReader.open(golden(schema)).read(ID, block -> {
+                assertThat(block.runs())
+                        .noneMatch(run -> !dwords(run.first()).isEmpty())
+                        .noneMatch(run -> run.first() instanceof Fact.DeviceOpened device
+                                && device.vramBytes() + device.systemBytes() != 0);
+                return true;
+            });
+        }
+        List<Fact> facts = new ArrayList<>();
+        JournalReader.open(golden(3)).read(ID, block -> {
+            block.runs().forEach(run -> facts.add(run.first()));
+            return true;
+        });
+        assertThat(facts)
+                .anyMatch(fact ->
+                        fact instanceof Fact.JobAccepted && !dwords(fact).isEmpty())
+                .anyMatch(
+                        fact -> fact instanceof Fact.JobAccepted && dwords(fact).isEmpty())
+                .anyMatch(fact -> fact instanceof Fact.DeviceOpened device && device.vramBytes() > 0)
+                .anyMatch(fact -> fact instanceof DeviceFact.FailureInjected failure && failure.ring() == -1);
+    }
+
+    @Test
     void whatASchemaAppendedHasItsDefaultInAnOlderOne() {
         JournalReader.open(golden(1)).read(ID, block -> {
             assertThat(block.runs())
@@ -76,7 +104,7 @@ class GoldenJournalTest {
     /** With {@code -Djournal.golden=true} it writes them there. */
     @Test
     void thisReleaseWritesTheSameBytesInItsSchema() {
-        List<Block> blocks = Journals.blocks(20_261_122, 32);
+        List<Block> blocks = Journals.blocks(20_261_122, 64);
         Path golden = golden(BlockCodec.SCHEMA);
         if (Boolean.getBoolean("journal.golden")) {
             Journals.write(golden, SEGMENT_BYTES, ID, blocks);
@@ -101,9 +129,19 @@ class GoldenJournalTest {
         List<String> lines = new ArrayList<>();
         long number = block.first();
         for (FactRun run : block.runs()) {
-            lines.add(number + " x" + run.count() + " " + run.first());
+            Dwords dwords = dwords(run.first());
+            String code = dwords.isEmpty() ? "" : " " + Arrays.toString(dwords.toArray());
+            lines.add(number + " x" + run.count() + " " + run.first() + code);
             number += run.count();
         }
         return lines;
+    }
+
+    /** Returns the dwords of a fact, which its text only counts. */
+    private static Dwords dwords(Fact fact) {
+        if (fact instanceof DeviceFact.BufferWritten written) {
+            return written.data();
+        }
+        return fact instanceof Fact.JobAccepted job ? job.work().program().code() : Dwords.none();
     }
 }

@@ -2,10 +2,16 @@ package dev.signalbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactKinds;
+import dev.signalbox.event.PageRange;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.event.Schedule;
@@ -85,7 +91,19 @@ class FactFieldsTest {
                         Long.MAX_VALUE),
                 new SyncFact.SyncWaitEnded(3, 1, 5, -1, Errno.ETIME),
                 new SyncFact.FencesImported(3, 1, 7, true, List.of(FENCE)),
-                new SyncFact.DeadlineSet(3, FENCE, 9));
+                new SyncFact.DeadlineSet(3, FENCE, 9),
+                new DeviceFact.BufferPlaced(3, 7, 0x10000, 0x400000000000L, 8192),
+                new DeviceFact.BufferReleased(9, 7),
+                new DeviceFact.BufferWritten(3, 1, 7, 64, Dwords.of(0xdeadbeef, 10)),
+                new DeviceFact.PagesAccessed(
+                        4, 0, 1, List.of(new PageRange(3, 1)), List.of(new PageRange(16, 16), new PageRange(40, 2))),
+                new DeviceFact.FaultRaised(4, 0, 1, 1, -4096, true, Interrupt.FaultReason.READ_ONLY, true),
+                new DeviceFact.FaultResolved(5, 0, 1, false),
+                new DeviceFact.FailureInjected(5, -1, 0, ODD),
+                new DeviceFact.JobHung(6, 0, 1, true),
+                new DeviceFact.ResetRequested(6, 0, 1, ResetScope.ENGINE, ODD),
+                new DeviceFact.RingReset(7, 0, 2, ResetScope.ENGINE, true, false, 3),
+                new DeviceFact.RingFailed(7, 1, ODD));
     }
 
     @Test
@@ -143,7 +161,7 @@ class FactFieldsTest {
     void valuesAreThoseOfTheFact() {
         assertThat(fields.line(20, oneOfEachKind().get(12)))
                 .isEqualTo("{\"number\":20,\"time_ns\":4,\"kind\":\"ACCEPT\",\"entity\":1,\"fence\":\"3:1\",\"tag\":5,"
-                        + "\"work_ns\":1000,\"preempt_ns\":0,\"fault\":null,\"credits\":1,\"dependencies\":[\"9:4\",\"5:1\"],"
+                        + "\"work_ns\":1000,\"preempt_ns\":0,\"fault\":null,\"program\":null,\"credits\":1,\"dependencies\":[\"9:4\",\"5:1\"],"
                         + "\"accesses\":[\"w7\",\"r8\"]}");
         assertThat(fields.line(1, oneOfEachKind().get(1))).contains("\"schedule\":null,\"schedule_seed\":null");
         assertThat(fields.line(1, oneOfEachKind().get(13))).contains("\"work_ns\":null");
@@ -161,6 +179,30 @@ class FactFieldsTest {
                         + "\"all\":true,\"for_submit\":false,\"available\":true,\"until_ns\":null}");
         assertThat(fields.line(8, new SyncFact.FencesImported(3, 1, 7, true, List.of(FENCE))))
                 .endsWith("\"buffer\":7,\"write\":true,\"fences\":[\"3:1\"]}");
+    }
+
+    @Test
+    void valuesAboutTheDeviceAreThoseOfTheFact() {
+        assertThat(fields.line(
+                        1,
+                        new Fact.JobAccepted(
+                                4, 1, FENCE, 5, Work.of(new Program(Dwords.of(0xcafe, -1))), 1, List.of(), List.of())))
+                .contains("\"program\":\"0000cafe ffffffff\"");
+        assertThat(fields.line(1, new Fact.DeviceOpened(0, "toy", List.of(), 4096, 8192)))
+                .endsWith("\"engines\":[],\"vram_bytes\":4096,\"system_bytes\":8192}");
+        assertThat(fields.line(1, new DeviceFact.BufferPlaced(3, 7, 0x10000, 0x400000000000L, 8192)))
+                .endsWith("\"address\":\"0x10000\",\"physical\":\"0x400000000000\",\"bytes\":8192}");
+        assertThat(fields.line(1, new DeviceFact.BufferWritten(3, 1, 7, 64, Dwords.of(0xdeadbeef, 10))))
+                .endsWith("\"offset\":64,\"data\":\"deadbeef 0000000a\"}");
+        assertThat(fields.line(
+                        1,
+                        new DeviceFact.PagesAccessed(
+                                4, 0, 1, List.of(new PageRange(3, 1)), List.of(new PageRange(16, 16)))))
+                .endsWith("\"entry\":1,\"reads\":[\"3\"],\"writes\":[\"16-31\"]}");
+        assertThat(fields.line(
+                        1, new DeviceFact.FaultRaised(4, 0, 1, 1, -4096, true, Interrupt.FaultReason.READ_ONLY, true)))
+                .endsWith(
+                        "\"address\":\"0xfffffffffffff000\",\"write\":true,\"reason\":\"READ_ONLY\",\"stalled\":true}");
     }
 
     private String kind(Fact fact) {

@@ -2,6 +2,10 @@ package dev.signalbox.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
+import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.report.Summary.ClientRow;
 import dev.signalbox.report.Summary.EngineRow;
 import dev.signalbox.report.Summary.Spread;
@@ -40,6 +44,43 @@ class FindingsTest {
         assertThat(Findings.describe(new RunSummary().summary())).isEqualTo("no job was accepted");
         assertThat(Findings.describe(run(new Totals(0, 0, 0, 0, 1))))
                 .isEqualTo("no job was accepted; 1 job was refused");
+    }
+
+    @Test
+    void theFirstIncidentsOfEachKindAreTold() {
+        Story story = Story.withTwoClients()
+                .entity(1, 1, "render", 0)
+                .accepted(0, 1, 1, Work.none())
+                .ran(0, 0, 1, 1)
+                .add(new DeviceFact.FailureInjected(1_000, 0, 1, "hang"))
+                .add(new DeviceFact.FailureInjected(1_000, -1, 0, "power-loss"))
+                .add(new DeviceFact.JobHung(2_000, 0, 1, false))
+                .add(new DeviceFact.JobHung(2_000, 1, 4, true))
+                .add(new DeviceFact.ResetRequested(2_000, 0, 1, ResetScope.ENGINE, "10 ms are over"))
+                .add(new DeviceFact.RingReset(3_000, 0, 0, ResetScope.ENGINE, false, false, 0))
+                .add(new DeviceFact.ResetRequested(3_000, 0, 0, ResetScope.DEVICE, "again"))
+                .add(new DeviceFact.RingReset(4_000, 0, 1, ResetScope.DEVICE, true, true, 2))
+                .add(new DeviceFact.RingFailed(5_000, 7, "no\nanswer"));
+        for (int fault = 1; fault <= 5; fault++) {
+            story.add(new DeviceFact.FaultRaised(
+                    6_000, 0, 1, 1, fault * 0x1000L, fault > 1, Interrupt.FaultReason.READ_ONLY, false));
+        }
+
+        assertThat(Findings.describe(story.summary()))
+                .isEqualTo("; 1 job is not over"
+                        + "; job 3:1 faults at 0x1000 (read-only, read) on RCS"
+                        + "; job 3:1 faults at 0x2000 (read-only, write) on RCS"
+                        + "; job 3:1 faults at 0x3000 (read-only, write) on RCS"
+                        + "; 2 more page faults"
+                        + "; job 3:1 hung on RCS"
+                        + "; the interrupt of entry 4 on VCS1 was lost"
+                        + "; RCS asked for an engine reset because of job 3:1 (10 ms are over)"
+                        + "; RCS asked for a device reset (again)"
+                        + "; device reset of RCS, 2 jobs given again, its memory was lost"
+                        + "; engine reset of RCS failed"
+                        + "; hang injected on RCS, in job 3:1"
+                        + "; power-loss injected on the device"
+                        + "; ring 7 cannot be used (no\\u000aanswer)");
     }
 
     @Test

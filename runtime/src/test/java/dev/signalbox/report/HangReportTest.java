@@ -4,7 +4,10 @@ import static dev.signalbox.report.Story.fence;
 import static dev.signalbox.report.Story.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.event.SyncPointId;
@@ -89,6 +92,69 @@ class HangReportTest {
                 .last()
                 .asString()
                 .contains("; it was asked to end and the engine has not ended it; 3 jobs");
+    }
+
+    private static Story running() {
+        return story().accepted(0, 3, 1, SOME)
+                .ran(12, VCS1, 3, 1)
+                .accepted(0, 2, 1, SOME)
+                .queued(0, VCS1, 2, 1);
+    }
+
+    private static final String ON_VCS1 =
+            "  job 7:1 (client hog, entity 3 noise, tag 11) has been on ring VCS1 since 12.0 us";
+
+    @Test
+    void anEngineThatStallsOnAPageFaultIsNamed() {
+        DeviceFact fault =
+                new DeviceFact.FaultRaised(20_000, VCS1, 1, 2, 0x20008, true, Interrupt.FaultReason.UNMAPPED, true);
+
+        assertThat(running().add(fault).explain())
+                .last()
+                .isEqualTo(ON_VCS1 + ", faulted at 0x20008 (unmapped, write) at 20.0 us; its engine waits until it is "
+                        + "told to try again or to give up; 1 job waits for that");
+        assertThat(running()
+                        .add(fault)
+                        .add(new DeviceFact.FaultResolved(21_000, VCS1, 1, true))
+                        .explain())
+                .isEqualTo(running().explain());
+    }
+
+    @Test
+    void aJobThatHungIsNamedWithTheResetThatIsToEndIt() {
+        Story story = running().add(new DeviceFact.JobHung(30_000, VCS1, 1, false));
+        assertThat(story.explain())
+                .last()
+                .isEqualTo(ON_VCS1 + ", hung at 30.0 us; no reset has been asked for; 1 job waits for that");
+
+        story.add(new DeviceFact.ResetRequested(31_000, VCS1, 1, ResetScope.ENGINE, "over 10 ms"));
+        String asked = ON_VCS1 + ", hung at 30.0 us; the engine reset that its ring asked for at 31.0 us (over 10 ms)";
+        assertThat(story.explain()).last().isEqualTo(asked + " has not ended; 1 job waits for that");
+
+        story.add(new DeviceFact.RingReset(40_000, VCS1, 0, ResetScope.ENGINE, false, false, 0));
+        assertThat(story.explain()).last().isEqualTo(asked + " has failed; 1 job waits for that");
+
+        story.add(new DeviceFact.ResetRequested(41_000, VCS1, 1, ResetScope.DEVICE, "again"));
+        assertThat(story.explain()).last().asString().contains("the device reset", "41.0 us (again) has not ended");
+
+        story.add(new DeviceFact.RingReset(50_000, VCS1, 1, ResetScope.DEVICE, true, false, 1));
+        assertThat(story.explain()).isEqualTo(running().explain());
+    }
+
+    @Test
+    void aJobWhoseInterruptWasLostHasNotHung() {
+        assertThat(running().add(new DeviceFact.JobHung(30_000, VCS1, 1, true)).explain())
+                .isEqualTo(running().explain());
+    }
+
+    @Test
+    void aRingThatCannotBeUsedIsNamed() {
+        assertThat(story().accepted(0, 2, 1, SOME)
+                        .queued(0, VCS1, 2, 1)
+                        .add(new DeviceFact.RingFailed(1_000, VCS1, "its test failed"))
+                        .explain())
+                .containsExactly("job 5:1 (client game, entity 2 decode, tag 11) waits for ring VCS1, "
+                        + "which cannot be used (its test failed)");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.report.Summary.ClientRow;
@@ -8,6 +9,7 @@ import dev.signalbox.report.Summary.Spread;
 import dev.signalbox.report.Summary.Totals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,8 +36,59 @@ final class NaiveSummary {
         long failed =
                 all(Fact.JobFinished.class).filter(over -> over.error() != null).count();
         long refused = all(Fact.JobRefused.class).count();
-        return new Summary(
-                elapsed(), clients, engines, new Totals(accepted, finished, failed, accepted - finished, refused));
+        Totals totals = new Totals(accepted, finished, failed, accepted - finished, refused);
+        return new Summary(elapsed(), clients, engines, totals, incidents());
+    }
+
+    private Summary.Incidents incidents() {
+        TreeMap<Incident.Kind, Long> counts = new TreeMap<>();
+        List<Incident> told = new ArrayList<>();
+        for (Incident.Kind kind : Incident.Kind.values()) {
+            List<Incident> all =
+                    incidentsInOrder().filter(each -> each.kind() == kind).toList();
+            if (!all.isEmpty()) {
+                counts.put(kind, (long) all.size());
+                told.addAll(all.subList(0, Math.min(3, all.size())));
+            }
+        }
+        List<Incident> inOrder = incidentsInOrder().filter(told::contains).toList();
+        return new Summary.Incidents(counts, inOrder);
+    }
+
+    /** What they say is for other tests. */
+    private Stream<Incident> incidentsInOrder() {
+        List<Incident> all = new ArrayList<>();
+        for (int at = 0; at < facts.size(); at++) {
+            Fact fact = facts.get(at);
+            String text = "#" + at;
+            if (fact instanceof DeviceFact.FaultRaised it) {
+                all.add(about(Incident.Kind.PAGE_FAULT, fact, it.ring(), it.entry(), at));
+            } else if (fact instanceof DeviceFact.FailureInjected it) {
+                all.add(about(Incident.Kind.INJECTED_FAILURE, fact, it.ring(), it.entry(), at));
+            } else if (fact instanceof DeviceFact.JobHung it) {
+                Incident.Kind kind = it.lostInterrupt() ? Incident.Kind.LOST_INTERRUPT : Incident.Kind.HUNG_JOB;
+                all.add(about(kind, fact, it.ring(), it.entry(), at));
+            } else if (fact instanceof DeviceFact.ResetRequested it) {
+                all.add(about(Incident.Kind.RESET_REQUEST, fact, it.ring(), it.entry(), at));
+            } else if (fact instanceof DeviceFact.RingReset it) {
+                Incident.Kind kind = it.worked() ? Incident.Kind.RING_RESET : Incident.Kind.FAILED_RESET;
+                all.add(new Incident(kind, fact.time(), it.ring(), null, text));
+            } else if (fact instanceof DeviceFact.RingFailed it) {
+                all.add(new Incident(Incident.Kind.FAILED_RING, fact.time(), it.ring(), null, text));
+            }
+        }
+        return all.stream();
+    }
+
+    private Incident about(Incident.Kind kind, Fact fact, int ring, long entry, int at) {
+        FenceId job = facts.subList(0, at).stream()
+                .filter(Fact.JobRan.class::isInstance)
+                .map(Fact.JobRan.class::cast)
+                .filter(ran -> ran.ring() == ring && ran.entry() == entry)
+                .map(Fact.JobRan::fence)
+                .findFirst()
+                .orElse(null);
+        return new Incident(kind, fact.time(), ring, job, "#" + at);
     }
 
     private long elapsed() {

@@ -1,7 +1,10 @@
 package dev.signalbox.report;
 
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
@@ -17,6 +20,7 @@ final class RandomRun {
     private static final int STEPS = 600;
     private static final int CLIENTS = 3;
     private static final int RINGS = 2;
+    private static final List<ResetScope> SCOPES = List.of(ResetScope.JOB, ResetScope.ENGINE, ResetScope.DEVICE);
 
     private record Job(int entity, FenceId fence, long ran) {}
 
@@ -25,6 +29,7 @@ final class RandomRun {
     private final ArrayDeque<Job> queued = new ArrayDeque<>();
     private final List<ArrayDeque<Job>> rings = new ArrayList<>();
     private final long[] taken = new long[2 * CLIENTS + 1];
+    private final long[] entries = new long[RINGS];
     private final long[] cycles = new long[CLIENTS + 1];
     private long now;
 
@@ -61,10 +66,11 @@ final class RandomRun {
     }
 
     private void step() {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1, 2 -> accept();
             case 3, 4 -> run();
             case 5, 6, 7 -> end();
+            case 8 -> incident();
             default -> cycle();
         }
     }
@@ -90,7 +96,7 @@ final class RandomRun {
             return;
         }
         int ring = random.nextInt(RINGS);
-        facts.add(new Fact.JobRan(now, ring, job.fence(), 1, 1));
+        facts.add(new Fact.JobRan(now, ring, job.fence(), ++entries[ring], 1));
         rings.get(ring).addLast(new Job(job.entity(), job.fence(), now));
     }
 
@@ -99,6 +105,25 @@ final class RandomRun {
         if (job != null) {
             facts.add(new Fact.JobFinished(now, job.entity(), job.fence(), job.ran(), error()));
         }
+    }
+
+    /** About an entry that may be on a ring, or may not have been there yet. */
+    private void incident() {
+        int ring = random.nextInt(RINGS);
+        long entry = Math.max(1, entries[ring] - random.nextInt(5) + 1);
+        ResetScope scope = SCOPES.get(random.nextInt(3));
+        facts.add(
+                switch (random.nextInt(8)) {
+                    case 0 -> new DeviceFact.PagesAccessed(now, ring, entry, List.of(), List.of());
+                    case 1, 2 ->
+                        new DeviceFact.FaultRaised(
+                                now, ring, entry, 1, random.nextInt(), true, Interrupt.FaultReason.UNMAPPED, false);
+                    case 3 -> new DeviceFact.FailureInjected(now, random.nextInt(2) - 1, entry, "hang");
+                    case 4 -> new DeviceFact.JobHung(now, ring, entry, random.nextBoolean());
+                    case 5 -> new DeviceFact.ResetRequested(now, ring, entry, scope, "late");
+                    case 6 -> new DeviceFact.RingReset(now, ring, 1, scope, random.nextBoolean(), false, 0);
+                    default -> new DeviceFact.RingFailed(now, ring, "worn");
+                });
     }
 
     private @Nullable Errno error() {

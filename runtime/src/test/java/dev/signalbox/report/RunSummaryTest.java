@@ -4,6 +4,7 @@ import static dev.signalbox.report.Story.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.fence.Errno;
@@ -133,9 +134,12 @@ class RunSummaryTest {
         assertThat(summary)
                 .as("seed %d", seed)
                 .usingRecursiveComparison()
+                .ignoringFields("incidents.first.text")
                 .withEqualsForType(RunSummaryTest::about, Spread.class)
                 .isEqualTo(exact);
         assertThat(exact.totals().finished()).as("seed %d", seed).isGreaterThan(60);
+        assertThat(exact.incidents().counts()).as("seed %d", seed).hasSizeGreaterThan(4);
+        assertThat(exact.incidents().first()).as("seed %d", seed).anyMatch(incident -> incident.job() != null);
     }
 
     /** A histogram of three digits answers at most a thousandth too high. */
@@ -185,7 +189,11 @@ class RunSummaryTest {
         FenceId fence = new FenceId(entity * 2 + 1, 1 + batch / 2 * 20L);
         long now = 1_000L * batch;
         pieces(random, at -> facts.report(accepted(now + at[0], entity, fence.plus(at[0])), at[1]));
-        pieces(random, at -> facts.report(new Fact.JobRan(now + 30, entity - 1, fence.plus(at[0]), 1, 1), at[1]));
+        long entry = fence.seqno();
+        pieces(
+                random,
+                at -> facts.report(new Fact.JobRan(now + 30, entity - 1, fence.plus(at[0]), entry + at[0], 1), at[1]));
+        facts.report(new DeviceFact.JobHung(now + 30, entity - 1, entry + random.nextInt(20), random.nextBoolean()));
         Errno error = random.nextBoolean() ? Errno.EIO : null;
         pieces(
                 random,

@@ -9,6 +9,8 @@ import dev.signalbox.report.Summary.EngineRow;
 import dev.signalbox.report.Summary.Spread;
 import dev.signalbox.report.Summary.Totals;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The same summary as a table and as JSON. */
@@ -132,6 +134,26 @@ class SummaryViewsTest {
                 SUMMARY.totals());
 
         assertThat(SummaryJson.render(one)).isEqualTo(JSON);
+    }
+
+    @Test
+    void incidentsAreCountedWhereThereWereAny() {
+        Summary with = new Summary(
+                SUMMARY.elapsedNanos(),
+                SUMMARY.clients(),
+                SUMMARY.engines(),
+                SUMMARY.totals(),
+                new Summary.Incidents(
+                        new TreeMap<>(Map.of(Incident.Kind.FAILED_RESET, 2L, Incident.Kind.PAGE_FAULT, 1L)),
+                        List.of()));
+
+        assertThat(SummaryTable.render(with, false))
+                .isEqualTo(SummaryTable.render(SUMMARY, false) + "device: 1 page fault, 2 failed resets\n");
+        assertThat(StrictJson.read(SummaryJson.render(with)))
+                .asInstanceOf(MAP)
+                .extractingByKey("incidents", MAP)
+                .hasToString("{page_faults=1, failed_resets=2}");
+        assertThat(SummaryJson.render(SUMMARY)).doesNotContain("incidents");
     }
 
     @Test

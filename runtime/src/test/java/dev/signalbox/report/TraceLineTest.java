@@ -4,8 +4,15 @@ import static dev.signalbox.report.Story.fence;
 import static dev.signalbox.report.Story.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Dwords;
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Program;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.PageRange;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.event.SyncPointId;
@@ -87,6 +94,59 @@ class TraceLineTest {
                         "      14           10.000 -            DEADLINE 30:2         deadline_us=16.000",
                         "      15           11.000 sync         TIMELINE -            client=1 name=user context=31 user=true",
                         "      16           12.000 entity 1     ENTITY   -            client=1 name=compute scheduled=2 finished=3 priority=LOW rings=0 long_running=true");
+        assertThat(verbs(story))
+                .hasSize(13)
+                .allSatisfy(verb -> assertThat(TraceLine.legend()).anyMatch(line -> line.startsWith(verb + " ")));
+    }
+
+    @Test
+    void everyKindOfFactAboutTheDeviceHasItsLine() {
+        Story story = new Story()
+                .add(new Fact.DeviceOpened(0, "toy", List.of(new Engine("RCS", "RCS", 16)), 1 << 20, 8192))
+                .add(new DeviceFact.BufferPlaced(1_000, 9, 0x10000, 0x400000001000L, 8192))
+                .add(new DeviceFact.BufferWritten(2_000, 1, 9, 64, Dwords.of(1, 2, 3)))
+                .add(new Fact.JobAccepted(
+                        3_000, 3, job(3, 1), 1, Work.of(new Program(Dwords.of(1, 2))), 1, List.of(), List.of()))
+                .add(new DeviceFact.FaultRaised(4_000, 0, 1, 2, 0x20008, true, Interrupt.FaultReason.UNMAPPED, true))
+                .add(new DeviceFact.FaultRaised(4_000, 0, 1, 2, -8, false, Interrupt.FaultReason.READ_ONLY, false))
+                .add(new DeviceFact.FaultResolved(5_000, 0, 1, true))
+                .add(new DeviceFact.PagesAccessed(
+                        6_000,
+                        0,
+                        1,
+                        List.of(new PageRange(1, 1)),
+                        List.of(new PageRange(16, 16), new PageRange(64, 2))))
+                .add(new DeviceFact.PagesAccessed(6_000, 0, 2, List.of(), List.of()))
+                .add(new DeviceFact.FailureInjected(7_000, 0, 3, "hang"))
+                .add(new DeviceFact.FailureInjected(7_000, -1, 0, "power loss"))
+                .add(new DeviceFact.JobHung(8_000, 0, 3, false))
+                .add(new DeviceFact.JobHung(8_000, 7, 1, true))
+                .add(new DeviceFact.ResetRequested(9_000, 0, 3, ResetScope.ENGINE, "too \"late\""))
+                .add(new DeviceFact.RingReset(10_000, 0, 1, ResetScope.ENGINE, true, false, 2))
+                .add(new DeviceFact.RingReset(10_000, 0, 2, ResetScope.DEVICE, false, true, 0))
+                .add(new DeviceFact.RingFailed(11_000, 0, "its test failed"))
+                .add(new DeviceFact.BufferReleased(12_000, 9));
+
+        assertThat(lines(story))
+                .containsExactly(
+                        "       1            0.000 gpu          DEVICE   -            name=toy engines=RCS/RCS/16 vram=1048576 system=8192",
+                        "       2            1.000 memory       PLACE    -            buffer=9 address=0x10000 physical=0x400000001000 bytes=8192",
+                        "       3            2.000 memory       WRITE    -            client=1 buffer=9 offset=64 dwords=3",
+                        "       4            3.000 entity 3     ACCEPT   7:1          tag=1 work_us=0.000 preempt_us=0.000 credits=1 after=- uses=- program=2",
+                        "       5            4.000 ring RCS     FAULT    -            entry=1 space=2 address=0x20008 access=write reason=unmapped stalled=true",
+                        "       6            4.000 ring RCS     FAULT    -            entry=1 space=2 address=0xfffffffffffffff8 access=read reason=read_only",
+                        "       7            5.000 ring RCS     RESOLVE  -            entry=1 retry=true",
+                        "       8            6.000 ring RCS     PAGES    -            entry=1 reads=1 writes=16-31,64-65",
+                        "       9            6.000 ring RCS     PAGES    -            entry=2 reads=- writes=-",
+                        "      10            7.000 ring RCS     INJECT   -            entry=3 failure=hang",
+                        "      11            7.000 gpu          INJECT   -            entry=0 failure=\"power loss\"",
+                        "      12            8.000 ring RCS     HUNG     -            entry=3",
+                        "      13            8.000 ring 7       HUNG     -            entry=1 lost_interrupt=true",
+                        "      14            9.000 ring RCS     RESETREQ -            entry=3 scope=engine reason=\"too \\\"late\\\"\"",
+                        "      15           10.000 ring RCS     RESETEND -            generation=1 scope=engine worked=true restarted=2",
+                        "      16           10.000 ring RCS     RESETEND -            generation=2 scope=device worked=false memory_lost=true restarted=0",
+                        "      17           11.000 ring RCS     RINGFAIL -            reason=\"its test failed\"",
+                        "      18           12.000 memory       FREE     -            buffer=9");
         assertThat(verbs(story))
                 .hasSize(13)
                 .allSatisfy(verb -> assertThat(TraceLine.legend()).anyMatch(line -> line.startsWith(verb + " ")));

@@ -49,7 +49,7 @@ class RingWriterSpacesTest {
     @Test
     void afterAResetItIsLoadedAgain() {
         packets(PROGRAM, SPACE);
-        writer.reset();
+        writer.reset(1, 0);
         memory.setReadPointer(0);
 
         assertThat(packets(PROGRAM, SPACE)).startsWith(new Packet.Space(1, 0x5000));

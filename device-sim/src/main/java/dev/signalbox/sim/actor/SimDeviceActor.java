@@ -3,26 +3,28 @@ package dev.signalbox.sim.actor;
 import akka.actor.Cancellable;
 import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.event.DeviceFact;
+import dev.signalbox.sim.engine.Failures;
+import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.engine.Outputs;
 import dev.signalbox.sim.engine.SimGpu;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated GPU as an actor: passes commands on with the time, and wakes itself when the next entry is due. */
+/** The simulated GPU as an actor: passes commands on with the time, and wakes itself when something is due. */
 public final class SimDeviceActor extends AbstractBehavior<Object> implements DeviceCommand.Handler {
-    /** To itself: an entry is due. Nothing is, when the device has stopped. */
+    /** To itself: something is due. Nothing is, when the device has stopped. */
     private enum Tick implements DeadLetterSuppression {
         TICK
-    }
-
-    /** To itself: the device disappears. */
-    private enum Loss {
-        LOSS
     }
 
     private final DeviceHost host;
@@ -30,28 +32,20 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     private long wakesAt = Long.MAX_VALUE;
     private @Nullable Cancellable alarm;
 
-    private SimDeviceActor(ActorContext<Object> context, DeviceHost host, int rings) {
+    private SimDeviceActor(ActorContext<Object> context, DeviceHost host, GpuSpec spec, Failures failures) {
         super(context);
         this.host = host;
-        this.gpu = new SimGpu(rings, host::ring);
-    }
-
-    /** Creates the behaviour of an idle GPU with so many rings. */
-    public static Behavior<DeviceCommand> create(DeviceHost host, int rings) {
-        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, rings))
-                .narrow();
+        this.gpu = new SimGpu(spec, host::ring, host.memory(), failures, new Told(host));
+        look(host.now());
     }
 
     /**
-     * Creates the behaviour of an idle GPU that disappears after a while: it stops without a word, whatever is on its rings.
+     * Creates the behaviour of an idle GPU.
      *
-     * @param lostAfterNanos counted from its start
+     * @param failures what goes wrong with a device that starts at a time
      */
-    public static Behavior<DeviceCommand> createLost(DeviceHost host, int rings, long lostAfterNanos) {
-        return Behaviors.<Object>withTimers(timers -> {
-                    timers.startSingleTimer(Loss.LOSS, Duration.ofNanos(lostAfterNanos));
-                    return Behaviors.setup(context -> new SimDeviceActor(context, host, rings));
-                })
+    public static Behavior<DeviceCommand> create(DeviceHost host, GpuSpec spec, LongFunction<Failures> failures) {
+        return Behaviors.<Object>setup(context -> new SimDeviceActor(context, host, spec, failures.apply(host.now())))
                 .narrow();
     }
 
@@ -60,33 +54,56 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         return newReceiveBuilder()
                 .onMessage(DeviceCommand.class, this::onCommand)
                 .onMessageEquals(Tick.TICK, this::onTick)
-                .onMessageEquals(Loss.LOSS, Behaviors::stopped)
+                .onSignal(PostStop.class, signal -> onStop())
                 .build();
+    }
+
+    private Behavior<Object> onStop() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        return this;
     }
 
     @Override
     public void onDoorbell(DeviceCommand.Doorbell doorbell) {
-        gpu.doorbell(doorbell, host.now());
+        if (gpu.hasRing(doorbell.ring())) {
+            gpu.doorbell(doorbell, host.now());
+        }
     }
 
-    /** Every engine runs at its one speed. */
     @Override
-    public void onHastenEntry(DeviceCommand.HastenEntry hasten) {}
+    public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
+        if (gpu.hasRing(hasten.ring())) {
+            gpu.hasten(hasten, host.now());
+        }
+    }
 
     @Override
     public void onEndEntry(DeviceCommand.EndEntry end) {
-        gpu.endEntry(end, host.now());
+        if (gpu.hasRing(end.ring())) {
+            gpu.endEntry(end, host.now());
+        }
     }
 
-    /** No access faults. */
     @Override
-    public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
+    public void onResolveFault(DeviceCommand.ResolveFault resolve) {
+        if (gpu.hasRing(resolve.ring())) {
+            gpu.resolveFault(resolve, host.now());
+        }
+    }
 
     @Override
-    public void onReset(DeviceCommand.Reset reset) {}
+    public void onReset(DeviceCommand.Reset reset) {
+        if (gpu.hasRing(reset.ring())) {
+            gpu.reset(reset, host.now());
+        }
+    }
 
     @Override
-    public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}
+    public void onMemoryWritten(DeviceCommand.MemoryWritten written) {
+        gpu.memoryWritten(host.now());
+    }
 
     private Behavior<Object> onCommand(DeviceCommand command) {
         command.accept(this);
@@ -100,12 +117,19 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
 
     private Behavior<Object> execute() {
         long now = host.now();
-        gpu.executeUntil(now, host::interrupt);
+        gpu.executeUntil(now);
+        if (gpu.isLost()) {
+            return Behaviors.stopped();
+        }
+        look(now);
+        return Behaviors.same();
+    }
+
+    private void look(long now) {
         long next = gpu.nextEvent();
         if (next < wakesAt) {
             setAlarm(next, now);
         }
-        return Behaviors.same();
     }
 
     private void setAlarm(long at, long now) {
@@ -115,5 +139,18 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         wakesAt = at;
         Duration delay = Duration.ofNanos(Math.max(0, at - now));
         alarm = getContext().scheduleOnce(delay, getContext().getSelf(), Tick.TICK);
+    }
+
+    /** What the GPU says, to the host. */
+    private record Told(DeviceHost host) implements Outputs {
+        @Override
+        public void interrupt(Interrupt interrupt) {
+            host.interrupt(interrupt);
+        }
+
+        @Override
+        public void report(DeviceFact fact) {
+            host.report(fact);
+        }
     }
 }

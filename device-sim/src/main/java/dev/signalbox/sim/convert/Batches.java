@@ -165,6 +165,9 @@ final class Batches {
         }
         Fact.JobAccepted accepted = seen.accepted();
         Work work = accepted.work();
+        if (!work.program().isEmpty()) {
+            leftOut.add("program of a job");
+        }
         List<Ref> after = new ArrayList<>();
         List<Ref> startingWith = new ArrayList<>();
         seen.named().forEach(needed -> name(needed, client, submission, after, startingWith));

@@ -9,7 +9,13 @@ final class LeftOut {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
 
     void add(String what) {
-        counts.merge(what, 1, Integer::sum);
+        add(what, 1);
+    }
+
+    void add(String what, int times) {
+        if (times > 0) {
+            counts.merge(what, times, Integer::sum);
+        }
     }
 
     /** Returns a sentence; an empty one when nothing is left out. */

@@ -41,6 +41,7 @@ public final class Reconstruction {
     public static Rebuilt of(RunLog log, int mostJobs, boolean spread) {
         Reconstruction again = new Reconstruction(log, mostJobs, spread);
         List<ClientPlan> clients = again.clients();
+        log.hardware().leaveOut(again.leftOut);
         return new Rebuilt(clients, again.leftOut.sentence());
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.sim.convert;
 
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.SyncFact;
@@ -35,6 +36,7 @@ public final class RunLog implements Facts {
     private final Set<Integer> aborted = new TreeSet<>();
     private final List<Deed> deeds = new ArrayList<>();
     private final Map<FenceId, List<SyncPointId>> signals = new HashMap<>();
+    private final HardwareLog hardware = new HardwareLog();
     private final Buffers memory = new Buffers(this::isOver);
     private @Nullable DeviceDescription device;
     private long began;
@@ -93,6 +95,8 @@ public final class RunLog implements Facts {
             did(Deed.Kind.TIMELINE_CLOSED, fact, new FenceId(line.context(), 1));
         } else if (fact instanceof SyncFact sync) {
             sync(sync);
+        } else if (fact instanceof DeviceFact about) {
+            hardware.report(about);
         }
     }
 
@@ -166,9 +170,19 @@ public final class RunLog implements Facts {
         int client = clientOf(job.entity());
         if (error == Errno.ENODEV && lost < 0) {
             lost = nanos(job);
-        } else if ((error == Errno.ECANCELED || error == Errno.ESRCH) && aborted.add(client)) {
+        } else if ((error == Errno.ECANCELED || error == Errno.ESRCH)
+                && !isLostToReset(job, error)
+                && aborted.add(client)) {
             did(Deed.Kind.ABORTED, job, new FenceId(client, 1));
         }
+    }
+
+    private boolean isLostToReset(Fact.JobFinished job, Errno error) {
+        SeenJob seen = jobs.get(job.fence());
+        return error == Errno.ECANCELED
+                && job.ran() >= 0
+                && seen != null
+                && hardware.mayEndJobs(seen.ring(), job.time());
     }
 
     private void refused(Fact.JobRefused job) {
@@ -196,6 +210,11 @@ public final class RunLog implements Facts {
     /** Returns where a job puts its fence. */
     List<SyncPointId> signals(FenceId job) {
         return signals.getOrDefault(job, List.of());
+    }
+
+    /** Returns what happened to the device and its memory. */
+    HardwareLog hardware() {
+        return hardware;
     }
 
     List<Deed> deeds() {

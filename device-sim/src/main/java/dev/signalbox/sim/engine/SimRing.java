@@ -1,121 +1,399 @@
 package dev.signalbox.sim.engine;
 
-import dev.signalbox.device.DwordSource;
+import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.Packet;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.RingMemory;
-import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One ring and the engine behind it. */
+/** One ring: its packets, the entry that it is in the middle of, and what it has to tell. Its engine says when it may execute. */
 final class SimRing {
-    /** An entry that is to end early, and how; when it was said matters for one that is executing. */
-    private record Ending(@Nullable Errno error, long at) {}
-
-    /** What the packets of an entry come to. */
-    private record Entry(long seqno, long nanos, @Nullable Errno fault) {}
-
     private final int number;
+    private final int priority;
+    private final Fabric fabric;
+    private final SimEngine engine;
     private final RingMemory memory;
-    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
-    private final Map<Long, Ending> endings = new HashMap<>();
+    private final MemoryPort port;
+    private final PacketStream stream;
+    private final PacketStarter starter;
+    private final EntryState entry = new EntryState();
+    private final Endings endings = new Endings();
     private final List<Interrupt.Failure> failures = new ArrayList<>();
-    private long nanos;
-    private @Nullable Errno fault;
-    private long started;
+    private @Nullable Operation operation;
+    private boolean atSwitch;
+    private int generation;
     private long done;
     private long announced;
+    private long hastenedThrough;
 
-    SimRing(int number, RingMemory memory) {
-        this.number = number;
-        this.memory = memory;
+    SimRing(GpuSpec.Ring spec, GpuSpec.Unit unit, Fabric fabric, SimEngine engine) {
+        this.number = spec.number();
+        this.priority = spec.priority();
+        this.fabric = fabric;
+        this.engine = engine;
+        this.memory = fabric.ringMemory.apply(number);
+        this.port = new MemoryPort(
+                fabric.memory, unit.tlbEntries(), unit.costs().tlbMissNanos(), fabric.spec.reportAccesses());
+        this.stream = new PacketStream(memory, port);
+        MemoryPackets packets = new MemoryPackets(port, fabric.spec.kernels(), unit.bandwidth() > 0);
+        this.starter = new PacketStarter(memory, port, packets, unit.costs());
     }
 
-    /** What was done by now is done first, or the new entries would begin where it ended, before they were published. */
-    void publish(long writePointer, long now) {
-        retireUntil(now);
-        if (entries.isEmpty()) {
-            started = now;
-        }
-        for (long at = memory.readPointer(); at < writePointer; at = memory.readPointer()) {
-            memory.setReadPointer(at + execute(memory, at, writePointer - at));
+    int number() {
+        return number;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    SimEngine engine() {
+        return engine;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** Returns up to which entry it is done. */
+    long doneThrough() {
+        return done;
+    }
+
+    /** Returns the packet that it is in the middle of; null for none. */
+    @Nullable Operation operation() {
+        return operation;
+    }
+
+    /** Returns whether it is in the middle of an entry. */
+    boolean isInEntry() {
+        return entry.isBegun();
+    }
+
+    /** Returns the entry that it is in the middle of; 0 for none. */
+    long executing() {
+        return entry.isBegun() ? entry.seqno() : 0;
+    }
+
+    /** Returns whether it has something to execute and need not wait for memory. */
+    boolean isReady() {
+        return operation == null ? !stream.isDry() : !operation.isWaiting();
+    }
+
+    void publish(long writePointer) {
+        stream.publish(writePointer);
+    }
+
+    /** Executes up to a packet that takes time or cannot go on, or behind which another ring may take over. */
+    void execute(long now) {
+        atSwitch = false;
+        while (operation == null && !atSwitch && !stream.isDry()) {
+            executeNext(now);
         }
     }
 
-    private int execute(DwordSource source, long at, long limit) {
-        Packet packet = Objects.requireNonNull(Packet.read(source, at, limit));
-        if (packet instanceof Packet.Delay delay) {
-            nanos = delay.nanos();
-        } else if (packet instanceof Packet.Trap trap) {
-            fault = trap.error();
-        } else if (packet instanceof Packet.Write write && write.scratch()) {
-            memory.setScratch((int) write.to(), write.value());
-        } else if (packet instanceof Packet.Indirect indirect) {
-            for (int i = 0; i < indirect.length(); ) {
-                i += execute(memory::indirect, indirect.address() + i, indirect.length() - i);
+    private void executeNext(long now) {
+        Packet packet = stream.peek();
+        if (!entry.isBegun() && stream.isOnRing()) {
+            begin(packet, now);
+        }
+        if (operation != null) {
+            return;
+        }
+        if (packet == null) {
+            getOverUnreadable();
+        } else if (packet instanceof Packet.Fence fence && stream.isOnRing()) {
+            end(fence);
+        } else if (entry.isSkipping() && !(entry.isInTest() && isOfTest(packet))) {
+            skip(packet);
+        } else {
+            entry.goOnTest(isOfTest(packet));
+            execute(packet, now);
+        }
+    }
+
+    /** An entry reaches up to its fence. Packets of which no fence is published belong to none. */
+    private void begin(@Nullable Packet packet, long now) {
+        Packet.Fence fence = packet instanceof Packet.Fence first ? first : stream.findFence();
+        if (fence == null || fence.seqno() <= done) {
+            return;
+        }
+        entry.begin(fence.seqno(), stream.place() == 0);
+        Endings.Ending ending = endings.find(fence.seqno());
+        if (ending != null) {
+            skipRest(ending.error());
+        } else if (fabric.failures != Failures.NONE) {
+            inject(fabric.failures.entryBegins(number, fence.seqno(), now));
+        }
+    }
+
+    private void inject(Failures.@Nullable EntryFailure failure) {
+        if (failure == null) {
+            return;
+        }
+        fabric.injected(number, entry.seqno(), failure.name());
+        if (failure instanceof Failures.Hang hang) {
+            operation = Operation.stuck(hang.endedBy());
+        } else if (failure instanceof Failures.Slow slow) {
+            entry.slowDown(slow.factor());
+        } else if (failure instanceof Failures.PageFault at) {
+            fault(new Start.Faulted(0, at.address(), at.write(), Interrupt.FaultReason.UNMAPPED));
+        } else {
+            skipRest(Errno.EHWPOISON);
+        }
+    }
+
+    private void getOverUnreadable() {
+        Start.Faulted fault = stream.fault();
+        if (fault != null && !entry.isSkipping()) {
+            fault(fault);
+        } else if (stream.isOnRing()) {
+            skipRest(Errno.EINVAL);
+            stream.skipToFence();
+        } else {
+            skipRest(Errno.EINVAL);
+        }
+    }
+
+    private void execute(Packet packet, long now) {
+        if (packet instanceof Packet.Indirect indirect) {
+            stream.advance(packet);
+            if (stream.enter(indirect)) {
+                stream.done();
+            } else {
+                skipRest(Errno.EINVAL);
             }
-        } else if (packet instanceof Packet.Fence fence) {
-            entries.add(new Entry(fence.seqno(), nanos, fault));
-            nanos = 0;
-            fault = null;
-        }
-        return packet.dwords();
-    }
-
-    void end(long seqno, @Nullable Errno error, long now) {
-        if (seqno > done) {
-            endings.putIfAbsent(seqno, new Ending(error, now));
-        }
-    }
-
-    /** Executes up to a time; returns the interrupt that this raises, if any. */
-    @Nullable Interrupt executeUntil(long now) {
-        retireUntil(now);
-        if (done == announced) {
-            return null;
-        }
-        announced = done;
-        Interrupt interrupt = new Interrupt.Fence(number, 0, done, List.copyOf(failures));
-        failures.clear();
-        return interrupt;
-    }
-
-    /** Returns when the next entry will be done; {@link Long#MAX_VALUE} when none will be by itself. */
-    long headEnds() {
-        Entry head = entries.peekFirst();
-        if (head == null) {
-            return Long.MAX_VALUE;
-        }
-        long byItself = head.nanos() == Work.ENDLESS || head.nanos() > Long.MAX_VALUE - started
-                ? Long.MAX_VALUE
-                : started + head.nanos();
-        Ending ending = endings.isEmpty() ? null : endings.get(head.seqno());
-        return ending == null ? byItself : Math.min(byItself, Math.max(started, ending.at()));
-    }
-
-    private void retireUntil(long now) {
-        while (!entries.isEmpty() && headEnds() <= now) {
-            retireHead();
+        } else if (packet instanceof Packet.Fence) {
+            skipRest(Errno.EINVAL);
+        } else if (packet instanceof Packet.Trap trap) {
+            entry.error(trap.error());
+            pass(packet);
+        } else if (packet instanceof Packet.PreemptionPoint || packet instanceof Packet.Nop) {
+            atSwitch = packet instanceof Packet.PreemptionPoint;
+            pass(packet);
+        } else {
+            start(packet, now);
         }
     }
 
-    private void retireHead() {
-        long ends = headEnds();
-        Entry head = entries.removeFirst();
-        Ending ending = endings.remove(head.seqno());
-        Errno error = ending == null || ending.error() == null ? head.fault() : ending.error();
+    private void pass(Packet packet) {
+        stream.advance(packet);
+        stream.done();
+    }
+
+    private void start(Packet packet, long now) {
+        Start start = starter.start(packet, stream.space(), stream.isOnRing());
+        if (start instanceof Start.Faulted faulted) {
+            fault(faulted);
+            return;
+        }
+        stream.advance(packet);
+        if (start instanceof Operation started) {
+            begin(started, now);
+        } else {
+            skipRest(Errno.EINVAL);
+        }
+    }
+
+    private void begin(Operation started, long now) {
+        if (entry.slowness() != Speed.ONE) {
+            started.slowDown(entry.slowness());
+        }
+        operation = started;
+        if (started.isInstant()) {
+            complete(now);
+        } else if (started.isWaiting()) {
+            fabric.waits.add(this);
+        }
+    }
+
+    /** The packet that it is in the middle of is done. */
+    void complete(long now) {
+        Operation over = operation;
+        operation = null;
+        if (over == null || over.effect() == Effect.NONE) {
+            stream.done();
+            return;
+        }
+        Errno error = over.effect().apply(now);
+        if (error == null) {
+            stream.done();
+        } else {
+            skipRest(error);
+        }
+        fabric.waits.look(now);
+    }
+
+    private void skip(Packet packet) {
+        if (packet instanceof Packet.Trap trap && stream.isOnRing()) {
+            entry.error(trap.error());
+        }
+        pass(packet);
+    }
+
+    /** The first entry since a reset has the test of the ring in front: the host looks at it whatever becomes of the entry. */
+    private static boolean isOfTest(Packet packet) {
+        return (packet instanceof Packet.Write write && write.scratch())
+                || (packet instanceof Packet.Indirect buffer && buffer.host() && buffer.space() == 0);
+    }
+
+    private void end(Packet.Fence fence) {
+        pass(fence);
+        if (fence.seqno() > done) {
+            done = fence.seqno();
+            retire(fence.interrupt());
+        }
+        entry.clear();
+        atSwitch = true;
+    }
+
+    private void retire(boolean interrupt) {
+        Errno error = entry.error();
         if (error != null) {
-            failures.add(new Interrupt.Failure(head.seqno(), error));
+            failures.add(new Interrupt.Failure(done, error));
         }
-        done = head.seqno();
+        endings.forgetThrough(done);
+        reportAccesses(done);
+        memory.writeFence(fabric.failures == Failures.NONE ? done : writtenBack());
+        if (interrupt) {
+            fabric.interrupts.due(number);
+        }
+    }
+
+    private long writtenBack() {
+        long written = fabric.failures.fenceWritten(number, done, fabric.now);
+        if (written != done) {
+            fabric.injected(number, done, "corrupt-fence");
+        }
+        return written;
+    }
+
+    private void reportAccesses(long seqno) {
+        Accesses accesses = port.accesses();
+        if (!accesses.isEmpty()) {
+            fabric.outputs.report(
+                    new DeviceFact.PagesAccessed(fabric.now, number, seqno, accesses.reads(), accesses.writes()));
+            accesses.clear();
+        }
+    }
+
+    private void fault(Start.Faulted at) {
+        boolean stalls = fabric.spec.recoverableFaults();
+        long seqno = entry.isBegun() ? entry.seqno() : done + 1;
+        fabric.outputs.interrupt(new Interrupt.Fault(
+                number, generation, seqno, at.space(), at.address(), at.write(), at.reason(), stalls));
+        if (stalls) {
+            operation = Operation.stalled();
+        } else {
+            skipRest(Errno.EFAULT);
+        }
+    }
+
+    /** Nothing more of the entry is executed; null when that is no error. */
+    private void skipRest(@Nullable Errno error) {
+        if (error != null) {
+            entry.error(error);
+        }
+        entry.skip();
+        stream.leave();
+        stream.done();
+    }
+
+    /** Answers a fault; returns false when it does not stall there. */
+    boolean resolve(DeviceCommand.ResolveFault resolve) {
+        if (operation == null
+                || !operation.isStalled()
+                || resolve.generation() != generation
+                || resolve.seqno() != (entry.isBegun() ? entry.seqno() : done + 1)) {
+            return false;
+        }
+        operation = null;
+        if (!resolve.retry()) {
+            skipRest(Errno.EFAULT);
+        }
+        return true;
+    }
+
+    /** Ends an entry early; returns whether it was in the middle of it, and now it is not any more. */
+    boolean end(long seqno, @Nullable Errno error) {
+        return seqno > done && endings.add(seqno, error) && cut(seqno, error);
+    }
+
+    /** Ends the entry that it is in the middle of, if it is this one and nothing but a larger reset could. */
+    boolean cut(long seqno, @Nullable Errno error) {
+        if (executing() != seqno || !isEndedBy(ResetScope.JOB)) {
+            return false;
+        }
+        fabric.waits.remove(this);
+        operation = null;
+        skipRest(error);
+        return true;
+    }
+
+    /** Returns whether a reset ends what it is in the middle of. */
+    boolean isEndedBy(ResetScope scope) {
+        return operation == null || operation.isEndedBy(scope);
+    }
+
+    boolean isWaitOver() {
+        return operation != null && operation.holds();
+    }
+
+    /** What it has waited for is there. */
+    void endWait(long now) {
+        operation = null;
+        stream.done();
+        fabric.disturbed = true;
+        engine.ready(this, now);
+    }
+
+    /** An entry should be done soon. */
+    void hasten(long seqno) {
+        hastenedThrough = Math.max(hastenedThrough, seqno);
+    }
+
+    boolean isHastened() {
+        return hastenedThrough > done;
+    }
+
+    /** Returns whether entries are done that no interrupt has told. */
+    boolean hasNews() {
+        return done > announced;
+    }
+
+    long announcedThrough() {
+        return announced;
+    }
+
+    /** Returns the interrupt that tells them. */
+    Interrupt takeNews() {
+        announced = done;
+        Interrupt news = new Interrupt.Fence(number, generation, done, List.copyOf(failures));
+        failures.clear();
+        return news;
+    }
+
+    /** Empties it: what is on it is forgotten, and what it has told is told again by nobody. */
+    void reset() {
+        reportAccesses(executing());
+        generation++;
+        fabric.waits.remove(this);
+        operation = null;
+        endings.clear();
+        failures.clear();
+        entry.clear();
+        stream.reset();
         memory.writeFence(done);
-        started = ends;
+        announced = done;
+        hastenedThrough = 0;
+    }
+
+    void forgetSpaces() {
+        port.mmu().reset();
     }
 }

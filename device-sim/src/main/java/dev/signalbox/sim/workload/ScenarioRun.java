@@ -8,6 +8,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
 import dev.signalbox.sim.workload.scenario.Expectation;
+import dev.signalbox.sim.workload.scenario.FaultPlan;
 import dev.signalbox.sim.workload.scenario.JobPlan;
 import dev.signalbox.sim.workload.scenario.Place;
 import dev.signalbox.sim.workload.scenario.QueuePlan;
@@ -76,12 +77,16 @@ public final class ScenarioRun {
      * @throws ScenarioException when the device lacks an engine that a queue names
      */
     public static void check(Scenario scenario, DeviceDescription device) {
+        for (FaultPlan fault : scenario.faults()) {
+            engines(scenario, fault.place(), fault.failure().on(), device);
+        }
         for (ClientPlan client : scenario.clients()) {
             for (QueuePlan queue : client.queues()) {
-                Set<Engine> engines = engines(scenario, queue, queue.engines(), device);
-                engines(scenario, queue, queue.bonds().keySet(), device);
+                Place place = queue.place();
+                Set<Engine> engines = engines(scenario, place, queue.engines(), device);
+                engines(scenario, place, queue.bonds().keySet(), device);
                 for (List<String> siblings : queue.bonds().values()) {
-                    if (!engines.containsAll(engines(scenario, queue, siblings, device))) {
+                    if (!engines.containsAll(engines(scenario, place, siblings, device))) {
                         throw new ScenarioException(
                                 scenario.file(),
                                 queue.place().line(),
@@ -94,7 +99,7 @@ public final class ScenarioRun {
     }
 
     private static Set<Engine> engines(
-            Scenario scenario, QueuePlan queue, Collection<String> names, DeviceDescription device) {
+            Scenario scenario, Place place, Collection<String> names, DeviceDescription device) {
         Set<Engine> found = new LinkedHashSet<>();
         for (String name : names) {
             List<Engine> named = device.engines().stream()
@@ -104,7 +109,7 @@ public final class ScenarioRun {
             if (named.isEmpty()) {
                 throw new ScenarioException(
                         scenario.file(),
-                        queue.place().line(),
+                        place.line(),
                         "there is no engine '" + name + "'",
                         "device " + device.name() + " has "
                                 + device.engines().stream().map(Engine::name).toList());

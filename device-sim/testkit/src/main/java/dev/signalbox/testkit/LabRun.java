@@ -99,12 +99,14 @@ public final class LabRun implements AutoCloseable {
 
     /** Returns the device that the configuration names; the first call opens it. */
     public Device device() {
-        return devices.keySet().stream().findFirst().orElseGet(() -> open(SimDevice.configured(signalbox.config())));
+        return devices.keySet().stream()
+                .findFirst()
+                .orElseGet(() -> open(SimDevice.configured(signalbox.config()).seeded(seed)));
     }
 
     /** Opens one of the devices under {@code signalbox.sim.devices}; {@link #device} means the first that was opened. */
     public Device device(String name) {
-        return open(SimDevice.named(name, signalbox.config()));
+        return open(SimDevice.named(name, signalbox.config()).seeded(seed));
     }
 
     /** Opens a device. */

@@ -35,6 +35,7 @@ import dev.signalbox.sim.ToScenario;
 import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.convert.JobOutcomes;
 import dev.signalbox.sim.convert.RunLog;
+import dev.signalbox.sim.failure.FailurePlan;
 import dev.signalbox.sim.lab.LabOptions;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import dev.signalbox.sim.workload.scenario.ScenarioText;
@@ -240,8 +241,8 @@ class ConvertedProgramTest {
     @Test
     void aLostDeviceIsLostAgain() {
         ReplayRun recorded = record("lost", 1, run -> {
-            Device device =
-                    run.open(SimDevice.named("strict", ConfigFactory.load()).lostAfter(Duration.ofMillis(3)));
+            Device device = run.open(SimDevice.named("strict", ConfigFactory.load())
+                    .failing(FailurePlan.deviceLost(Duration.ofMillis(3))));
             device.client("app").queue("RCS").submit(List.of(Job.of(Work.micros(100)), Job.of(Work.endless())));
             run.runUntilIdle();
         });

@@ -1,6 +1,8 @@
 package dev.signalbox.report.html;
 
 import dev.signalbox.device.Engine;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Incident;
 import dev.signalbox.report.JsonWriter;
 import dev.signalbox.report.SummaryJson;
 import dev.signalbox.report.timeline.CycleSpan;
@@ -8,7 +10,7 @@ import dev.signalbox.report.timeline.QueueLane;
 import dev.signalbox.report.timeline.RunTimeline;
 import java.util.List;
 
-/** What a page carries as JSON: a headline, and for each run its lanes, jobs, cycles, depths and summary. */
+/** What a page carries as JSON: a headline, and for each run its lanes, jobs, cycles, incidents, depths and summary. */
 final class ReportData {
     private static final int SCHEMA = 2;
 
@@ -41,6 +43,7 @@ final class ReportData {
         json.name("jobs");
         new JobColumns(json, timeline).write();
         cycles(json, timeline.cycles(), timeline.began());
+        incidents(json, timeline.incidents(), timeline.began());
         json.name("depths").beginArray();
         for (int ring = 0; ring < timeline.engines().size(); ring++) {
             depth(json, timeline.depth(ring), timeline.began());
@@ -86,6 +89,28 @@ final class ReportData {
         cycles.forEach(cycle -> json.value(cycle.ended() - cycle.began()));
         json.endArray().name("missed").beginArray();
         cycles.forEach(cycle -> json.value(cycle.missed() ? 1 : 0));
+        json.endArray().endObject();
+    }
+
+    /** Columns as those of the jobs; the ring is -1 when it is about the whole device. */
+    private static void incidents(JsonWriter json, List<Incident> incidents, long began) {
+        json.name("incidents").beginObject().name("time").beginArray();
+        long before = began;
+        for (Incident incident : incidents) {
+            json.value(incident.time() - before);
+            before = incident.time();
+        }
+        json.endArray().name("ring").beginArray();
+        incidents.forEach(incident -> json.value(incident.ring()));
+        json.endArray().name("kind").beginArray();
+        incidents.forEach(incident -> json.value(incident.kind().noun()));
+        json.endArray().name("job").beginArray();
+        for (Incident incident : incidents) {
+            FenceId job = incident.job();
+            json.value(job == null ? "" : job.toString());
+        }
+        json.endArray().name("text").beginArray();
+        incidents.forEach(incident -> json.value(incident.text()));
         json.endArray().endObject();
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Incident;
 import dev.signalbox.report.timeline.JobFold;
 import dev.signalbox.report.timeline.JobListener;
 import dev.signalbox.report.timeline.JobSpan;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  *
  * <p>Each ring has a track of the jobs that its engine runs, and counters of jobs queued and credits in flight. Each queue has a
  * track for each place that was taken in it at once, with a slice while a job waits there and one while it runs. A flow leads
- * from a job's waiting to its place on the ring, and one for each dependency from job to job.
+ * from a job's waiting to its place on the ring, and one for each dependency from job to job. Incidents are instants on the
+ * track of their ring, or on that of the device.
  */
 public final class PerfettoWriter implements Facts {
     private static final String WAITING = "waiting";
@@ -145,6 +147,19 @@ public final class PerfettoWriter implements Facts {
         }
 
         @Override
+        public void onIncident(Incident incident) {
+            Map<String, String> texts = new TreeMap<>();
+            texts.put("what", incident.text());
+            if (incident.job() != null) {
+                texts.put("job", incident.job().toString());
+            }
+            long track = incident.ring() < 0
+                    ? tracks.device
+                    : tracks.ring(incident.ring()).jobs();
+            packets.instant(track, incident.time(), incident.kind().noun(), texts);
+        }
+
+        @Override
         public void onDepth(int ring, long time, int jobs) {
             packets.count(tracks.ring(ring).queued(), time, jobs);
         }
@@ -163,10 +178,13 @@ public final class PerfettoWriter implements Facts {
         private final Map<Integer, Long> queues = new HashMap<>();
         private final Map<Integer, List<Long>> lanes = new HashMap<>();
 
-        void open(Fact.DeviceOpened device) {
-            long parent = packets.track("device " + device.name(), 0);
-            for (Engine engine : device.engines()) {
-                rings.put(rings.size(), describe(engine.name(), parent, device.time()));
+        /** The track that those of the rings are below; 0 before the device was opened. */
+        private long device;
+
+        void open(Fact.DeviceOpened opened) {
+            device = packets.track("device " + opened.name(), 0);
+            for (Engine engine : opened.engines()) {
+                rings.put(rings.size(), describe(engine.name(), device, opened.time()));
             }
         }
 

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** The packets of a trace that are needed here: descriptions of tracks, slices, counters. */
+/** The packets of a trace that are needed here: descriptions of tracks, slices, instants, counters. */
 final class TrackPackets {
     private static final int TRACE_PACKET = 1;
 
@@ -34,6 +34,7 @@ final class TrackPackets {
 
     private static final int BEGIN = 1;
     private static final int END = 2;
+    private static final int INSTANT = 3;
     private static final int COUNTER = 4;
 
     /** All packets are of one sequence; its first one says that nothing came before. */
@@ -66,12 +67,22 @@ final class TrackPackets {
      */
     void begin(
             long track, long time, String name, List<Long> flows, List<Long> ending, Map<String, String> annotations) {
-        ProtoMessage event = event(BEGIN, track).text(EVENT_NAME, name);
-        annotations.forEach((key, value) -> event.message(
-                EVENT_ANNOTATION, new ProtoMessage().text(ANNOTATION_NAME, key).text(ANNOTATION_STRING, value)));
+        ProtoMessage event = named(BEGIN, track, name, annotations);
         flows.forEach(flow -> event.fixed(EVENT_FLOWS, flow));
         ending.forEach(flow -> event.fixed(EVENT_TERMINATING_FLOWS, flow));
         packet(time, event);
+    }
+
+    /** Marks an instant. */
+    void instant(long track, long time, String name, Map<String, String> annotations) {
+        packet(time, named(INSTANT, track, name, annotations));
+    }
+
+    private static ProtoMessage named(int type, long track, String name, Map<String, String> annotations) {
+        ProtoMessage event = event(type, track).text(EVENT_NAME, name);
+        annotations.forEach((key, value) -> event.message(
+                EVENT_ANNOTATION, new ProtoMessage().text(ANNOTATION_NAME, key).text(ANNOTATION_STRING, value)));
+        return event;
     }
 
     void end(long track, long time) {

@@ -7,6 +7,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.IncidentFold;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class JobFold implements Facts {
     private final Map<Integer, RingLane> rings = new TreeMap<>();
     private final Map<Integer, Map<Long, Long>> cycles = new TreeMap<>();
     private final Map<FenceId, JobSpan> open = new LinkedHashMap<>();
+    private final IncidentFold incidents = new IncidentFold();
     private int accepted;
     private boolean ended;
 
@@ -178,6 +180,7 @@ public final class JobFold implements Facts {
             for (int ring = 0; ring < fact.engines().size(); ring++) {
                 rings.put(ring, new RingLane(ring, fact.engines().get(ring).credits()));
             }
+            incidents.opened(fact);
             listener.onDevice(fact);
             return this;
         }
@@ -249,6 +252,7 @@ public final class JobFold implements Facts {
 
         @Override
         public Visitor onJobRan(Fact.JobRan fact) {
+            incidents.ran(fact, 1);
             give(fact);
             return this;
         }
@@ -278,6 +282,7 @@ public final class JobFold implements Facts {
 
         @Override
         public Visitor onDevice(DeviceFact fact) {
+            incidents.of(fact).ifPresent(listener::onIncident);
             return this;
         }
 

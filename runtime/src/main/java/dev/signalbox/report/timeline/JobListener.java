@@ -2,6 +2,7 @@ package dev.signalbox.report.timeline;
 
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Incident;
 
 /** What a {@link JobFold} tells while it folds; whoever listens picks what it needs. */
 public interface JobListener {
@@ -40,6 +41,9 @@ public interface JobListener {
 
     /** So many credits of a ring are now in flight. */
     default void onCredits(int ring, long time, int credits) {}
+
+    /** Something happened that a run is better without. */
+    default void onIncident(Incident incident) {}
 
     /** A cycle of a client ended. */
     default void onCycle(CycleSpan cycle) {}

@@ -5,6 +5,7 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Incident;
 import dev.signalbox.report.RunSummary;
 import dev.signalbox.report.Summary;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ public final class RunTimeline implements Facts {
         return keeper.cycles;
     }
 
+    /** Returns what a run is better without, in the order in which it happened. */
+    public List<Incident> incidents() {
+        return keeper.incidents;
+    }
+
     /** Returns how many places the jobs of a queue took, so that no two stood in one at the same time. */
     public int slots(QueueLane queue) {
         return fold.slots(queue);
@@ -124,6 +130,7 @@ public final class RunTimeline implements Facts {
         private final List<JobSpan> jobs = new ArrayList<>();
         private final Map<Integer, Map<Long, JobSpan>> bySeqno = new HashMap<>();
         private final List<CycleSpan> cycles = new ArrayList<>();
+        private final List<Incident> incidents = new ArrayList<>();
         private final Map<Integer, List<Step>> depths = new HashMap<>();
         private final List<Fact.WorkloadGiven> workloads = new ArrayList<>();
         private final List<Fact.ExpectationChecked> expectations = new ArrayList<>();
@@ -178,6 +185,11 @@ public final class RunTimeline implements Facts {
                 steps.remove(steps.size() - 1);
             }
             steps.add(new Step(time, count));
+        }
+
+        @Override
+        public void onIncident(Incident incident) {
+            incidents.add(incident);
         }
 
         @Override

@@ -10,7 +10,7 @@
  *       {@link dev.signalbox.report.timeline.RunTimeline} remembers all of them, at some 300 bytes each.
  * </ul>
  *
- * <p>Sees {@code report} for the summary that a timeline carries along.
+ * <p>Sees {@code report} for the summary that a timeline carries along, and for incidents.
  */
 @NullMarked
 package dev.signalbox.report.timeline;

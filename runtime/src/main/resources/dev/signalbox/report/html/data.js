@@ -5,6 +5,7 @@
 const page = JSON.parse(document.getElementById("data").textContent);
 const PALETTE = ["#3b6fb6", "#c2702d", "#4f8f5b", "#8a5aa8", "#3d8f97", "#a8833a", "#6d7fae", "#8f5d4a", "#5b7f3a", "#7a7f87"];
 const BAD = "#c23b3b";
+const INCIDENT = "#1f2933";
 const FONT = getComputedStyle(document.body).fontFamily;
 
 function sums(differences) {
@@ -51,7 +52,9 @@ function decode(run) {
   const depths = run.depths.map(depth => ({ time: sums(depth.time), jobs: depth.jobs }));
   const clients = run.summary.clients.map((client, i) => ({ ...client, colour: PALETTE[i % PALETTE.length] }));
   const byNumber = new Map(clients.map(client => [client.client, client]));
-  const decoded = { ...run, elapsed, jobs, cycles, depths, clients, byNumber };
+  const when = sums(run.incidents.time);
+  const incidents = run.incidents.text.map((text, i) => ({ text, time: when[i], ring: run.incidents.ring[i], kind: run.incidents.kind[i], fence: run.incidents.job[i] }));
+  const decoded = { ...run, elapsed, jobs, cycles, depths, clients, byNumber, incidents };
   decoded.client = job => byNumber.get(run.queues[jobs.queue[job]].client);
   decoded.fence = job => (run.queues[jobs.queue[job]].context + 1) + ":" + jobs.seqno[job];
   return decoded;

@@ -92,7 +92,13 @@ function drawRing(run, row, view) {
     solid.add(colour, view.x(start), view.x(left));
     if (start > jobs.given[job]) { pale.add(colour, view.x(jobs.given[job]), view.x(start)); }
   }
-  return [wash(row, view), ...filled(pale, .3), ...filled(solid, 1)];
+  return [wash(row, view), ...filled(pale, .3), ...filled(solid, 1), bars(strokes(run, row, view), { fill: INCIDENT })];
+}
+
+/* An incident is a stroke across its ring, or across all rings when it is about the whole device. */
+function strokes(run, row, view) {
+  return run.incidents.filter(each => (each.ring === row.ring || each.ring < 0) && each.time >= view.from && each.time <= view.to)
+    .flatMap(each => [view.x(each.time) - 1, view.top + row.y, 2, row.height - 2]);
 }
 
 function filled(pile, opacity) {

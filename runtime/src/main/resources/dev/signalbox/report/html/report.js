@@ -62,6 +62,7 @@ function heading(run) {
   const lines = finding ? [element("p", { class: "finding" }, finding)] : [];
   lines.push(element("p", { class: "facts" }, parts.join(" \u00b7 ")));
   if (run.expectations.length > 0) { lines.push(expectations(run)); }
+  if (run.incidents.length > 0) { lines.push(incidents(run)); }
   return lines;
 }
 
@@ -77,6 +78,13 @@ function decisive(run) {
 function expectations(run) {
   return table("Expectations", [["expectation", "text", each => each.what], ["", "bad", each => each.met ? "ok" : "not met"],
     ["expected", "text", each => each.expected], ["found", "text", each => each.actual]], run.expectations);
+}
+
+/* The first hundred: a run in which there are more is not read line by line. */
+function incidents(run) {
+  const first = run.incidents.slice(0, 100);
+  return table("Incidents" + (first.length < run.incidents.length ? " (the first " + first.length + " of " + run.incidents.length + ")" : ""),
+    [["time", "text", each => span(each.time, 3)], ["what", "text", each => each.kind], ["", "text", each => each.text]], first);
 }
 
 function toolbar(timeline) {

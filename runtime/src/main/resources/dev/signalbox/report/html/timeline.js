@@ -260,7 +260,8 @@ function facts(run, job) {
     ["waited for the ring", span(jobs.given[job] - jobs.accepted[job], 3)],
     ["then for the engine", span(jobs.start[job] - jobs.given[job], 3)],
     ["ran", ran(jobs, job) ? span(endOf(run, job) - jobs.start[job], 3) : "-"],
-    ["status", status(jobs, job)]
+    ["status", status(jobs, job)],
+    ...run.incidents.filter(each => each.fence === run.fence(job)).map(each => [each.kind, "at " + span(each.time, 3) + ": " + each.text])
   ];
 }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
@@ -41,6 +43,8 @@ class HtmlReportTest {
         timeline.report(new Fact.JobAccepted(7, 1, job, 42, Work.endless(), 1, List.of(external), List.of()));
         timeline.report(new Fact.JobQueued(8, 0, job, 1));
         timeline.report(new Fact.JobRan(9, 0, job, 1, 1));
+        timeline.report(new DeviceFact.ResetRequested(14, 0, 1, ResetScope.JOB, name));
+        timeline.report(new DeviceFact.FailureInjected(16, -1, 0, name));
         timeline.report(new Fact.JobFinished(19, 1, job, 9, Errno.ECANCELED));
         timeline.report(new Fact.JobAccepted(20, 1, new FenceId(3, 2), 43, Work.none(), 1, List.of(job), List.of()));
         timeline.report(new Fact.CycleBegan(7, 1, 0));
@@ -73,6 +77,9 @@ class HtmlReportTest {
                                 + (List.of(Errno.values()).indexOf(Errno.ECANCELED) + 1) + ",null],"
                                 + "'waits':[1,1],'on':[0,2],'fences':['9:4']},"
                                 + "'cycles':{'client':[1],'cycle':[0],'began':[2],'ended':[12],'missed':[1]},"
+                                + "'incidents':{'time':[9,2],'ring':[0,-1],'kind':['reset request','injected failure'],"
+                                + "'job':['3:1',''],'text':['RCS asked for a job reset because of job 3:1 (n)',"
+                                + "'n injected on the device']},"
                                 + "'depths':[{'time':[3,1],'jobs':[1,0]}],'summary':")
                         .replace("\\'", "\\\"")
                         .replace('\'', '"'));

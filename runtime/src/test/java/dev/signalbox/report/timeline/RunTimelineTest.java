@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.Incident;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,21 @@ class RunTimelineTest {
         assertThat(timeline.outcome()).isEqualTo(RunOutcome.HANGS);
         assertThat(timeline.summary().totals().pending()).isEqualTo(1);
         assertThat(timeline.summary().elapsedNanos()).isEqualTo(20);
+    }
+
+    @Test
+    void incidentsNameTheirJobs() {
+        accept(110, 1);
+        give(120, 1, 1);
+        timeline.report(new DeviceFact.PagesAccessed(125, 0, 1, List.of(), List.of()));
+        timeline.report(new DeviceFact.JobHung(130, 0, 1, false));
+        timeline.report(new DeviceFact.FailureInjected(140, -1, 0, "power-loss"));
+
+        assertThat(timeline.incidents())
+                .containsExactly(
+                        new Incident(Incident.Kind.HUNG_JOB, 130, 0, job(1), "job 3:1 hung on RCS"),
+                        new Incident(
+                                Incident.Kind.INJECTED_FAILURE, 140, -1, null, "power-loss injected on the device"));
     }
 
     @Test

@@ -185,6 +185,20 @@ final class Node {
         throw isNot("a whole number", "from " + least + " to " + most);
     }
 
+    /** Reads a number that need not be whole. */
+    double number(double least, double most) {
+        if (value.unwrapped() instanceof Number number
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most) {
+            return number.doubleValue();
+        }
+        throw isNot("a number", "from " + plain(least) + " to " + plain(most));
+    }
+
+    private static String plain(double whole) {
+        return Long.toString(Math.round(whole));
+    }
+
     long time() {
         return Units.time(this, scalar("a time"));
     }

@@ -29,7 +29,7 @@ final class ScenarioReader {
                 fields.optional("device", ScenarioReader::device),
                 settings(fields.find("settings")),
                 fields.optional("seed", node -> node.whole(-Limits.NUMBER, Limits.NUMBER)),
-                fields.readAll("faults", Limits.CLIENTS, ScenarioReader::fault),
+                fields.readAll("faults", Limits.CLIENTS, FaultReader::read),
                 clients(fields.need("clients")),
                 fields.read("outcome", node -> node.oneOf(Outcome.values(), Node::word), Outcome.ENDED),
                 fields.readAll("expect", Limits.TEXT_BYTES, ExpectationReader::read));
@@ -77,15 +77,6 @@ final class ScenarioReader {
                     "it sets keys that begin with one of " + SETTINGS);
         }
         return new Setting(node.scalar("a value"), node.place());
-    }
-
-    private static FaultPlan fault(Node node) {
-        Fields fields = node.fields("a fault");
-        FaultPlan fault = new FaultPlan(
-                fields.need("fault").oneOf(FaultPlan.Kind.values(), Node::word),
-                fields.need("at").time());
-        fields.refuseOthers();
-        return fault;
     }
 
     private static List<ClientPlan> clients(Node node) {

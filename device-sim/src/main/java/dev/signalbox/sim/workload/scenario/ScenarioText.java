@@ -73,8 +73,7 @@ public final class ScenarioText {
                     "",
                     "faults",
                     scenario.faults().stream()
-                            .map(fault -> "{ fault = " + Node.word(fault.kind()) + ", at = "
-                                    + Units.time(fault.atNanos()) + " }")
+                            .map(fault -> FaultText.print(fault.failure()))
                             .toList());
         }
     }

@@ -2,12 +2,15 @@ package dev.signalbox.examples.cli;
 
 import com.typesafe.config.Config;
 import dev.signalbox.Signalbox;
+import dev.signalbox.device.Engine;
 import dev.signalbox.sim.SimDevice;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,18 +38,22 @@ final class ListCommand implements Callable<Integer> {
         out.println("scenarios");
         ScenarioLibrary.bundled().forEach((name, title) -> out.printf(Locale.ROOT, "  %-28s %s%n", name, title));
         out.println("devices");
-        Config devices = config.getConfig("signalbox.sim.devices");
-        for (String name : new TreeSet<>(devices.root().keySet())) {
-            Config device = devices.getConfig(name);
-            out.printf(
-                    Locale.ROOT,
-                    "  %-12s %s, credits a ring: %d%n",
-                    name,
-                    String.join(" ", device.getStringList("engines")),
-                    device.getInt("credits"));
+        for (String name :
+                new TreeSet<>(config.getConfig("signalbox.sim.devices").root().keySet())) {
+            out.printf(Locale.ROOT, "  %-12s %s%n", name, words(SimDevice.named(name, config)));
         }
         out.println("policies");
         Signalbox.policies().forEach(policy -> out.println("  " + policy));
         return Main.OK;
+    }
+
+    private static String words(SimDevice device) {
+        List<Engine> engines = device.describe().engines();
+        String names = engines.stream().map(Engine::name).collect(Collectors.joining(" "));
+        String credits = engines.stream()
+                .map(engine -> String.valueOf(engine.credits()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return names + ", credits a ring: " + credits;
     }
 }

@@ -141,6 +141,10 @@ class CommandsTest {
             run game --set signalbox.queue.capacity=lots    | signalbox.queue.capacity has type STRING
             run game --set signalbox.queue={                | --set signalbox.queue={
             run game --set signalbox.ring.policy=lottery    | there is no policy 'lottery'
+            run game --set signalbox.ring.timeout=-1        | a timeout is >= 0 ns, not -1000000
+            run game --set signalbox.ring.timeout=lots      | signalbox.ring.timeout
+            run game --set signalbox.ring.recovery=[ring]   | job, engine or device, not ring
+            run game --set signalbox.ring.recovery=[job,job] | each step of a recovery takes more
             run game --trace --json                         | mutually exclusive
             run game --device small                         | there is no engine RCS
             list --device nosuch                            | there is no device 'nosuch'

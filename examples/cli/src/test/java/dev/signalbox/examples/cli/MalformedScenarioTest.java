@@ -97,10 +97,22 @@ class MalformedScenarioTest {
              3 | settings = 5                                              | 'settings' is settings, not '5'
              3 | seed = many                                               | 'seed' is a whole number, not 'many'
              3 | seed = 1e400                                              | 'seed' is a whole number
-             3 | faults = [{ fault = fire, at = 1us }]                     | one of [device-lost]
+             3 | faults = [{ fault = fire, at = 1us }]                     | one of [hang, slow, ecc,
              3 | faults = [{ fault = device-lost }]                        | a fault needs 'at'
              3 | faults = [{ fault = device-lost, at = -1us }]             | 'at' is a time, not '-1us'
              3 | faults = { fault = device-lost, at = 1us }                | 'faults' is a list, not an object
+             3 | faults = [{ fault = device-lost, at = 1us, on = RCS }]    | a fault has no 'on'
+             3 | faults = [{ fault = hang, on = GFX9 }]                    | there is no engine 'GFX9'
+             3 | faults = [{ fault = hang, entry = -1 }]                   | 'entry' is a whole number, not '-1'
+             3 | faults = [{ fault = hang, entry = 1, rate = 0.5 }]        | more than one of entry, at and rate
+             3 | faults = [{ fault = hang, ended-by = luck }]              | one of [job, engine, device]
+             3 | faults = [{ fault = slow }]                               | a fault needs 'factor'
+             3 | faults = [{ fault = slow, factor = 1e9 }]                 | 'factor' is a number
+             3 | faults = [{ fault = ecc, rate = 2 }]                      | 'rate' is a number, not '2'
+             3 | faults = [{ fault = late-interrupt, delay = 0us }]        | a time of at least 1ns
+             3 | faults = [{ fault = failed-reset, entry = 1 }]            | a fault has no 'entry'
+             3 | faults = [{ fault = failed-reset, scope = gpu }]          | one of [job, engine, device]
+             3 | faults = [{ failure = hang }]                             | a fault needs 'fault'
              3 | include "other.conf"                                      | includes no other file
              3 | include file("/etc/passwd")                               | includes no other file
              3 | include url("http://localhost/x")                         | includes no other file

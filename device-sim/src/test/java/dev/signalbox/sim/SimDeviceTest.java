@@ -1,0 +1,166 @@
+package dev.signalbox.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
+import dev.signalbox.device.Engine;
+import dev.signalbox.fence.Refusal;
+import dev.signalbox.sim.engine.GpuSpec;
+import dev.signalbox.sim.engine.GpuSpec.Unit;
+import dev.signalbox.sim.kernel.Kernels;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimDeviceTest {
+    private static final long GIB = 1L << 30;
+
+    private static Config config(String device) {
+        return ConfigFactory.parseString(
+                        "signalbox.sim.devices.mine {\n" + device + "\n}",
+                        ConfigParseOptions.defaults().setOriginDescription("mine.conf"))
+                .withFallback(ConfigFactory.defaultReference());
+    }
+
+    private static SimDevice read(String device) {
+        return SimDevice.named("mine", config(device));
+    }
+
+    @Test
+    void theShortFormGivesEachEngineARingAndCostsNothing() {
+        SimDevice device = read("engines = [RCS, VCS2], credits = 3");
+        assertThat(device.describe())
+                .isEqualTo(new DeviceDescription(
+                        "mine", List.of(new Engine("RCS", "RCS", 3), new Engine("VCS2", "VCS", 3))));
+        assertThat(device.spec()).isEqualTo(GpuSpec.plain(2));
+        assertThat(device.newMemory()).isNull();
+    }
+
+    @Test
+    void theLongFormSaysEverything() {
+        SimDevice device = read("""
+                vram = 1 GiB, system = 8 KiB, bandwidth = 5 GB, faults = recoverable, report-accesses = false, credits = 4
+                resets { soft = 1 us, engine = 2 us, device = 3 us }
+                engines = [
+                  { name = GFX1, speed = 1.5, bandwidth = 2 GB, context-switch = 4 us, pipeline-sync = 5 ns, cache-flush = 6 ns,
+                    tlb-flush = 7 ns, tlb-miss = 8 ns, tlb-entries = 9,
+                    rings = [{ name = GFX }, { name = HIGH, kind = FAST, credits = 1, priority = 2 }],
+                    power { idle-after = 1 ms, wake = 10 us, boost = 3 } }
+                  COPY
+                ]""");
+        assertThat(device.describe())
+                .isEqualTo(new DeviceDescription(
+                        "mine",
+                        List.of(
+                                new Engine("GFX", "GFX", 4),
+                                new Engine("HIGH", "FAST", 1),
+                                new Engine("COPY", "COPY", 4)),
+                        GIB,
+                        8_192));
+        Unit graphics = new Unit(
+                List.of(new GpuSpec.Ring(0, 0), new GpuSpec.Ring(1, 2)),
+                1.5,
+                2_000,
+                new GpuSpec.Costs(4_000, 5, 6, 7, 8),
+                9,
+                new GpuSpec.Power(1_000_000, 10_000, 3));
+        assertThat(device.spec())
+                .isEqualTo(new GpuSpec(
+                        List.of(graphics, Unit.of(2)),
+                        5_000,
+                        new GpuSpec.Resets(1_000, 2_000, 3_000),
+                        true,
+                        false,
+                        Kernels.builtIn()));
+    }
+
+    @Test
+    void memoryIsOfTheSizesThatTheDeviceSays() {
+        DeviceMemory memory = Objects.requireNonNull(read("engines = [A], credits = 1, vram = 16 GiB, system = 4 GiB")
+                .newMemory());
+        assertThat(memory.vramBytes()).isEqualTo(16 * GIB);
+        assertThat(memory.systemBytes()).isEqualTo(4 * GIB);
+        assertThat(memory.heldBytes()).isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "engines = [A]                                                    | device 'mine' has no credits                        | it may have bandwidth, credits",
+                "credits = 1                                                      | device 'mine' has no engines                        | engines, faults",
+                "engines = [], credits = 1                                        | engines is not empty, not                           | engines",
+                "engines = [A], credits = 0                                       | credits is a number from 1 to 65536, not 0          | mine.conf: 2",
+                "engines = [A], credits = some                                    | credits                                             | mine.conf: 2",
+                "engines = [A], credits = 1, clock = 2                            | unknown key clock (mine.conf: 2)                    | it may have",
+                "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
+                "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
+                "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
+                "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, soft",
+                "engines = [A], credits = 1, resets { soft = -1 ms }              | soft is a duration of at least 0                    | mine.conf: 2",
+                "engines = [{ name = A }]                                         | an engine has no credits                            | it may have bandwidth, cache-flush",
+                "engines = [{ credits = 1 }]                                      | an engine has no name                               | name",
+                "engines = [{ name = A, credits = 1, gears = 5 }]                 | an engine: unknown key gears                        | it may have",
+                "engines = [{ name = A, credits = 1, speed = 0 }]                 | speed is a number from 0.001 to 1000.0, not 0.0     | mine.conf: 2",
+                "engines = [{ name = A, credits = 1, rings = [B] }]               | a ring is no section                                | mine.conf: 2",
+                "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }]  | a ring: unknown key number                          | it may have credits, kind, name, priority",
+                "engines = [{ name = A, credits = 1, power { boost = 2000 } }]    | power: boost is a number                            | mine.conf: 2",
+                "engines = [5], credits = 1                                       | an engine is no section                             | mine.conf: 2",
+                "engines = [A, A], credits = 1                                    | two engines of 'mine' are called A                  | mine",
+            })
+    void whatMakesNoSenseIsRefusedWithItsPlaceAndWhatMayBe(String device, String words, String more) {
+        assertThatThrownBy(() -> read(device))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(words)
+                .hasMessageContaining(more);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"intel", "strict", "small", "integrated", "discrete"})
+    void theDevicesThatComeWithItCanBeRead(String name) {
+        SimDevice device = SimDevice.named(name, ConfigFactory.defaultReference());
+        assertThat(device.describe().name()).isEqualTo(name);
+        assertThat(device.spec().rings()).isEqualTo(device.describe().engines().size());
+    }
+
+    @Test
+    void theDevicesOfWorkloadsCostNothingButWork() {
+        for (String name : List.of("intel", "strict", "small")) {
+            GpuSpec spec =
+                    SimDevice.named(name, ConfigFactory.defaultReference()).spec();
+            assertThat(spec.withReportAccesses(false)).as(name).isEqualTo(GpuSpec.plain(spec.rings()));
+        }
+    }
+
+    @Test
+    void aKernelOfOnesOwnGetsANameOfItsOwn() {
+        SimDevice device = read("engines = [A], credits = 1");
+        assertThatThrownBy(() -> device.withKernel(
+                        "hash", Objects.requireNonNull(Kernels.builtIn().find("hash"))))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("hash");
+        assertThat(device.withKernel(
+                                "mine", Objects.requireNonNull(Kernels.builtIn().find("hash")))
+                        .spec()
+                        .kernels()
+                        .names())
+                .contains("mine", "hash");
+    }
+
+    @Test
+    void aSpecificationHasARingForEachEngine() {
+        assertThatThrownBy(() ->
+                        SimDevice.of(new DeviceDescription("mine", List.of(new Engine("A", "A", 1))), GpuSpec.plain(2)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("2 rings are built, and 1 described");
+    }
+}

@@ -1,0 +1,185 @@
+package dev.signalbox.testkit;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.DeviceHost;
+import dev.signalbox.DeviceProvider;
+import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.Engine;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that takes no time for anything but endless work, where its engine stands still until it is reset or the entry is ended. How
+ * it answers resets, and what it does wrong, is said by the test.
+ */
+final class ScriptedDevice implements DeviceProvider {
+    /** How it answers a reset. */
+    enum Answer {
+        /** It does what it was asked for. */
+        WORKS,
+        /** It does nothing, and says that it has. */
+        PRETENDS,
+        /** It does nothing, and says so. */
+        FAILS,
+        /** It does and says nothing. */
+        SILENT,
+        /** It does what it was asked for when it is asked for the next one. */
+        LATE
+    }
+
+    private final List<Engine> engines;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<ScriptedEngine.Lie> lies = new ArrayList<>();
+    private final List<Integer> broken = new ArrayList<>();
+    private final List<DeviceCommand.Reset> asked = new ArrayList<>();
+    private Answer otherwise = Answer.WORKS;
+    private boolean readsAhead;
+    private boolean losesMemory;
+    private @Nullable DeviceHost host;
+
+    /** A device with engines E0, E1 and so on. */
+    ScriptedDevice(int engines, int credits) {
+        this.engines = IntStream.range(0, engines)
+                .mapToObj(number -> new Engine("E" + number, "E" + number, credits))
+                .toList();
+    }
+
+    /** Resets are answered like this, one after the other; those that follow work. */
+    ScriptedDevice answering(Answer... inOrder) {
+        answers.addAll(List.of(inOrder));
+        return this;
+    }
+
+    /** Resets that nothing else was said of are answered like this. */
+    ScriptedDevice otherwise(Answer answer) {
+        otherwise = answer;
+        return this;
+    }
+
+    /** The interrupt that would say first that an entry is done says another number; none at all when that is 0. */
+    ScriptedDevice lying(int ring, long entry, long seqno) {
+        lies.add(new ScriptedEngine.Lie(ring, entry, seqno));
+        return this;
+    }
+
+    /** What a ring writes does not arrive in its registers. */
+    ScriptedDevice breaking(int ring) {
+        broken.add(ring);
+        return this;
+    }
+
+    /** It reads everything that is published at once. */
+    ScriptedDevice readingAhead() {
+        readsAhead = true;
+        return this;
+    }
+
+    /** Resets take the memory with them. */
+    ScriptedDevice losingMemory() {
+        losesMemory = true;
+        return this;
+    }
+
+    /** Returns what it was asked to reset, by what and in which order. */
+    List<ResetScope> asked() {
+        return asked.stream().map(DeviceCommand.Reset::scope).toList();
+    }
+
+    /** Raises an interrupt out of nothing. */
+    void raise(Interrupt interrupt) {
+        host().interrupt(interrupt);
+    }
+
+    private DeviceHost host() {
+        if (host == null) {
+            throw new IllegalStateException("it has not been started");
+        }
+        return host;
+    }
+
+    @Override
+    public DeviceDescription describe() {
+        return new DeviceDescription("scripted", engines);
+    }
+
+    @Override
+    public Behavior<DeviceCommand> start(DeviceHost startedBy) {
+        host = startedBy;
+        Running running = new Running(startedBy);
+        return Behaviors.receiveMessage(command -> {
+            command.accept(running);
+            return Behaviors.same();
+        });
+    }
+
+    private final class Running implements DeviceCommand.Handler {
+        private final List<ScriptedEngine> units = new ArrayList<>();
+        private DeviceCommand.@Nullable Reset late;
+
+        Running(DeviceHost host) {
+            for (int ring = 0; ring < engines.size(); ring++) {
+                units.add(new ScriptedEngine(ring, host, lies, broken.contains(ring)));
+            }
+        }
+
+        @Override
+        public void onDoorbell(DeviceCommand.Doorbell doorbell) {
+            units.get(doorbell.ring()).publish(doorbell, readsAhead);
+        }
+
+        @Override
+        public void onEndEntry(DeviceCommand.EndEntry end) {
+            units.get(end.ring()).end(end.seqno(), end.error());
+        }
+
+        @Override
+        public void onHastenEntry(DeviceCommand.HastenEntry hasten) {}
+
+        @Override
+        public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
+
+        @Override
+        public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}
+
+        @Override
+        public void onReset(DeviceCommand.Reset reset) {
+            asked.add(reset);
+            DeviceCommand.Reset before = late;
+            late = null;
+            if (before != null) {
+                carryOut(before);
+            }
+            if (!units.get(reset.ring()).isStale(reset)) {
+                answer(reset, answers.isEmpty() ? otherwise : answers.removeFirst());
+            } else {
+                units.get(reset.ring()).say(reset.scope(), true);
+            }
+        }
+
+        private void answer(DeviceCommand.Reset reset, Answer answer) {
+            switch (answer) {
+                case WORKS -> carryOut(reset);
+                case PRETENDS -> units.get(reset.ring()).say(reset.scope(), true);
+                case FAILS -> units.get(reset.ring()).say(reset.scope(), false);
+                case LATE -> late = reset;
+                case SILENT -> {}
+            }
+        }
+
+        private void carryOut(DeviceCommand.Reset reset) {
+            switch (reset.scope()) {
+                case JOB -> units.get(reset.ring()).kill(reset.seqno());
+                case ENGINE -> units.get(reset.ring()).reset(reset.scope(), losesMemory);
+                case DEVICE -> units.forEach(unit -> unit.reset(reset.scope(), losesMemory));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.signalbox.ring;
+
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
+import dev.signalbox.fence.Errno;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ring tries when an entry hangs: the steps of a ladder, from the least on. An entry that hangs again after a step that worked
+ * goes on with the next one, so that each entry takes the ladder once. In the kernel: the timeout handler of a driver.
+ */
+public final class Recovery {
+    private static final long NONE = 0;
+
+    private final List<ResetScope> ladder;
+    private long suspect = NONE;
+    private int step;
+    private boolean waiting;
+
+    /** Nothing hangs at first. */
+    public Recovery(List<ResetScope> ladder) {
+        this.ladder = List.copyOf(ladder);
+    }
+
+    /**
+     * An entry hangs.
+     *
+     * @param least what has to be reset at least
+     * @return what to reset; null when nothing is left to try
+     */
+    public @Nullable ResetScope hangs(long entry, ResetScope least) {
+        if (entry != suspect) {
+            suspect = entry;
+            step = 0;
+        }
+        while (step < ladder.size() && ladder.get(step).compareTo(least) < 0) {
+            step++;
+        }
+        return next();
+    }
+
+    /**
+     * What was tried last did not work, or was not answered.
+     *
+     * @return what to reset; null when nothing is left to try
+     */
+    public @Nullable ResetScope next() {
+        waiting = step < ladder.size();
+        return waiting ? ladder.get(step++) : null;
+    }
+
+    /** Returns whether a reset was asked for that is not answered yet, and what it is for is still on the ring. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Returns whether this answers what was asked for last. A device may do less than it was asked for, if it does something. */
+    public boolean isAnsweredBy(Interrupt.ResetEnded ended) {
+        return waiting && (ended.worked() || ended.scope() == ladder.get(step - 1));
+    }
+
+    /** A reset worked, whoever asked for it. */
+    public void worked() {
+        waiting = false;
+    }
+
+    /** All entries up to one are over. */
+    public void retired(long entry) {
+        if (entry >= suspect) {
+            suspect = NONE;
+            waiting = false;
+        }
+    }
+
+    /**
+     * Says how an entry ends that a reset took off the ring; null when it is to be written again.
+     *
+     * @param hasProgram whether it works on memory
+     */
+    public @Nullable Errno endOf(long entry, boolean hasProgram, Interrupt.ResetEnded ended) {
+        if (entry == suspect) {
+            return Errno.ETIME;
+        }
+        boolean lost = entry == ended.executing() || (ended.memoryLost() && hasProgram);
+        return lost ? Errno.ECANCELED : null;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.ring;
+
+import dev.signalbox.device.ResetScope;
+import java.util.List;
+
+/**
+ * When a ring takes its oldest entry for hung, and what it then tries.
+ *
+ * @param timeoutNanos how long an entry may be the oldest one; 0 when as long as it likes
+ * @param ladder what to reset, one after the other, until something works; each step takes more with it than the one before.
+ *     Behind the last one the device is given up
+ */
+public record RecoveryPolicy(long timeoutNanos, List<ResetScope> ladder) {
+    /** Refuses a negative time, and a ladder that does not go up. */
+    public RecoveryPolicy {
+        ladder = List.copyOf(ladder);
+        if (timeoutNanos < 0) {
+            throw new IllegalArgumentException("a timeout is >= 0 ns, not " + timeoutNanos);
+        }
+        for (int step = 1; step < ladder.size(); step++) {
+            if (ladder.get(step).compareTo(ladder.get(step - 1)) <= 0) {
+                throw new IllegalArgumentException(
+                        "each step of a recovery takes more with it than the one before, not " + ladder);
+            }
+        }
+    }
+
+    /** Returns whether entries are ever taken for hung because of the time that they take. */
+    public boolean hasTimeout() {
+        return timeoutNanos > 0;
+    }
+}
