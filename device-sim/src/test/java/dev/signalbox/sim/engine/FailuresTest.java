@@ -80,18 +80,21 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(ResetScope.class)
     void aHungEntryIsEndedByTheLeastResetThatEndsIt(ResetScope endedBy) {
+        List<ResetScope> scopes = List.of(ResetScope.values());
         planned.entry = new Failures.Hang(endedBy);
         submitThree();
         bench.run(50);
-        for (ResetScope scope : ResetScope.values()) {
+        long now = 100;
+        for (ResetScope scope : scopes) {
             if (bench.told.stream().noneMatch(each -> Bench.words(each).contains("worked"))) {
-                bench.reset(0, 2, scope, 100L + 100 * scope.ordinal());
-                bench.run(150L + 100 * scope.ordinal());
+                bench.reset(0, 2, scope, now);
+                bench.run(now + 50);
+                now += 100;
             }
         }
         assertThat(bench.said())
                 .filteredOn(words -> words.contains("reset 0"))
-                .hasSize(endedBy.ordinal() + 1)
+                .hasSize(scopes.indexOf(endedBy) + 1)
                 .last()
                 .asString()
                 .contains(endedBy + " worked");

@@ -119,12 +119,12 @@ class MemoryPacketsTest {
     private void writeByte(long virtual, byte value) {
         long at = physical(virtual);
         int shift = (int) (at % 4) * 8;
-        memory.writeInt(at & ~3L, memory.readInt(at & ~3L) & ~(0xFF << shift) | (value & 0xFF) << shift);
+        memory.writeInt(at & ~3L, (memory.readInt(at & ~3L) & ~(0xFF << shift)) | ((value & 0xFF) << shift));
     }
 
     private byte readByte(long virtual) {
         long at = physical(virtual);
-        return (byte) (memory.readInt(at & ~3L) >>> (int) (at % 4) * 8);
+        return (byte) (memory.readInt(at & ~3L) >>> ((int) (at % 4) * 8));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class CostlySimDeviceContractTest extends DeviceContract {
 
             @Override
             public Behavior<DeviceCommand> start(DeviceHost host) {
-                return SimDeviceActor.create(host, spec(), Failures.NONE);
+                return SimDeviceActor.create(host, spec(), start -> Failures.NONE);
             }
         };
     }
