@@ -101,6 +101,7 @@ class BufferFaultTest {
         Seeds.first(SEEDS)
                 .forEach(seed -> LabRun.check(seed, run -> {
                     run.allowDeadLetter("gpu0-memory");
+                    run.allowDeadLetter("gpu0-entity");
                     run.excuseFold("the memory manager is stopped");
                     Client client = client(run, StoreDevice.ofPages(128));
                     Submission job = client.queue("A")
