@@ -6,8 +6,8 @@ import dev.signalbox.sim.kernel.BuiltInKernels;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
@@ -216,11 +216,11 @@ final class DataGraph {
                     for (int i = 0; i < count; i++) {
                         float sum = factor * Float.intBitsToFloat(buffers[x.buffer][x.from + i])
                                 + Float.intBitsToFloat(buffers[y.buffer][y.from + i]);
-                        buffers[y.buffer][y.from + i] = Float.floatToRawIntBits(sum);
+                        buffers[y.buffer][y.from + i] = Float.floatToIntBits(sum);
                     }
                 },
-                (program, at) ->
-                        program.dispatch("saxpy", count, Float.floatToRawIntBits(factor), x.address(at), y.address(at)));
+                (program, at) -> program.dispatch(
+                        "saxpy", count, Float.floatToRawIntBits(factor), x.address(at), y.address(at)));
     }
 
     private static Step reduce(Words to, Words from) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,8 +72,8 @@ class DataGraphTest {
                 node.after.forEach(earlier -> job.after(jobs.get(earlier)));
                 jobs.add(queues[node.client][node.engine].submit(job));
             }
-            jobs.forEach(job ->
-                    assertThat(run.await(job.ended()).error()).as(which).isEmpty());
+            jobs.forEach(
+                    job -> assertThat(run.await(job.ended()).error()).as(which).isEmpty());
             return jobs;
         }
 
@@ -101,7 +102,8 @@ class DataGraphTest {
         }
 
         long physical(DataGraph.Page page, Map<Long, Long> first) {
-            return first.get(buffers[page.client()][page.buffer()].number()) + page.page();
+            long number = buffers[page.client()][page.buffer()].number();
+            return Objects.requireNonNull(first.get(number)) + page.page();
         }
     }
 
@@ -116,7 +118,7 @@ class DataGraphTest {
     private static List<Race> races(LabRun run) {
         RaceFinder finder = new RaceFinder();
         run.facts().all().forEach(finder::report);
-        return finder.races().list();
+        return finder.races().rows().stream().map(row -> row.race()).toList();
     }
 
     static LongStream schedules() {
@@ -171,7 +173,11 @@ class DataGraphTest {
         Map<Long, Long> physical = player.physicalPages();
         for (int later = 0; later < jobs.size(); later++) {
             for (int earlier = 0; earlier < later; earlier++) {
-                List<Long> pages = graph.nodes().get(earlier).conflicts(graph.nodes().get(later)).stream()
+                List<Long> pages = graph
+                        .nodes()
+                        .get(earlier)
+                        .conflicts(graph.nodes().get(later))
+                        .stream()
                         .map(page -> player.physical(page, physical))
                         .toList();
                 if (!before.get(later).get(earlier) && !pages.isEmpty()) {
@@ -190,7 +196,10 @@ class DataGraphTest {
         return pair(
                 race.first(),
                 race.second(),
-                race.pages().stream().flatMapToLong(DataGraphTest::pages).boxed().toList());
+                race.pages().stream()
+                        .flatMapToLong(DataGraphTest::pages)
+                        .boxed()
+                        .toList());
     }
 
     /** In one order, whichever of both came first in the run. */
