@@ -64,7 +64,8 @@ final class Surroundings {
             config.getConfig(section).entrySet().forEach(entry -> {
                 String key = section + "." + entry.getKey();
                 String value = String.valueOf(entry.getValue().unwrapped());
-                if (key.equals(POLICY) || !value.equals(DEFAULTS.getString(key))) {
+                if (key.equals(POLICY)
+                        || !value.equals(String.valueOf(DEFAULTS.getValue(key).unwrapped()))) {
                     settings.put(key, new Setting(value, NOWHERE));
                 }
             });

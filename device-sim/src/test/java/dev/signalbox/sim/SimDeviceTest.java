@@ -48,7 +48,7 @@ class SimDeviceTest {
     void theLongFormSaysEverything() {
         SimDevice device = read("""
                 vram = 1 GiB, system = 8 KiB, bandwidth = 5 GB, faults = recoverable, report-accesses = false, credits = 4
-                resets { soft = 1 us, engine = 2 us, device = 3 us }
+                resets { job = 1 us, engine = 2 us, device = 3 us }
                 engines = [
                   { name = GFX1, speed = 1.5, bandwidth = 2 GB, context-switch = 4 us, pipeline-sync = 5 ns, cache-flush = 6 ns,
                     tlb-flush = 7 ns, tlb-miss = 8 ns, tlb-entries = 9,
@@ -105,8 +105,8 @@ class SimDeviceTest {
                 "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
                 "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
                 "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
-                "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, soft",
-                "engines = [A], credits = 1, resets { soft = -1 ms }              | soft is a duration of at least 0                    | mine.conf: 2",
+                "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, job",
+                "engines = [A], credits = 1, resets { job = -1 ms }               | job is a duration of at least 0                    | mine.conf: 2",
                 "engines = [{ name = A }]                                         | an engine has no credits                            | it may have bandwidth, cache-flush",
                 "engines = [{ credits = 1 }]                                      | an engine has no name                               | name",
                 "engines = [{ name = A, credits = 1, gears = 5 }]                 | an engine: unknown key gears                        | it may have",
@@ -137,7 +137,9 @@ class SimDeviceTest {
         for (String name : List.of("intel", "strict", "small")) {
             GpuSpec spec =
                     SimDevice.named(name, ConfigFactory.defaultReference()).spec();
-            assertThat(spec.withReportAccesses(false)).as(name).isEqualTo(GpuSpec.plain(spec.rings()));
+            assertThat(spec.withReportAccesses(false).withResets(GpuSpec.Resets.NONE))
+                    .as(name)
+                    .isEqualTo(GpuSpec.plain(spec.rings()));
         }
     }
 

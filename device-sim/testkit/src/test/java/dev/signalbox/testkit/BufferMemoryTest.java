@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.Buffer;
 import dev.signalbox.Client;
 import dev.signalbox.Closing;
+import dev.signalbox.Device;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.QueueOptions;
@@ -132,10 +133,11 @@ class BufferMemoryTest {
 
     @Test
     void aDeviceWithoutMemoryHasNoContents(LabRun run) {
-        Buffer buffer = run.client("one").buffer(8);
+        Device strict = run.device("strict");
+        Buffer buffer = strict.client("one").buffer(8);
         assertThatThrownBy(() -> buffer.read(0, 1)).hasMessageContaining("-EOPNOTSUPP");
         assertThatThrownBy(() -> buffer.write(0, Dwords.of(1))).hasMessageContaining("-EOPNOTSUPP");
-        Submission program = run.client("two")
+        Submission program = strict.client("two")
                 .queue("RCS")
                 .submit(Job.of(Work.of(Program.builder().delay(5_000).build())).writes(buffer));
         assertThat(run.await(program.ended()).error())
