@@ -59,9 +59,12 @@ public final class KernelMemory {
         return Float.intBitsToFloat(readInt(address));
     }
 
-    /** Writes a number of single precision. */
+    /**
+     * Writes a number of single precision. All that is not a number is written as the one pattern 0x7fc00000: which one a calculation
+     * leaves depends on how the virtual machine has compiled it, and the same seed is to give the same bytes.
+     */
     public void writeFloat(long address, float value) {
-        writeInt(address, Float.floatToRawIntBits(value));
+        writeInt(address, Float.floatToIntBits(value));
     }
 
     private long physical(long address, int bytes, boolean write) {

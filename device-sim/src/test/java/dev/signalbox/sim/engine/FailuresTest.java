@@ -80,21 +80,20 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(ResetScope.class)
     void aHungEntryIsEndedByTheLeastResetThatEndsIt(ResetScope endedBy) {
-        List<ResetScope> scopes = List.of(ResetScope.values());
         planned.entry = new Failures.Hang(endedBy);
         submitThree();
         bench.run(50);
-        long now = 100;
-        for (ResetScope scope : scopes) {
+        long asked = 100;
+        for (ResetScope scope : ResetScope.values()) {
             if (bench.told.stream().noneMatch(each -> Bench.words(each).contains("worked"))) {
-                bench.reset(0, 2, scope, now);
-                bench.run(now + 50);
-                now += 100;
+                bench.reset(0, 2, scope, asked);
+                bench.run(asked + 50);
+                asked += 100;
             }
         }
         assertThat(bench.said())
                 .filteredOn(words -> words.contains("reset 0"))
-                .hasSize(scopes.indexOf(endedBy) + 1)
+                .hasSize(List.of(ResetScope.values()).indexOf(endedBy) + 1)
                 .last()
                 .asString()
                 .contains(endedBy + " worked");

@@ -37,6 +37,13 @@ class KernelMemoryTest {
     }
 
     @Test
+    void whatIsNotANumberIsWrittenAsOnePattern() {
+        seen.writeFloat(WRITE, Float.intBitsToFloat(0xffc0_1234));
+
+        assertThat(seen.readInt(WRITE)).isEqualTo(0x7fc0_0000);
+    }
+
+    @Test
     void extentsAreFoundInAnyOrder() {
         seen.writeLong(WRITE + 4_096, 1);
         seen.writeInt(WRITE + 4_092, 2);

@@ -63,7 +63,7 @@ class DeviceContractTest {
         "WRITES_BACK_LATE, errorsAreToldOnceWithTheirEntries, write-back is behind the interrupt",
         "ANSWERS_TWICE, anEntryThatIsDoneIsNotEndedAgain, was answered before",
         "LOSES_ENDINGS, anEntryIsEndedBeforeItExecutes, is not done",
-        "RESETS_TOO_MUCH, aResetOfAnEngineLeavesOthersAlone, ResetEnded"
+        "RESETS_TOO_MUCH, aResetOfAnEngineLeavesOthersAlone, is done"
     })
     void aFlawIsFound(Flaw flaw, String method, String complaint) {
         run(EnumSet.of(flaw), selectMethod(Tiny.class, method))
