@@ -11,6 +11,7 @@ import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,7 @@ final class Bench implements Outputs {
         }
         if (interrupt instanceof Interrupt.Fault fault) {
             return String.format(
+                    Locale.ROOT,
                     "fault %d:%d %s 0x%x in %d %s%s",
                     fault.ring(),
                     fault.seqno(),
@@ -200,6 +202,7 @@ final class Bench implements Outputs {
         }
         Interrupt.ResetEnded reset = (Interrupt.ResetEnded) interrupt;
         return String.format(
+                Locale.ROOT,
                 "reset %d %s %s gen=%d done=%d executing=%d%s",
                 reset.ring(),
                 reset.scope(),

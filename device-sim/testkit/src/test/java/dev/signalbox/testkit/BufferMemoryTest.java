@@ -15,14 +15,12 @@ import dev.signalbox.Submission;
 import dev.signalbox.SyncObject;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
-import dev.signalbox.device.Engine;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
-import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,13 +133,8 @@ class BufferMemoryTest {
 
     @Test
     void aDeviceWithoutMemoryHasNoContents(LabRun run) {
-<<<<<<< HEAD
         Device strict = run.device("strict");
         Buffer buffer = strict.client("one").buffer(8);
-=======
-        run.open(SimDevice.of("bare", new Engine("RCS", "RCS", 1)));
-        Buffer buffer = run.client("one").buffer(8);
->>>>>>> i5-vm
         assertThatThrownBy(() -> buffer.read(0, 1)).hasMessageContaining("-EOPNOTSUPP");
         assertThatThrownBy(() -> buffer.write(0, Dwords.of(1))).hasMessageContaining("-EOPNOTSUPP");
         Submission program = strict.client("two")
