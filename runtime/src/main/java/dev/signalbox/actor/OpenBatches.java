@@ -8,12 +8,13 @@ import dev.signalbox.fence.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of one entity that still owe an answer. Answers gather until they are collected. */
 final class OpenBatches {
+    /** How many batches an entity mostly has open. */
+    private static final int FEW = 2;
+
     private static final class Open {
         final Batch batch;
         int remaining;
@@ -32,20 +33,19 @@ final class OpenBatches {
     }
 
     private final long finishedContext;
-    private final TreeMap<Long, Open> open = new TreeMap<>();
-    private final ArrayDeque<Batch> unaccepted = new ArrayDeque<>();
 
-    /** The batch that the last job was of: the next one mostly is as well. */
-    private @Nullable Open current;
+    /** In the order of their places, in which they come and their jobs are settled. */
+    private final ArrayDeque<Open> open = new ArrayDeque<>(FEW);
 
-    private List<ReadyAnswer<?>> answers = new ArrayList<>();
+    private final ArrayDeque<Batch> unaccepted = new ArrayDeque<>(FEW);
+    private List<ReadyAnswer<?>> answers = new ArrayList<>(FEW);
 
     OpenBatches(long finishedContext) {
         this.finishedContext = finishedContext;
     }
 
     void add(Batch batch) {
-        open.put(batch.first(), new Open(batch));
+        open.addLast(new Open(batch));
         unaccepted.addLast(batch);
     }
 
@@ -69,29 +69,25 @@ final class OpenBatches {
         }
     }
 
-    /** One job is over. */
+    /** The next job is over. */
     void over(long seqno, @Nullable Errno error, long now) {
         Open batch = batchOf(seqno);
         if (error != null && batch.failed++ == 0) {
             batch.firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
         }
         if (--batch.remaining == 0) {
-            open.remove(batch.batch.first());
-            current = null;
+            open.removeFirst();
             answers.add(
                     ReadyAnswer.of(batch.batch.receipt().ended(), new BatchEnd(now, batch.failed, batch.firstFailure)));
         }
     }
 
     private Open batchOf(long seqno) {
-        if (current == null || !current.holds(seqno)) {
-            Map.Entry<Long, Open> entry = open.floorEntry(seqno);
-            if (entry == null || !entry.getValue().holds(seqno)) {
-                throw new IllegalStateException("no open batch holds job " + seqno);
-            }
-            current = entry.getValue();
+        Open oldest = open.peekFirst();
+        if (oldest == null || !oldest.holds(seqno)) {
+            throw new IllegalStateException("the oldest open batch does not hold job " + seqno);
         }
-        return current;
+        return oldest;
     }
 
     /** Returns the answers that are ready, and forgets them. */
@@ -100,7 +96,7 @@ final class OpenBatches {
             return List.of();
         }
         List<ReadyAnswer<?>> collected = answers;
-        answers = new ArrayList<>();
+        answers = new ArrayList<>(FEW);
         return collected;
     }
 }

@@ -16,8 +16,12 @@ public final class FactGatherer implements Facts {
         this.facts = facts;
     }
 
+    /** What nobody hears need not be gathered. */
     @Override
     public void report(Fact fact) {
+        if (facts == NOBODY) {
+            return;
+        }
         if (first != null && first.isFollowedBy(fact, count)) {
             count++;
         } else {

@@ -73,14 +73,14 @@ class OpenBatchesTest {
     void everyBatchEndsForItself() {
         CompletableFuture<BatchEnd> first = ended(add(1, 2));
         CompletableFuture<BatchEnd> second = ended(add(3, 1));
-        batches.over(3, Errno.EIO, 10);
-        deliver();
-        assertThat(second).isCompletedWithValue(new BatchEnd(10, 1, new Failure(new FenceId(CONTEXT, 3), Errno.EIO)));
-        assertThat(first).isNotDone();
         batches.over(1, null, 11);
         batches.over(2, null, 11);
         deliver();
+        assertThat(second).isNotDone();
         assertThat(first).isCompletedWithValue(new BatchEnd(11, 0, null));
+        batches.over(3, Errno.EIO, 12);
+        deliver();
+        assertThat(second).isCompletedWithValue(new BatchEnd(12, 1, new Failure(new FenceId(CONTEXT, 3), Errno.EIO)));
     }
 
     @Test

@@ -10,18 +10,20 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
- * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes.
+ * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes, with {@code --simulation}
+ * how fast a lab is.
  */
 public final class BenchmarkMain {
-    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences]";
+    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences | --simulation]";
+    private static final List<String> SUBJECTS = List.of("--journal", "--fences", "--simulation");
 
     private BenchmarkMain() {}
 
     /** Runs the command. Progress goes to the error stream, the table to the output. */
     public static void main(String[] arguments) throws RunnerException, IOException {
         List<String> given = List.of(arguments);
-        if (!List.of("--quick", "--journal", "--fences").containsAll(given)
-                || given.containsAll(List.of("--journal", "--fences"))) {
+        boolean known = given.stream().allMatch(each -> each.equals("--quick") || SUBJECTS.contains(each));
+        if (!known || given.stream().filter(SUBJECTS::contains).count() > 1) {
             System.err.println(USAGE);
             System.exit(2);
         }
@@ -35,10 +37,17 @@ public final class BenchmarkMain {
         }
         Effort effort = quick ? Effort.QUICK : Effort.FULL;
         System.out.println("per job or message; " + effort);
-        System.out.print(
-                given.contains("--journal")
-                        ? JournalFigures.measure(effort)
-                        : measure(quick ? Case.FEW_JOBS : Case.JOBS, effort));
+        System.out.print(figures(given, quick, effort));
+    }
+
+    private static String figures(List<String> given, boolean quick, Effort effort)
+            throws RunnerException, IOException {
+        if (given.contains("--journal")) {
+            return JournalFigures.measure(effort);
+        }
+        return given.contains("--simulation")
+                ? SimulationFigures.measure(effort)
+                : measure(quick ? Case.FEW_JOBS : Case.JOBS, effort);
     }
 
     /**

@@ -29,6 +29,9 @@ record Effort(int warmups, int iterations, int millis) {
     /** Enough for a look at them. */
     static final Effort QUICK_FENCES = new Effort(3, 5, 100);
 
+    /** For what takes long by itself: once, cold. */
+    static final Effort ONCE = new Effort(0, 1, 1);
+
     /**
      * Measures one case.
      *

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SimulatedJobs {
     private static final int CREDITS = 256;
-    private static final int UNDER_WAY = 1024;
+    private static final int UNDER_WAY = 256;
 
     /** How many queues take turns. */
     @Param({"64", "1024"})
