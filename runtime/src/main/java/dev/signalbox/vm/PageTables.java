@@ -62,6 +62,9 @@ public final class PageTables {
 
     /** Returns to which physical address a virtual one is mapped, if it is. */
     public OptionalLong physical(long virtual) {
+        if (virtual >>> PageTableEntry.ADDRESS_BITS != 0) {
+            return OptionalLong.empty();
+        }
         long table = root;
         for (int level = TOP; level >= 0; level--) {
             long entry = memory.readLong(slot(table, level, virtual));

@@ -17,7 +17,18 @@ final class Accesses {
         List<PageRange> ranges = write ? writes : reads;
         for (Extent extent : extents) {
             long first = extent.physical() / DeviceMemory.PAGE;
-            ranges.add(new PageRange(first, (extent.end() - 1) / DeviceMemory.PAGE - first + 1));
+            add(ranges, first, (extent.end() - 1) / DeviceMemory.PAGE);
+        }
+    }
+
+    /** What follows upon the last range extends it: packets are read one by one. */
+    private static void add(List<PageRange> ranges, long first, long last) {
+        PageRange before = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+        if (before != null && first >= before.first() && first <= before.first() + before.count()) {
+            long end = Math.max(before.first() + before.count(), last + 1);
+            ranges.set(ranges.size() - 1, new PageRange(before.first(), end - before.first()));
+        } else {
+            ranges.add(new PageRange(first, last - first + 1));
         }
     }
 

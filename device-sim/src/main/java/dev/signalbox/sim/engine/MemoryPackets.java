@@ -107,8 +107,9 @@ final class MemoryPackets {
         long[] arguments =
                 dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
         try {
-            return dispatch(kernel, arguments, kernel.uses(arguments.clone()), kernel.nanos(arguments.clone()), space);
-        } catch (IllegalArgumentException senseless) {
+            List<Kernel.Use> uses = List.copyOf(kernel.uses(arguments.clone()));
+            return dispatch(kernel, arguments, uses, kernel.nanos(arguments.clone()), space);
+        } catch (RuntimeException senseless) {
             return Start.Refused.REFUSED;
         }
     }
@@ -142,6 +143,8 @@ final class MemoryPackets {
             return null;
         } catch (KernelMemory.OutsideException outside) {
             return Errno.EFAULT;
+        } catch (RuntimeException failed) {
+            return Errno.EIO;
         }
     }
 

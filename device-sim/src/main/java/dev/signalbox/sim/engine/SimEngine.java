@@ -60,7 +60,7 @@ final class SimEngine {
         Operation operation = operation();
         if (operation == null || operation.isWaiting()) {
             next = now;
-        } else if (operation.preempt > 0 && operation.isTimed() && ring != loaded) {
+        } else if (operation.preempt > 0 && operation.isTimed() && operation.fixed == 0 && ring != loaded) {
             planWork(operation, now);
         }
     }

@@ -162,12 +162,19 @@ class SimGpuTest {
     }
 
     @Test
-    void packetsInAnIndirectBufferExecuteWhereItStands() {
-        bench.submit(0, 0, scratch(0, 1), bench.program(0, 0, scratch(1, 2), delay(30), scratch(0, 3)), delay(5));
-        assertThat(bench.ring(0).scratch(1)).isEqualTo(2);
+    void whatTheTestOfARingHasWrittenStays() {
+        bench.submit(0, 0, scratch(0, 1), bench.program(0, 0, scratch(0, 2), scratch(2, 3)));
         assertThat(bench.ring(0).scratch(0)).isEqualTo(1);
+        assertThat(bench.ring(0).scratch(2)).isEqualTo(3);
+    }
+
+    @Test
+    void packetsInAnIndirectBufferExecuteWhereItStands() {
+        bench.submit(0, 0, scratch(2, 1), bench.program(0, 0, scratch(3, 2), delay(30), scratch(2, 3)), delay(5));
+        assertThat(bench.ring(0).scratch(3)).isEqualTo(2);
+        assertThat(bench.ring(0).scratch(2)).isEqualTo(1);
         bench.run(100);
-        assertThat(bench.ring(0).scratch(0)).isEqualTo(3);
+        assertThat(bench.ring(0).scratch(2)).isEqualTo(3);
         assertThat(bench.said()).containsExactly("35 fence 0:1");
     }
 

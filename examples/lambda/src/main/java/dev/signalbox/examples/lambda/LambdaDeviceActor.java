@@ -254,7 +254,7 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
         try {
             kernel.run(arguments, cancel);
             return true;
-        } catch (Exception | StackOverflowError | AssertionError failure) {
+        } catch (Throwable failure) {
             LOG.info("Kernel {} has failed", dispatch.kernel(), failure);
             return false;
         }
