@@ -59,7 +59,7 @@ public final class Mmu {
         tlb.flush(space);
     }
 
-    /** Forgets all spaces, as an engine does that was reset. */
+    /** Forgets all spaces, as when the whole device was reset. */
     public void reset() {
         for (int space = 1; space <= LAST_SPACE; space++) {
             roots[space] = NO_ROOT;
