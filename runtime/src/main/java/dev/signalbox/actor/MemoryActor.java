@@ -11,6 +11,7 @@ import dev.signalbox.actor.MemoryCommand.DeviceGone;
 import dev.signalbox.actor.MemoryCommand.ExportFences;
 import dev.signalbox.actor.MemoryCommand.FaultIn;
 import dev.signalbox.actor.MemoryCommand.ImportFences;
+import dev.signalbox.actor.MemoryCommand.KeepAll;
 import dev.signalbox.actor.MemoryCommand.LeaveMemory;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.actor.MemoryCommand.ReadBuffer;
@@ -167,6 +168,13 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
     @Override
     public void onCloseSpace(CloseSpace close) {
         desk().closeSpace(close.client());
+    }
+
+    @Override
+    public void onKeepAll(KeepAll keep) {
+        if (desk != null) {
+            desk.keepAll();
+        }
     }
 
     @Override

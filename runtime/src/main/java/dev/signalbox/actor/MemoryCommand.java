@@ -17,6 +17,7 @@ public sealed interface MemoryCommand
                 MemoryCommand.FaultIn,
                 MemoryCommand.CloseSpace,
                 MemoryCommand.LeaveMemory,
+                MemoryCommand.KeepAll,
                 MemoryCommand.DeviceGone,
                 Inspect {
     /** Calls the handler's method for this message. */
@@ -43,6 +44,8 @@ public sealed interface MemoryCommand
         void onCloseSpace(CloseSpace close);
 
         void onLeaveMemory(LeaveMemory leave);
+
+        void onKeepAll(KeepAll keep);
 
         void onDeviceGone(DeviceGone gone);
 
@@ -146,6 +149,14 @@ public sealed interface MemoryCommand
         @Override
         public void accept(Handler handler) {
             handler.onCloseSpace(this);
+        }
+    }
+
+    /** The device was given up and could not be stopped: it may go on using what it was given. */
+    record KeepAll() implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeepAll(this);
         }
     }
 

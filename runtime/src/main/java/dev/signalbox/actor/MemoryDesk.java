@@ -23,6 +23,7 @@ final class MemoryDesk {
     private final Buffers buffers;
     private final Residency residency;
     private @Nullable ActorRef<DeviceCommand> device;
+    private boolean keepsAll;
 
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
         this.board = board;
@@ -102,7 +103,14 @@ final class MemoryDesk {
 
     void closeSpace(int client) {
         releaseUnused();
-        residency.close(client);
+        if (!keepsAll) {
+            residency.close(client);
+        }
+    }
+
+    /** The device may go on using what it was given: nobody else gets it. */
+    void keepAll() {
+        keepsAll = true;
     }
 
     void deviceGone() {
@@ -130,6 +138,9 @@ final class MemoryDesk {
     }
 
     private void releaseUnused() {
+        if (keepsAll) {
+            return;
+        }
         for (long buffer : buffers.unused()) {
             residency.release(buffer);
             released(buffer);

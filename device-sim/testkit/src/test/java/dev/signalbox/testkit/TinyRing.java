@@ -152,6 +152,10 @@ final class TinyRing {
         return interrupt;
     }
 
+    Interrupt.Progress progress() {
+        return new Interrupt.Progress(number, generation, done, List.of());
+    }
+
     Interrupt.ResetEnded answer(ResetScope scope, boolean worked, long executing) {
         return new Interrupt.ResetEnded(number, generation, scope, worked, done, executing, false);
     }

@@ -139,6 +139,11 @@ final class LambdaRing {
         return interrupt;
     }
 
+    /** Says how far it is; what it has done was announced. */
+    Interrupt.Progress progress() {
+        return new Interrupt.Progress(number, generation, done, List.of());
+    }
+
     /** Answers a reset that takes nothing off the ring. */
     Interrupt.ResetEnded answer(ResetScope scope, boolean worked) {
         return new Interrupt.ResetEnded(number, generation, scope, worked, done, executing(), false);

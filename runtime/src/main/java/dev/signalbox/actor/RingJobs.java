@@ -1,0 +1,170 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.actor.RingCommand.AskScheduled;
+import dev.signalbox.actor.RingCommand.Clear;
+import dev.signalbox.actor.RingCommand.Hasten;
+import dev.signalbox.actor.RingCommand.Leave;
+import dev.signalbox.actor.RingCommand.Push;
+import dev.signalbox.actor.RingCommand.Skip;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.RingScheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a ring, from the push to the report of their end, and the entities that they are of. */
+final class RingJobs {
+    private final RingRoom room;
+    private final RingScheduler scheduler;
+    private final RingDeadlines deadlines;
+    private final Map<Integer, RingMember> members = new HashMap<>();
+    private final List<RingMember> due = new ArrayList<>();
+    private long busyNanos;
+    private long finishedJobs;
+    private long lastRetired;
+
+    RingJobs(RingRoom room, RingScheduler scheduler) {
+        this.room = room;
+        this.scheduler = scheduler;
+        this.deadlines = new RingDeadlines(room);
+    }
+
+    void push(Push push) {
+        int entity = push.setup().entity();
+        members.computeIfAbsent(entity, joining -> join(push));
+        scheduler.clear(entity, push.clearedThrough(), room.now());
+        scheduler.push(entity, push.jobs(), room.now());
+    }
+
+    private RingMember join(Push push) {
+        EntitySetup setup = push.setup();
+        long scheduledContext = setup.slots().scheduled().context();
+        scheduler.join(setup.entity(), scheduledContext, setup.priority());
+        return new RingMember(push.entity(), scheduledContext);
+    }
+
+    void clear(Clear clear) {
+        if (members.containsKey(clear.entity())) {
+            scheduler.clear(clear.entity(), clear.throughSeqno(), room.now());
+        }
+    }
+
+    void askScheduled(AskScheduled ask) {
+        RingMember member = members.get(ask.entity());
+        if (member == null) {
+            return;
+        }
+        if (scheduler.scheduledThrough(member.scheduledContext()) >= ask.seqno()) {
+            becomesDue(member);
+        } else {
+            member.askScheduled(ask.seqno());
+        }
+    }
+
+    void skip(Skip skip) {
+        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), room.now()));
+    }
+
+    void leave(Leave leave) {
+        scheduler.leave(leave.entity(), leave.scheduledContext(), room.now());
+        members.remove(leave.entity());
+    }
+
+    void hasten(Hasten hasten) {
+        if (!deadlines.hasten(hasten.finished(), hasten.deadline())
+                && scheduler.isQueued(hasten.entity(), hasten.finished())) {
+            deadlines.keep(hasten.finished(), hasten.deadline());
+        }
+    }
+
+    /** Has a queued job end as soon as it runs; returns false when it is not queued. */
+    boolean endQueued(int entity, FenceId finished) {
+        return scheduler.endQueued(entity, finished);
+    }
+
+    /** Ends what is queued of an entity. */
+    void killQueued(int entity, Errno error) {
+        RingMember member = members.get(entity);
+        if (member != null) {
+            scheduler.kill(entity, room.now()).forEach(job -> over(job, member, -1, error));
+        }
+    }
+
+    void killAllQueued(Errno error) {
+        List.copyOf(members.keySet()).forEach(entity -> killQueued(entity, error));
+    }
+
+    /** Takes the job that is to run next; null when none may run. */
+    @Nullable ArmedJob pick() {
+        return scheduler.pick(room.now());
+    }
+
+    /** Makes an entry of a job that was picked; returns its number. */
+    long emit(ArmedJob job) {
+        RingMember member = Objects.requireNonNull(members.get(job.entity()));
+        long entry = room.entries().write(new RingEntry(job, member, room.now()));
+        room.report(new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
+        if (member.isAskedFor(job.seqno())) {
+            becomesDue(member);
+        }
+        return entry;
+    }
+
+    /** The device has got the entries from one on, for the first time or again. */
+    void given(long firstEntry) {
+        deadlines.given(firstEntry);
+    }
+
+    /** The oldest entry is over. */
+    void retire(@Nullable Errno error) {
+        RingEntry entry = room.entries().retire();
+        scheduler.release(entry.job());
+        busyNanos += room.now() - Math.max(entry.ran(), lastRetired);
+        lastRetired = room.now();
+        finishedJobs++;
+        over(entry.job(), entry.member(), entry.ran(), error);
+    }
+
+    private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
+        room.report(new Fact.JobFinished(room.now(), job.entity(), job.finished(), ran, error));
+        deadlines.over(job.finished());
+        room.port().addLoad(-1);
+        member.over(job.seqno(), error);
+        becomesDue(member);
+    }
+
+    private void becomesDue(RingMember member) {
+        if (member.becomesDue()) {
+            due.add(member);
+        }
+    }
+
+    /** Publishes how busy the ring has been. */
+    void publish() {
+        room.port().publish(busyNanos, finishedJobs);
+    }
+
+    /** Returns whether there is anything that work would do: jobs may be given to the hardware, or reports are due. */
+    boolean hasWork() {
+        return scheduler.hasCredit() || !due.isEmpty();
+    }
+
+    /** Sends the reports that are due. */
+    void report() {
+        room.facts().flush();
+        for (RingMember member : due) {
+            member.report(room.number(), scheduler.scheduledThrough(member.scheduledContext()));
+        }
+        due.clear();
+    }
+
+    RingScheduler.State state() {
+        return scheduler.state();
+    }
+}
