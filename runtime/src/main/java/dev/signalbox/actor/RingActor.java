@@ -213,6 +213,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             stop.onTimeIsUp();
         } else if (!closed) {
             recovery.onTimeIsUp();
+            watch();
         }
     }
 
@@ -278,6 +279,10 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             hardware.dispatch();
         }
         jobs.report();
+        watch();
+    }
+
+    private void watch() {
         if (!closed) {
             recovery.watch();
         }

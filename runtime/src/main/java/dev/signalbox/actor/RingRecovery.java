@@ -79,7 +79,6 @@ final class RingRecovery {
         if (isWatching() && room.now() - began() >= patience()) {
             isOverdue();
         }
-        watch();
     }
 
     private void isOverdue() {
@@ -98,8 +97,13 @@ final class RingRecovery {
     /** The oldest entry is done, so its interrupt is on its way, or lost: then nothing of it comes before the answer. */
     private void askForProgress() {
         missing = room.head();
-        since = room.now();
+        waitForAnswer();
         room.tell(new DeviceCommand.AskProgress(room.number(), room.writer().generation()));
+    }
+
+    private void waitForAnswer() {
+        since = room.now();
+        alarm.set(since, since, policy.answerNanos());
     }
 
     void onFence(Interrupt.Fence fence) {
@@ -156,7 +160,7 @@ final class RingRecovery {
             ring.giveUp(reason + ", and no reset is left to try");
             return;
         }
-        since = room.now();
+        waitForAnswer();
         room.report(new DeviceFact.ResetRequested(room.now(), room.number(), room.head(), scope, reason));
         room.tell(new DeviceCommand.Reset(room.number(), room.writer().generation(), room.head(), scope));
     }

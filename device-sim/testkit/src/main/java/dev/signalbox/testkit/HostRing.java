@@ -44,6 +44,7 @@ final class HostRing {
     private final NavigableSet<Long> givenUp = new TreeSet<>();
     private final List<ResetEnded> answers = new ArrayList<>();
     private final List<Interrupt.Fault> faults = new ArrayList<>();
+    private final List<Interrupt.Progress> progress = new ArrayList<>();
     private int generation;
     private long written;
     private long published;
@@ -173,6 +174,11 @@ final class HostRing {
         return List.copyOf(answers);
     }
 
+    /** Returns the answers to the question how far it is. */
+    synchronized List<Interrupt.Progress> progress() {
+        return List.copyOf(progress);
+    }
+
     synchronized List<Interrupt.Fault> faults() {
         return List.copyOf(faults);
     }
@@ -194,6 +200,9 @@ final class HostRing {
         } else if (interrupt instanceof Interrupt.Fault fault) {
             check(fault.seqno() > done && fault.seqno() <= published, fault, "entry is not executing");
             faults.add(fault);
+        } else if (interrupt instanceof Interrupt.Progress told) {
+            check(told.seqno() == done && told.failures().isEmpty(), told, "an interrupt has told up to " + done);
+            progress.add(told);
         }
     }
 

@@ -291,7 +291,7 @@ class RingRecoveryTest {
             runFor(run, TIMEOUT / 2);
             assertThat(device.hastened()).containsExactly(2L);
             assertThat(ends(run, jobs)).containsOnly(Errno.ETIME);
-            assertThat(device.hastened()).containsExactly(2L, 2L, 2L);
+            assertThat(device.hastened()).startsWith(2L, 2L);
         });
     }
 
@@ -329,6 +329,7 @@ class RingRecoveryTest {
             Client client = run.client("one");
             Work[] busy = Collections.nCopies(10, Work.nanos(TIMEOUT * 4 / 5)).toArray(Work[]::new);
             List<Submission> jobs = new ArrayList<>(submit(client.queue("HIGH"), busy));
+            runFor(run, 1);
             jobs.addAll(submit(client.queue("LOW"), Work.none()));
             assertThat(ends(run, jobs)).containsOnlyNulls();
             assertThat(asked(run)).hasSizeGreaterThan(2).allMatch(asked -> asked.endsWith("JOB: timeout"));
@@ -340,10 +341,11 @@ class RingRecoveryTest {
         String settings = "signalbox.ring.recovery = [engine]\n" + SHARED;
         play(settings, () -> shared(settings), (run, device) -> {
             Client client = run.client("one");
-            List<Submission> jobs = new ArrayList<>(submit(client.queue("HIGH"), Work.endless()));
-            runFor(run, 0);
+            List<Submission> jobs =
+                    new ArrayList<>(submit(client.queue("HIGH"), Work.nanos(TIMEOUT * 4 / 5), Work.endless()));
+            runFor(run, 1);
             jobs.addAll(submit(client.queue("LOW"), Work.none()));
-            assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null);
+            assertThat(ends(run, jobs)).containsExactly(null, Errno.ECANCELED, null);
         });
     }
 
