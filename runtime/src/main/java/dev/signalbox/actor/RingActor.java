@@ -73,7 +73,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.memory = memory;
         this.room = new RingRoom(board, port, device);
         this.jobs = new RingJobs(
-                room, new RingScheduler(port.number(), port.engine().credits(), policy, board, room.facts()));
+                room, new RingScheduler<>(port.number(), port.engine().credits(), policy, board, room.facts()));
         this.hardware = new RingDispatch(room, jobs);
         this.alarm = new RingAlarm(context);
         Endings endings = new Endings();
@@ -120,14 +120,16 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onClear(Clear clear) {
-        jobs.clear(clear);
-        queueWork();
+        if (jobs.clear(clear)) {
+            queueWork();
+        }
     }
 
     @Override
     public void onAskScheduled(AskScheduled ask) {
-        jobs.askScheduled(ask);
-        queueWork();
+        if (jobs.askScheduled(ask)) {
+            queueWork();
+        }
     }
 
     @Override

@@ -24,8 +24,8 @@ final class RingDispatch {
         long last = writer.lastEntry();
         long pointer = writer.writePointer();
         writeAgain();
-        for (ArmedJob job = pick(); job != null; job = pick()) {
-            write(jobs.emit(job));
+        for (long next = emitNext(); next > 0; next = emitNext()) {
+            write(next);
         }
         if (writer.writePointer() > pointer) {
             room.tell(new DeviceCommand.Doorbell(room.number(), writer.generation(), writer.writePointer()));
@@ -40,8 +40,8 @@ final class RingDispatch {
     }
 
     /** With no room left on the ring, what may run waits for an entry to retire. */
-    private @Nullable ArmedJob pick() {
-        return writer.lastEntry() == room.entries().written() && writer.hasRoom() ? jobs.pick() : null;
+    private long emitNext() {
+        return writer.lastEntry() == room.entries().written() && writer.hasRoom() ? jobs.emitNext() : 0;
     }
 
     private void write(long number) {

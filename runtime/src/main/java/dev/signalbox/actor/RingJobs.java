@@ -12,59 +12,64 @@ import dev.signalbox.fence.FenceId;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.RingScheduler;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a ring, from the push to the report of their end, and the entities that they are of. */
 final class RingJobs {
     private final RingRoom room;
-    private final RingScheduler scheduler;
+    private final RingScheduler<RingMember> scheduler;
     private final RingDeadlines deadlines;
-    private final Map<Integer, RingMember> members = new HashMap<>();
     private final List<RingMember> due = new ArrayList<>();
     private long busyNanos;
     private long finishedJobs;
     private long lastRetired;
 
-    RingJobs(RingRoom room, RingScheduler scheduler) {
+    RingJobs(RingRoom room, RingScheduler<RingMember> scheduler) {
         this.room = room;
         this.scheduler = scheduler;
         this.deadlines = new RingDeadlines(room);
     }
 
     void push(Push push) {
-        int entity = push.setup().entity();
-        members.computeIfAbsent(entity, joining -> join(push));
-        scheduler.clear(entity, push.clearedThrough(), room.now());
-        scheduler.push(entity, push.jobs(), room.now());
+        RingMember member = member(push);
+        scheduler.clear(member, push.clearedThrough(), room.now());
+        scheduler.push(member, push.jobs(), room.now());
     }
 
-    private RingMember join(Push push) {
-        EntitySetup setup = push.setup();
-        long scheduledContext = setup.slots().scheduled().context();
-        scheduler.join(setup.entity(), scheduledContext, setup.priority());
-        return new RingMember(push.entity(), scheduledContext);
-    }
-
-    void clear(Clear clear) {
-        if (members.containsKey(clear.entity())) {
-            scheduler.clear(clear.entity(), clear.throughSeqno(), room.now());
+    /** An entity joins with its first push. */
+    private RingMember member(Push push) {
+        RingMember known = scheduler.find(push.setup().entity());
+        if (known != null) {
+            return known;
         }
+        RingMember joining = new RingMember(push.setup(), push.entity());
+        scheduler.join(joining);
+        return joining;
     }
 
-    void askScheduled(AskScheduled ask) {
-        RingMember member = members.get(ask.entity());
+    /** Returns whether something may have changed by that. */
+    boolean clear(Clear clear) {
+        RingMember member = scheduler.find(clear.entity());
+        if (member != null) {
+            scheduler.clear(member, clear.throughSeqno(), room.now());
+        }
+        return member != null;
+    }
+
+    /** Returns whether there is something to report at once. */
+    boolean askScheduled(AskScheduled ask) {
+        RingMember member = scheduler.find(ask.entity());
         if (member == null) {
-            return;
+            return false;
         }
-        if (scheduler.scheduledThrough(member.scheduledContext()) >= ask.seqno()) {
+        boolean isScheduled = member.scheduledThrough() >= ask.seqno();
+        if (isScheduled) {
             becomesDue(member);
         } else {
             member.askScheduled(ask.seqno());
         }
+        return isScheduled;
     }
 
     void skip(Skip skip) {
@@ -73,7 +78,6 @@ final class RingJobs {
 
     void leave(Leave leave) {
         scheduler.leave(leave.entity(), leave.scheduledContext(), room.now());
-        members.remove(leave.entity());
     }
 
     void hasten(Hasten hasten) {
@@ -90,26 +94,30 @@ final class RingJobs {
 
     /** Ends what is queued of an entity. */
     void killQueued(int entity, Errno error) {
-        RingMember member = members.get(entity);
+        RingMember member = scheduler.find(entity);
         if (member != null) {
-            scheduler.kill(entity, room.now()).forEach(job -> over(job, member, -1, error));
+            killQueued(member, error);
         }
     }
 
     void killAllQueued(Errno error) {
-        List.copyOf(members.keySet()).forEach(entity -> killQueued(entity, error));
+        scheduler.members().forEach(member -> killQueued(member, error));
     }
 
-    /** Takes the job that is to run next; null when none may run. */
-    @Nullable ArmedJob pick() {
-        return scheduler.pick(room.now());
+    private void killQueued(RingMember member, Errno error) {
+        scheduler.kill(member, room.now()).forEach(job -> over(job, member, -1, error));
     }
 
-    /** Makes an entry of a job that was picked; returns its number. */
-    long emit(ArmedJob job) {
-        RingMember member = Objects.requireNonNull(members.get(job.entity()));
+    /** Makes an entry of the job that is to run next; returns its number, or 0 when none may run. */
+    long emitNext() {
+        RingMember member = scheduler.pick();
+        return member == null ? 0 : emit(scheduler.take(member, room.now()), member);
+    }
+
+    private long emit(ArmedJob job, RingMember member) {
         long entry = room.entries().write(new RingEntry(job, member, room.now()));
-        room.report(new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
+        room.report(
+                new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
@@ -159,7 +167,7 @@ final class RingJobs {
     void report() {
         room.facts().flush();
         for (RingMember member : due) {
-            member.report(room.number(), scheduler.scheduledThrough(member.scheduledContext()));
+            member.report(room.number());
         }
         due.clear();
     }
