@@ -116,8 +116,7 @@ final class RingJobs {
 
     private long emit(ArmedJob job, RingMember member) {
         long entry = room.entries().write(new RingEntry(job, member, room.now()));
-        room.report(
-                new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
+        room.report(new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }

@@ -106,8 +106,8 @@ class BlockCodecTest {
     /** Every reader since schema 1 answers so, and understands whatever stands before. */
     @Test
     void anErrorOfANewerReleaseIsNotTakenForAnotherOne() {
-        byte[] bytes = codec.encode(
-                new Block(1, List.of(new FactRun(new Fact.JobFinished(0, 1, new FenceId(1, 1), 0, Errno.EHWPOISON), 1))));
+        byte[] bytes = codec.encode(new Block(
+                1, List.of(new FactRun(new Fact.JobFinished(0, 1, new FenceId(1, 1), 0, Errno.EHWPOISON), 1))));
         int end = bytes.length - Integer.BYTES;
         bytes[end - 2]++;
         ByteBuffer.wrap(bytes).putInt(end, SegmentFormat.crc(bytes, 0, end));
