@@ -100,6 +100,17 @@ final class HostRing {
         return write(work.with(Program.of(packets)));
     }
 
+    /**
+     * Writes an entry of which something else stands where its first packets would: the body of a copy. The header of that goes where
+     * the last dword of the entry before was, which is done, and not at the end of the ring.
+     */
+    synchronized long writeJunk(Packet.Copy body) {
+        long place = writer.writePointer();
+        long entry = write(Work.micros(5).failing(Errno.EIO));
+        memory.write(body, place - 1);
+        return entry;
+    }
+
     /** Whether an entry leaves its mark is not certain any more, for it ends early. */
     synchronized void unmark(long entry) {
         marked.remove(entry);
