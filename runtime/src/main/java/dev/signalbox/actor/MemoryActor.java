@@ -202,7 +202,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
         for (JobDraft draft : prepare.batch().drafts()) {
             FenceId finished = new FenceId(prepare.finishedContext(), seqno++);
             JobDraft waiting = draft.waitingFor(buffers.prepare(draft.accesses(), finished));
-            drafts.add(MemoryDesk.in(space, waiting));
+            drafts.add(desk == null || space == null ? waiting : desk.in(space, waiting, finished));
         }
         return drafts;
     }

@@ -5,6 +5,7 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.memory.Placement;
@@ -27,7 +28,7 @@ final class MemoryDesk {
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
         this.board = board;
         this.buffers = buffers;
-        this.residency = new Residency(memory);
+        this.residency = new Residency(memory, board);
         this.device = device;
     }
 
@@ -61,9 +62,18 @@ final class MemoryDesk {
         return residency.space(client);
     }
 
-    /** Returns the draft with what its program executes in, if it has one. */
-    static JobDraft in(@Nullable SpaceState space, JobDraft draft) {
-        return space != null && executes(draft) ? draft.in(space) : draft;
+    /**
+     * Returns the draft with what its program executes in, if it has one.
+     *
+     * @param space that of the client, as it is now
+     * @param finished the fence that will tell that the job is over
+     */
+    JobDraft in(SpaceState space, JobDraft draft, FenceId finished) {
+        if (!executes(draft)) {
+            return draft;
+        }
+        residency.executes(space.id(), finished);
+        return draft.in(space);
     }
 
     private static boolean executes(JobDraft draft) {
@@ -103,6 +113,7 @@ final class MemoryDesk {
     void closeSpace(int client) {
         releaseUnused();
         residency.close(client);
+        residency.takeReleased().forEach(this::released);
     }
 
     void deviceGone() {
@@ -130,10 +141,8 @@ final class MemoryDesk {
     }
 
     private void releaseUnused() {
-        for (long buffer : buffers.unused()) {
-            residency.release(buffer);
-            released(buffer);
-        }
+        buffers.unused().forEach(residency::release);
+        residency.takeReleased().forEach(this::released);
     }
 
     private void released(long buffer) {
