@@ -14,6 +14,7 @@ import dev.signalbox.actor.MemoryCommand.ImportFences;
 import dev.signalbox.actor.MemoryCommand.LeaveMemory;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.actor.MemoryCommand.ReadBuffer;
+import dev.signalbox.actor.MemoryCommand.Restore;
 import dev.signalbox.actor.MemoryCommand.WriteBuffer;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceMemory;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code client -> memory manager: CreateBuffer, DestroyBuffer, CloseSpace. client -> memory manager: Prepare; memory manager ->
  * entity: Submit | Refuse. program -> memory manager: ExportFences, ImportFences, WriteBuffer, ReadBuffer; memory manager -> client:
- * Deliver. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered. memory manager -> device: MemoryWritten.}
+ * Deliver. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered. memory manager -> device: MemoryWritten.
+ * device -> memory manager: Restore; memory manager -> ring: Interrupted.}
  */
 public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
     private final Board board;
@@ -162,6 +164,14 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
     public void onFaultIn(FaultIn fault) {
         boolean retry = desk().faultIn(fault.client(), fault.address());
         fault.replyTo().tell(new RingCommand.FaultAnswered(fault.generation(), fault.entry(), retry));
+    }
+
+    @Override
+    public void onRestore(Restore restore) {
+        if (restore.ended().memoryLost()) {
+            desk().restore(restore.ended().ring());
+        }
+        restore.ring().tell(new RingCommand.Interrupted(restore.ended()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.signalbox.memory.Residency;
 import dev.signalbox.sched.JobDraft;
 import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +24,9 @@ final class MemoryDesk {
     private final Board board;
     private final Buffers buffers;
     private final Residency residency;
+    /** The rings that were told that the last loss of memory is over. */
+    private final BitSet restored = new BitSet();
+
     private @Nullable ActorRef<DeviceCommand> device;
 
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
@@ -108,6 +112,15 @@ final class MemoryDesk {
             return false;
         }
         return residency.isMapped(client, address);
+    }
+
+    /** Memory was lost, and a ring is to hear that this is over: each loss is told to every ring once. */
+    void restore(int ring) {
+        if (restored.isEmpty() || restored.get(ring)) {
+            restored.clear();
+            residency.restore();
+        }
+        restored.set(ring);
     }
 
     void closeSpace(int client) {

@@ -11,17 +11,23 @@ import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The address space of a client, and the jobs that may execute in it. What its tables give back is kept apart until they are over. */
 final class ClientSpace {
+    private static final long NO_PAGE = -1;
+
     /** The pages of its tables. */
     private static final class Tables implements PageSource {
+        private final DeviceMemory memory;
         private final PhysicalMemory physical;
         private final Quarantine quarantine;
+        private final TreeSet<Long> used = new TreeSet<>();
         private final List<Long> loose = new ArrayList<>();
 
-        Tables(PhysicalMemory physical, Quarantine quarantine) {
+        Tables(DeviceMemory memory, PhysicalMemory physical, Quarantine quarantine) {
+            this.memory = memory;
             this.physical = physical;
             this.quarantine = quarantine;
         }
@@ -33,12 +39,24 @@ final class ClientSpace {
                 quarantine.sweep();
                 page = physical.take();
             }
+            page.ifPresent(used::add);
             return page;
         }
 
         @Override
         public void give(long page) {
+            used.remove(page);
             loose.add(page);
+        }
+
+        /** Clears all tables, and gives back what is used but for one page. */
+        void clearAndGiveAllBut(long kept) {
+            for (long page : List.copyOf(used)) {
+                memory.fill(page, DeviceMemory.PAGE, 0);
+                if (page != kept) {
+                    give(page);
+                }
+            }
         }
 
         List<Long> takeLoose() {
@@ -63,7 +81,7 @@ final class ClientSpace {
     /** Creates one where nothing is mapped; null when there is no page for its top table. */
     static @Nullable ClientSpace create(
             int client, DeviceMemory memory, PhysicalMemory physical, Quarantine quarantine, SignalledView signalled) {
-        Tables tables = new Tables(physical, quarantine);
+        Tables tables = new Tables(memory, physical, quarantine);
         AddressSpace space = AddressSpace.create(client, memory, tables);
         return space == null ? null : new ClientSpace(space, tables, quarantine, signalled);
     }
@@ -112,9 +130,22 @@ final class ClientSpace {
         return space.isMapped(address);
     }
 
-    /** Gives all tables back; nothing is mapped any more. */
+    /** What tables said is gone with their memory, and no engine remembers any of it: maps again what was mapped. */
+    void restore(List<Placement> mapped) {
+        tables.clearAndGiveAllBut(state().root());
+        quarantine.holdTables(List.of(), tables.takeLoose());
+        for (Placement placement : mapped) {
+            if (!map(placement.address(), placement.physical(), placement.bytes())) {
+                throw new IllegalStateException(
+                        "buffer " + placement.buffer() + " was mapped, and there is no room for that");
+            }
+        }
+    }
+
+    /** Gives all tables back, also those to which nothing has led since memory was lost; nothing is mapped any more. */
     void close() {
         space.close();
+        tables.clearAndGiveAllBut(NO_PAGE);
         quarantine.holdTables(jobs.pending(Usage.BOOKKEEP), tables.takeLoose());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class Residency {
     private final PhysicalMemory physical;
     private final Map<Long, Resident> residents = new TreeMap<>();
     private final Map<Integer, TreeMap<Long, Long>> byAddress = new HashMap<>();
-    private final Map<Integer, ClientSpace> spaces = new HashMap<>();
+    private final Map<Integer, ClientSpace> spaces = new TreeMap<>();
     private final Quarantine quarantine;
     private final SignalledView signalled;
 
@@ -195,6 +196,19 @@ public final class Residency {
             spaces.put(client, known);
         }
         return known;
+    }
+
+    /**
+     * Memory has lost its contents, and nothing executes: where page tables went with it, everything is mapped again. What buffers
+     * held is gone.
+     */
+    public void restore() {
+        if (physical.losesTables()) {
+            spaces.forEach((client, space) -> space.restore(residents.values().stream()
+                    .filter(resident -> resident.client == client && resident.placement != null)
+                    .map(resident -> Objects.requireNonNull(resident.placement))
+                    .toList()));
+        }
     }
 
     /** A client is closed: its address space goes, though buffers that others use may keep their memory. */

@@ -13,6 +13,7 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.vm.PageTables;
+import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -154,6 +155,53 @@ class ResidencyTest {
         memory.losePower();
         assertThat(residency.isMapped(1, LARGE)).isTrue();
         assertThat(residency.read(10, 0, 1)).isEqualTo(Dwords.of(0));
+    }
+
+    @Test
+    void tablesThatWereLostWithVramAreWrittenAgain() {
+        PlainMemory vram = new PlainMemory(4096 * PAGE, 0);
+        Residency subject = new Residency(vram, signalled::contains);
+        long free = subject.freeTableBytes();
+        subject.add(1, 10, LARGE, 3 * PAGE);
+        subject.add(1, 11, 2 * LARGE, LARGE);
+        subject.add(2, 12, LARGE, 8);
+        subject.place(List.of(10L, 11L, 12L));
+        SpaceState before = subject.space(1);
+        long used = subject.freeTableBytes();
+        vram.losePower();
+        subject.add(1, 13, 600 * LARGE, 8);
+        subject.place(List.of(13L));
+        subject.destroy(12);
+        subject.release(12);
+        assertThat(subject.isMapped(1, LARGE)).isFalse();
+
+        subject.restore();
+        assertThat(subject.isMapped(1, LARGE + 3 * PAGE - 1)).isTrue();
+        assertThat(subject.isMapped(1, LARGE + 3 * PAGE)).isFalse();
+        assertThat(subject.isMapped(1, 3 * LARGE - 1)).isTrue();
+        assertThat(subject.isMapped(1, 600 * LARGE)).isTrue();
+        assertThat(subject.isMapped(2, LARGE)).as("released meanwhile").isFalse();
+        assertThat(subject.space(1)).isEqualTo(before);
+        assertThat(subject.freeTableBytes()).as("tables").isLessThan(used + 3 * PAGE);
+
+        subject.close(1);
+        subject.close(2);
+        assertThat(subject.freeTableBytes()).isEqualTo(free);
+        assertThat(vram.heldBytes()).isZero();
+    }
+
+    @Test
+    void aClientThatClosesBeforeItsTablesAreRestoredLeavesNoneBehind() {
+        PlainMemory vram = new PlainMemory(4096 * PAGE, 0);
+        Residency subject = new Residency(vram, signalled::contains);
+        long free = subject.freeTableBytes();
+        subject.add(1, 10, LARGE, 8);
+        subject.place(List.of(10L));
+        vram.losePower();
+        subject.close(1);
+        assertThat(subject.freeTableBytes()).isEqualTo(free);
+        subject.restore();
+        assertThat(vram.heldBytes()).isZero();
     }
 
     @Test
