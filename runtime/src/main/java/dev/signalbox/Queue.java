@@ -49,7 +49,8 @@ public final class Queue {
 
     /** Submits one job; see {@link #submit(List)}. */
     public Submission submit(Job job) {
-        return submit(List.of(job));
+        List<JobSyncs> syncs = job.usesSyncObjects() ? List.of(syncs(job)) : List.of();
+        return submit(List.of(draft(job)), syncs, usesMemory(job));
     }
 
     /**
@@ -67,9 +68,13 @@ public final class Queue {
             usesMemory |= usesMemory(job);
             usesSyncObjects |= job.usesSyncObjects();
         }
-        Receipt receipt = new Receipt();
         List<JobSyncs> syncs = usesSyncObjects ? jobs.stream().map(this::syncs).toList() : List.of();
-        return new Submission(this, send(drafts, syncs, usesMemory, receipt), jobs.size(), receipt);
+        return submit(drafts, syncs, usesMemory);
+    }
+
+    private Submission submit(List<JobDraft> drafts, List<JobSyncs> syncs, boolean usesMemory) {
+        Receipt receipt = new Receipt();
+        return new Submission(this, send(drafts, syncs, usesMemory, receipt), drafts.size(), receipt);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Timeline;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * only the owner writes, and it only ever advances.
  */
 public final class ContextSlot {
+    private static final AtomicLongFieldUpdater<ContextSlot> FLOOR =
+            AtomicLongFieldUpdater.newUpdater(ContextSlot.class, "floor");
+    private static final AtomicLongFieldUpdater<ContextSlot> FAILED =
+            AtomicLongFieldUpdater.newUpdater(ContextSlot.class, "failed");
+
     private final long context;
     private final @Nullable RingPort fixedRing;
     private final boolean ofScheduled;
@@ -17,7 +23,10 @@ public final class ContextSlot {
     private final boolean user;
     private volatile @Nullable ActorRef<OwnerCommand> owner;
     private volatile long floor;
+
+    /** Written before the floor that it belongs to. */
     private volatile long failed;
+
     private volatile @Nullable Timeline last;
     private volatile @Nullable View shown;
 
@@ -127,9 +136,14 @@ public final class ContextSlot {
         owner = actor;
     }
 
+    /** Most steps change nothing. What is to be seen at once is followed by a message, so that no store needs a barrier of its own. */
     void publish(Timeline timeline) {
-        failed = timeline.failed();
-        floor = timeline.floor();
+        if (failed != timeline.failed()) {
+            FAILED.lazySet(this, timeline.failed());
+        }
+        if (floor != timeline.floor()) {
+            FLOOR.lazySet(this, timeline.floor());
+        }
     }
 
     void publishLast(Timeline timeline) {

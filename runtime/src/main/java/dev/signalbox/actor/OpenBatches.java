@@ -6,7 +6,6 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class OpenBatches {
     private final ArrayDeque<Open> open = new ArrayDeque<>(FEW);
 
     private final ArrayDeque<Batch> unaccepted = new ArrayDeque<>(FEW);
-    private List<ReadyAnswer<?>> answers = new ArrayList<>(FEW);
+    private final Gathering<ReadyAnswer<?>> answers = new Gathering<>();
 
     OpenBatches(long finishedContext) {
         this.finishedContext = finishedContext;
@@ -92,11 +91,6 @@ final class OpenBatches {
 
     /** Returns the answers that are ready, and forgets them. */
     List<ReadyAnswer<?>> collect() {
-        if (answers.isEmpty()) {
-            return List.of();
-        }
-        List<ReadyAnswer<?>> collected = answers;
-        answers = new ArrayList<>(FEW);
-        return collected;
+        return answers.take();
     }
 }

@@ -1,58 +1,70 @@
 package dev.signalbox.actor;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is still to come. The stage is only made when somebody wants it, so that an answer nobody listens to costs no
  * message.
  *
- * @param <T> the answer
+ * @param <T> the answer; not itself a stage
  */
 public final class Pledge<T> {
-    private record Answer<T>(@Nullable T value, @Nullable Throwable failure) {
-        void deliverTo(CompletableFuture<T> stage) {
-            if (failure != null) {
-                stage.completeExceptionally(failure);
-            } else {
-                stage.complete(value);
-            }
-        }
-    }
+    /** Instead of an answer. */
+    private record Failed(Throwable cause) {}
 
-    /** Holds nothing, then either the answer or the stage that waits for it. */
-    private final AtomicReference<@Nullable Object> state = new AtomicReference<>();
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Pledge, @Nullable Object> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Pledge.class, Object.class, "state");
+
+    /** Holds nothing, then the stage that somebody made to wait for the answer, then the answer: a value, or {@link Failed}. */
+    private volatile @Nullable Object state;
 
     /** Returns a stage that completes with the answer. */
     @SuppressWarnings("unchecked")
     public CompletionStage<T> stage() {
         CompletableFuture<T> stage = new CompletableFuture<>();
-        Object before = state.compareAndExchange(null, stage);
-        if (before instanceof Answer<?> answer) {
-            ((Answer<T>) answer).deliverTo(stage);
+        if (STATE.compareAndSet(this, null, stage)) {
             return stage;
         }
-        return before == null ? stage : (CompletionStage<T>) before;
+        Object known = Objects.requireNonNull(state);
+        if (known instanceof CompletableFuture<?> made) {
+            return (CompletionStage<T>) made;
+        }
+        deliver(known, stage);
+        return stage;
     }
 
     /** Gives the answer; returns what is to be run where the listener wants it, or null when nobody listens. */
     @Nullable Runnable answer(T value) {
-        return settle(new Answer<>(value, null));
+        return settle(value);
     }
 
     /** Gives a failure for an answer; otherwise as {@link #answer}. */
     @Nullable Runnable fail(Throwable failure) {
-        return settle(new Answer<>(null, failure));
+        return settle(new Failed(failure));
+    }
+
+    private @Nullable Runnable settle(Object answer) {
+        Object before = STATE.getAndSet(this, answer);
+        if (before == null) {
+            return null;
+        }
+        if (before instanceof CompletableFuture<?> stage) {
+            return () -> deliver(answer, stage);
+        }
+        throw new IllegalStateException("answered twice: " + before + ", then " + answer);
     }
 
     @SuppressWarnings("unchecked")
-    private @Nullable Runnable settle(Answer<T> answer) {
-        Object before = state.getAndSet(answer);
-        if (before instanceof Answer<?>) {
-            throw new IllegalStateException("answered twice: " + before + ", then " + answer);
+    private static <T> void deliver(Object answer, CompletableFuture<T> stage) {
+        if (answer instanceof Failed failed) {
+            stage.completeExceptionally(failed.cause());
+        } else {
+            stage.complete((T) answer);
         }
-        return before == null ? null : () -> answer.deliverTo((CompletableFuture<T>) before);
     }
 }

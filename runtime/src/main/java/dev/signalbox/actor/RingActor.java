@@ -32,10 +32,7 @@ import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policy;
 import dev.signalbox.sched.RingScheduler;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +55,13 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final Board board;
     private final ActorRef<DeviceCommand> device;
     private final FactGatherer facts;
-    private final RingScheduler scheduler;
+    private final RingScheduler<RingMember> scheduler;
     private final SubmissionRing<RingEntry> ring;
     private final RingWriter writer;
     private final RingRetirement retirement;
     private final RingRecovery recovery;
     private final Endings endings = new Endings();
     private final RingFaults faults;
-    private final Map<Integer, RingMember> members = new HashMap<>();
     private final RingDeadlines deadlines;
     private final List<RingMember> due = new ArrayList<>();
     private boolean workQueued;
@@ -89,7 +85,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         this.device = device;
         int credits = port.engine().credits();
         this.facts = new FactGatherer(board.facts());
-        this.scheduler = new RingScheduler(port.number(), credits, policy, board, facts);
+        this.scheduler = new RingScheduler<>(port.number(), credits, policy, board, facts);
         this.ring = new SubmissionRing<>(credits);
         this.writer = new RingWriter(port.memory());
         this.deadlines = new RingDeadlines(port.number(), device, ring);
@@ -125,12 +121,11 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onPush(Push push) {
-        int entity = push.setup().entity();
-        members.computeIfAbsent(entity, joining -> join(push));
-        scheduler.clear(entity, push.clearedThrough(), now);
-        scheduler.push(entity, push.jobs(), now);
+        RingMember member = member(push);
+        scheduler.clear(member, push.clearedThrough(), now);
+        scheduler.push(member, push.jobs(), now);
         if (deviceGone) {
-            endQueued(entity, Errno.ENODEV);
+            endQueued(member, Errno.ENODEV);
         }
         if (ring.retired() == ring.written() && !workQueued) {
             work();
@@ -141,19 +136,20 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onClear(Clear clear) {
-        if (members.containsKey(clear.entity())) {
-            scheduler.clear(clear.entity(), clear.throughSeqno(), now);
+        RingMember member = scheduler.find(clear.entity());
+        if (member != null) {
+            scheduler.clear(member, clear.throughSeqno(), now);
             queueWork();
         }
     }
 
     @Override
     public void onAskScheduled(AskScheduled ask) {
-        RingMember member = members.get(ask.entity());
+        RingMember member = scheduler.find(ask.entity());
         if (member == null) {
             return;
         }
-        if (scheduler.scheduledThrough(member.scheduledContext()) >= ask.seqno()) {
+        if (member.scheduledThrough() >= ask.seqno()) {
             becomesDue(member);
             queueWork();
         } else {
@@ -170,7 +166,10 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onKillEntity(KillEntity kill) {
-        endQueued(kill.entity(), kill.queued());
+        RingMember member = scheduler.find(kill.entity());
+        if (member != null) {
+            endQueued(member, kill.queued());
+        }
         endEntries(job -> job.entity() == kill.entity(), kill.running());
         queueWork();
     }
@@ -184,7 +183,6 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     @Override
     public void onLeave(Leave leave) {
         scheduler.leave(leave.entity(), leave.scheduledContext(), now);
-        members.remove(leave.entity());
         queueWork();
     }
 
@@ -286,7 +284,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         while (ring.retired() < ring.written()) {
             endings.retire(Errno.ENODEV);
         }
-        List.copyOf(members.keySet()).forEach(entity -> endQueued(entity, Errno.ENODEV));
+        scheduler.members().forEach(member -> endQueued(member, Errno.ENODEV));
     }
 
     /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
@@ -296,7 +294,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
         facts.flush();
         for (RingMember member : due) {
-            member.report(port.number(), scheduler.scheduledThrough(member.scheduledContext()));
+            member.report(port.number());
         }
         due.clear();
         recovery.watch();
@@ -310,19 +308,23 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
     }
 
-    private RingMember join(Push push) {
-        EntitySetup setup = push.setup();
-        long scheduledContext = setup.slots().scheduled().context();
-        scheduler.join(setup.entity(), scheduledContext, setup.priority());
-        return new RingMember(push.entity(), scheduledContext);
+    /** An entity joins with its first push. */
+    private RingMember member(Push push) {
+        RingMember known = scheduler.find(push.setup().entity());
+        if (known != null) {
+            return known;
+        }
+        RingMember joining = new RingMember(push.setup(), push.entity());
+        scheduler.join(joining);
+        return joining;
     }
 
     private void dispatch() {
         long before = ring.written();
         long pointer = writer.writePointer();
         writeAgain();
-        for (ArmedJob job = pick(); job != null; job = pick()) {
-            emit(job);
+        for (RingMember member = pick(); member != null; member = pick()) {
+            emit(member, scheduler.take(member, now));
         }
         if (writer.writePointer() > pointer) {
             facts.flush();
@@ -340,16 +342,15 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     /** With no room left on the ring, what may run waits for an entry to retire. */
-    private @Nullable ArmedJob pick() {
-        return writer.lastEntry() == ring.written() && writer.hasRoom() ? scheduler.pick(now) : null;
+    private @Nullable RingMember pick() {
+        return writer.lastEntry() == ring.written() && writer.hasRoom() ? scheduler.pick() : null;
     }
 
     private void publish() {
         device.tell(new DeviceCommand.Doorbell(port.number(), writer.generation(), writer.writePointer()));
     }
 
-    private void emit(ArmedJob job) {
-        RingMember member = Objects.requireNonNull(members.get(job.entity()));
+    private void emit(RingMember member, ArmedJob job) {
         long entry = ring.write(new RingEntry(job, member, now));
         facts.report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
         if (member.isAskedFor(job.seqno())) {
@@ -394,11 +395,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
     }
 
-    private void endQueued(int entity, Errno error) {
-        RingMember member = members.get(entity);
-        if (member != null) {
-            scheduler.kill(entity, now).forEach(job -> over(job, member, -1, error));
-        }
+    private void endQueued(RingMember member, Errno error) {
+        scheduler.kill(member, now).forEach(job -> over(job, member, -1, error));
     }
 
     private void endEntries(Predicate<ArmedJob> which, @Nullable Errno error) {

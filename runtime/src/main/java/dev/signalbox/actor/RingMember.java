@@ -3,16 +3,14 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.fence.Errno;
-import java.util.ArrayList;
-import java.util.List;
+import dev.signalbox.sched.RunEntity;
 import org.jspecify.annotations.Nullable;
 
 /** An entity as the actor of its ring sees it: whom to tell, and what the next report will say. */
-final class RingMember {
+final class RingMember extends RunEntity {
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final ActorRef<EntityCommand> entity;
-    private final long scheduledContext;
 
     /** It wants a report as soon as this job has been given to the ring. */
     private long scheduledAsked = NOTHING;
@@ -20,18 +18,14 @@ final class RingMember {
     /** Whether it stands in the list of members that get a report. */
     private boolean due;
 
-    private List<Report.Run> runs = new ArrayList<>(1);
+    private final Gathering<Report.Run> runs = new Gathering<>();
     private long first;
     private long last;
     private @Nullable Errno error;
 
-    RingMember(ActorRef<EntityCommand> entity, long scheduledContext) {
+    RingMember(EntitySetup setup, ActorRef<EntityCommand> entity) {
+        super(setup.entity(), setup.slots().scheduled().context(), setup.priority());
         this.entity = entity;
-        this.scheduledContext = scheduledContext;
-    }
-
-    long scheduledContext() {
-        return scheduledContext;
     }
 
     void askScheduled(long seqno) {
@@ -66,10 +60,9 @@ final class RingMember {
         return !before;
     }
 
-    void report(int ring, long scheduledThrough) {
+    void report(int ring) {
         closeRun();
-        entity.tell(new Report(ring, scheduledThrough, runs));
-        runs = new ArrayList<>(1);
+        entity.tell(new Report(ring, scheduledThrough(), runs.take()));
         due = false;
     }
 

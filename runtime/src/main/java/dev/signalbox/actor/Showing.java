@@ -27,10 +27,11 @@ record Showing(List<ContextSlot.View> views, List<ReadyAnswer<?>> answers, Consu
     }
 
     private void deliver(Function<ReadyAnswer<?>, @Nullable Runnable> giving) {
-        List<Runnable> deliveries = new ArrayList<>(answers.size());
+        List<Runnable> deliveries = List.of();
         for (ReadyAnswer<?> answer : answers) {
             Runnable delivery = giving.apply(answer);
             if (delivery != null) {
+                deliveries = deliveries.isEmpty() ? new ArrayList<>(answers.size()) : deliveries;
                 deliveries.add(delivery);
             }
         }

@@ -9,6 +9,7 @@ import dev.signalbox.ring.SubmissionRing;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policies;
 import dev.signalbox.sched.RingScheduler;
+import dev.signalbox.sched.RunEntity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +24,13 @@ final class FoldedRing {
 
     private final int number;
     private final Engine engine;
-    private final RingScheduler scheduler;
+    private final RingScheduler<RunEntity> scheduler;
     private final SubmissionRing<Running> hardware;
 
     FoldedRing(int number, Engine engine, SignalledView signalled) {
         this.number = number;
         this.engine = engine;
-        this.scheduler = new RingScheduler(number, engine.credits(), Policies.FIFO, signalled, Facts.NOBODY);
+        this.scheduler = new RingScheduler<>(number, engine.credits(), Policies.FIFO, signalled, Facts.NOBODY);
         this.hardware = new SubmissionRing<>(engine.credits());
     }
 
@@ -38,7 +39,7 @@ final class FoldedRing {
     }
 
     void join(FoldedEntity entity) {
-        scheduler.join(entity.number(), entity.scheduledContext(), entity.priority());
+        scheduler.join(new RunEntity(entity.number(), entity.scheduledContext(), entity.priority()));
     }
 
     void leave(FoldedEntity entity, long now) {

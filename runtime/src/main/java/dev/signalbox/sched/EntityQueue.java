@@ -127,6 +127,9 @@ public final class EntityQueue {
 
     /** Arms every draft that may go to a ring now and returns the jobs in order; all of them go to {@link #ring()}. */
     public List<ArmedJob> advance(long now, Out out) {
+        if (backlog.isEmpty()) {
+            return List.of();
+        }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
         while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
             armed.add(arm(backlog.removeFirst(), now, out));

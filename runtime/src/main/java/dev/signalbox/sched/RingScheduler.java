@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects jobs for one ring. Entities join with their first push; {@link #pick} gives the next job that may run, or null when
  * there is none or its credits do not fit. In the kernel: drm_gpu_scheduler with its run queues.
+ *
+ * @param <E> what is kept of an entity
  */
-public final class RingScheduler {
+public final class RingScheduler<E extends RunEntity> {
     /**
      * What a scheduler holds. What it does not know by facts is not part of it: which heads wait, and whose turn it is.
      *
@@ -36,7 +39,8 @@ public final class RingScheduler {
     private final SignalledView signalled;
     private final Facts facts;
     private final Map<Priority, RunQueue> runQueues = new EnumMap<>(Priority.class);
-    private final Map<Integer, RunEntity> entities = new HashMap<>();
+    private final List<RunQueue> byPriority;
+    private final Map<Integer, E> entities = new HashMap<>();
     private final Map<Long, Progress> progress = new HashMap<>();
     private int creditsInFlight;
 
@@ -55,16 +59,29 @@ public final class RingScheduler {
         for (Priority priority : Priority.values()) {
             runQueues.put(priority, new RunQueue(policy.get()));
         }
+        byPriority = List.copyOf(runQueues.values());
     }
 
     /** Lets an entity queue jobs here; its priority decides its run queue for as long as it stays. */
-    public void join(int entity, long scheduledContext, Priority priority) {
-        entities.computeIfAbsent(entity, id -> new RunEntity(id, priority, progress(scheduledContext)));
+    public void join(E entity) {
+        if (entities.putIfAbsent(entity.id, entity) == null) {
+            entity.joined(progress(entity.scheduledContext), runQueue(entity.priority));
+        }
+    }
+
+    /** Returns an entity that has joined and not left; null for any other. */
+    public @Nullable E find(int id) {
+        return entities.get(id);
+    }
+
+    /** Returns the entities that have joined and not left. */
+    public List<E> members() {
+        return List.copyOf(entities.values());
     }
 
     /** Forgets an entity without queued jobs; whoever waits for one of its jobs waits no longer, for all of them are over. */
     public void leave(int entity, long scheduledContext, long now) {
-        RunEntity leaving = entities.remove(entity);
+        E leaving = entities.remove(entity);
         if (leaving != null && !leaving.isEmpty()) {
             throw new IllegalStateException("entity " + entity + " leaves with " + leaving.queued() + " jobs queued");
         }
@@ -84,22 +101,20 @@ public final class RingScheduler {
     }
 
     /** Queues jobs behind the others of their entity. */
-    public void push(int entity, List<ArmedJob> jobs, long now) {
-        RunEntity pushing = entity(entity);
+    public void push(E pushing, List<ArmedJob> jobs, long now) {
         boolean joins = pushing.isEmpty();
         for (ArmedJob job : jobs) {
             enqueue(pushing, job, 1, now);
             facts.report(new Fact.JobQueued(now, ring, job.finished(), pushing.queued()));
         }
         if (joins && !pushing.isEmpty()) {
-            runQueue(pushing).join(pushing);
+            pushing.runQueue().join(pushing);
             consider(pushing, now);
         }
     }
 
     /** Tells that jobs of an entity up to one wait for no fence outside this ring any more. */
-    public void clear(int entity, long throughSeqno, long now) {
-        RunEntity cleared = entity(entity);
+    public void clear(E cleared, long throughSeqno, long now) {
         ArmedJob head = cleared.head();
         boolean blocked = head != null && !cleared.isCleared(head);
         cleared.clear(throughSeqno);
@@ -108,15 +123,18 @@ public final class RingScheduler {
         }
     }
 
-    /** Takes the next job that may run off its queue and counts its credits; null when nothing may run now. */
-    public @Nullable ArmedJob pick(long now) {
+    /** Returns the entity whose oldest job is the next to run; null when nothing may run now. */
+    @SuppressWarnings("unchecked")
+    public @Nullable E pick() {
         RunEntity entity = firstReady();
-        if (entity == null || !fits(entity)) {
-            return null;
-        }
-        RunQueue queue = runQueue(entity);
+        return entity != null && fits(entity) ? (E) entity : null;
+    }
+
+    /** Takes the oldest job of the entity that was picked off its queue and counts its credits. */
+    public ArmedJob take(E entity, long now) {
+        RunQueue queue = entity.runQueue();
         queue.remove(entity);
-        ArmedJob job = take(entity, 1);
+        ArmedJob job = takeOff(entity, 1);
         if (!entity.isEmpty()) {
             queue.rejoin(entity);
             consider(entity, now);
@@ -142,7 +160,7 @@ public final class RingScheduler {
     }
 
     /** Takes the oldest jobs of an entity, which are alike, off its queue and counts their credits; returns the first. */
-    private ArmedJob take(RunEntity entity, int count) {
+    private ArmedJob takeOff(RunEntity entity, int count) {
         ArmedJob job = entity.oldest();
         entity.take(count);
         creditsInFlight += job.credits() * count;
@@ -170,11 +188,11 @@ public final class RingScheduler {
      * @return the credits of each
      */
     public int apply(Fact.JobRan fact, int entity, int count) {
-        RunEntity running = entity(entity);
+        E running = entity(entity);
         int before = creditsInFlight;
         for (int left = count; left > 0; ) {
             int alike = Math.min(left, running.headCountAt(fact.fence().seqno() + count - left));
-            take(running, alike);
+            takeOff(running, alike);
             left -= alike;
         }
         markScheduled(running, fact.fence().seqno() + count - 1, fact.time());
@@ -205,7 +223,7 @@ public final class RingScheduler {
      * @return how many of them were queued here
      */
     public int applyKill(Fact.JobFinished fact, long first, int count) {
-        RunEntity killed = entities.get(fact.entity());
+        E killed = entities.get(fact.entity());
         int taken = 0;
         while (killed != null && taken < count && killed.hasAtHead(first + taken)) {
             int alike = Math.min(count - taken, killed.headCount());
@@ -234,24 +252,20 @@ public final class RingScheduler {
 
     /** Returns whether a job that was pushed is still queued. */
     public boolean isQueued(int entity, FenceId finished) {
-        RunEntity owner = entities.get(entity);
+        E owner = entities.get(entity);
         ArmedJob head = owner == null ? null : owner.head();
         return head != null && head.seqno() <= finished.seqno();
     }
 
     /** Takes the work out of a job that is still queued; returns false when it is not. */
     public boolean endQueued(int entity, FenceId finished) {
-        RunEntity owner = entities.get(entity);
+        E owner = entities.get(entity);
         return owner != null && owner.endQueued(finished);
     }
 
     /** Takes all queued jobs of an entity off and returns them, oldest first; jobs on the ring are not affected. */
-    public List<ArmedJob> kill(int entity, long now) {
-        RunEntity killed = entities.get(entity);
-        if (killed == null) {
-            return List.of();
-        }
-        runQueue(killed).remove(killed);
+    public List<ArmedJob> kill(E killed, long now) {
+        killed.runQueue().remove(killed);
         List<ArmedJob> jobs = killed.drain();
         jobs.forEach(job -> markScheduled(killed, job.seqno(), now));
         return jobs;
@@ -267,14 +281,8 @@ public final class RingScheduler {
         return creditsInFlight < creditLimit;
     }
 
-    /** Returns how far the jobs of an entity have been given to the ring. */
-    public long scheduledThrough(long scheduledContext) {
-        Progress known = progress.get(scheduledContext);
-        return known == null ? 0 : known.scheduled().floor();
-    }
-
     private @Nullable RunEntity firstReady() {
-        for (RunQueue queue : runQueues.values()) {
+        for (RunQueue queue : byPriority) {
             RunEntity first = queue.first();
             if (first != null) {
                 return first;
@@ -301,7 +309,7 @@ public final class RingScheduler {
                 return;
             }
         }
-        runQueue(entity).ready(entity);
+        entity.runQueue().ready(entity);
     }
 
     private boolean isScheduled(FenceId fence) {
@@ -310,7 +318,7 @@ public final class RingScheduler {
     }
 
     private void markScheduled(RunEntity owner, long throughSeqno, long now) {
-        Progress own = owner.progress;
+        Progress own = owner.progress();
         own.scheduled().signalThrough(throughSeqno);
         if (!own.waiting().isEmpty()) {
             own.waiting().serveThrough(own.scheduled().floor(), (point, entity) -> consider(entity, now));
@@ -321,19 +329,15 @@ public final class RingScheduler {
         return progress.computeIfAbsent(scheduledContext, Progress::new);
     }
 
-    private RunEntity entity(int id) {
-        RunEntity entity = entities.get(id);
+    private E entity(int id) {
+        E entity = entities.get(id);
         if (entity == null) {
             throw new IllegalStateException("entity " + id + " has not joined ring " + ring);
         }
         return entity;
     }
 
-    private RunQueue runQueue(RunEntity entity) {
-        RunQueue queue = runQueues.get(entity.priority);
-        if (queue == null) {
-            throw new IllegalStateException("no run queue for " + entity.priority);
-        }
-        return queue;
+    private RunQueue runQueue(Priority priority) {
+        return Objects.requireNonNull(runQueues.get(priority));
     }
 }

@@ -6,10 +6,11 @@ import dev.signalbox.fence.Points;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
-final class RunEntity {
+public class RunEntity {
     /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
     private record Queued(ArmedJob first, int count, long pushed) {
         Queued without(int taken) {
@@ -18,8 +19,8 @@ final class RunEntity {
     }
 
     final int id;
+    final long scheduledContext;
     final Priority priority;
-    final Progress progress;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
 
     private int queued;
@@ -29,13 +30,45 @@ final class RunEntity {
 
     long ticket;
 
+    /** Where it stands among those that are ready; -1 when it is not. */
+    int heapPlace = -1;
+
+    /** Known once it has joined a ring. */
+    private @Nullable Progress progress;
+
+    private @Nullable RunQueue runQueue;
+
     /** Jobs up to this one wait for nothing outside the ring. */
     private long clearedThrough;
 
-    RunEntity(int id, Priority priority, Progress progress) {
+    /** Creates an entity without jobs; {@code scheduledContext} is the context of its scheduled fences. */
+    public RunEntity(int id, long scheduledContext, Priority priority) {
         this.id = id;
+        this.scheduledContext = scheduledContext;
         this.priority = priority;
-        this.progress = progress;
+    }
+
+    /** Returns its number. */
+    public final int id() {
+        return id;
+    }
+
+    /** Returns up to which job it has been given to the ring. */
+    public final long scheduledThrough() {
+        return progress == null ? 0 : progress.scheduled().floor();
+    }
+
+    void joined(Progress known, RunQueue ofPriority) {
+        progress = known;
+        runQueue = ofPriority;
+    }
+
+    RunQueue runQueue() {
+        return Objects.requireNonNull(runQueue);
+    }
+
+    Progress progress() {
+        return Objects.requireNonNull(progress);
     }
 
     /** Adds {@code count} like jobs of which the first is given. */

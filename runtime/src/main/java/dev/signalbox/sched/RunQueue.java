@@ -1,24 +1,15 @@
 package dev.signalbox.sched;
 
-import java.util.Comparator;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entities of one ring and priority that have jobs, in the policy's order. Only those whose head is ready stand in the
- * tree; a blocked one keeps its key and ticket outside it, so that finding the next ready one never steps over blocked ones.
+ * heap; a blocked one keeps its key and ticket outside it, so that finding the next ready one never steps over blocked ones.
  * In the kernel: drm_sched_rq, where blocked entities stay in the tree and are scanned past.
  */
 final class RunQueue {
-    private static final Comparator<RunEntity> BY_KEY =
-            Comparator.<RunEntity>comparingLong(entity -> entity.key).thenComparingLong(entity -> entity.ticket);
-
     private final Policy policy;
-    /** The first ready one, kept outside the tree: an entity that is ready alone never touches it. */
-    private @Nullable RunEntity front;
-
-    private final NavigableSet<RunEntity> behind = new TreeSet<>(BY_KEY);
+    private final ReadyHeap ready = new ReadyHeap();
     private long tickets;
 
     RunQueue(Policy policy) {
@@ -38,25 +29,18 @@ final class RunQueue {
     }
 
     void ready(RunEntity entity) {
-        if (front == null) {
-            front = entity;
-        } else if (BY_KEY.compare(entity, front) < 0) {
-            behind.add(front);
-            front = entity;
-        } else if (entity != front) {
-            behind.add(entity);
+        if (!ready.contains(entity)) {
+            ready.add(entity);
         }
     }
 
     void remove(RunEntity entity) {
-        if (entity == front) {
-            front = behind.pollFirst();
-        } else {
-            behind.remove(entity);
+        if (ready.contains(entity)) {
+            ready.remove(entity);
         }
     }
 
     @Nullable RunEntity first() {
-        return front;
+        return ready.first();
     }
 }

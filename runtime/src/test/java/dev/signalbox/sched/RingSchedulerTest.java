@@ -16,10 +16,11 @@ import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RingSchedulerTest {
@@ -27,7 +28,7 @@ class RingSchedulerTest {
 
     private final List<Fact> facts = new ArrayList<>();
     private final Set<FenceId> signalled = new LinkedHashSet<>();
-    private RingScheduler ring = ring(10, Policies.FIFO);
+    private RingScheduler<RunEntity> ring = ring(10, Policies.FIFO);
     private long now;
 
     @Test
@@ -35,7 +36,7 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2), job(1, 3));
         assertThat(pickAll()).containsExactly("1:1", "1:2", "1:3");
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
     }
 
     @Test
@@ -50,9 +51,9 @@ class RingSchedulerTest {
     void fifoServesHeadsPushedAtTheSameTimeInTheOrderOfTheirPlaces() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(2, List.of(job(2, 1)), 5);
-        ring.push(1, List.of(job(1, 1)), 5);
-        ring.push(2, List.of(job(2, 2)), 5);
+        ring.push(member(2), List.of(job(2, 1)), 5);
+        ring.push(member(1), List.of(job(1, 1)), 5);
+        ring.push(member(2), List.of(job(2, 2)), 5);
         clearAll(1, 2);
         assertThat(pickAll()).containsExactly("2:1", "1:1", "2:2");
     }
@@ -91,7 +92,7 @@ class RingSchedulerTest {
         push(jobOf(8, 1, 1), jobOf(3, 1, 2), jobOf(1, 2, 1));
         ArmedJob running = picked();
         assertThat(running.seqno()).isEqualTo(1);
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         ring.release(running);
         assertThat(pickAll()).containsExactly("1:2", "2:1");
     }
@@ -103,12 +104,12 @@ class RingSchedulerTest {
         join(2, Priority.NORMAL);
         push(jobOf(1, 2, 1), jobOf(1_000, 1, 1), jobOf(1, 2, 2));
         ArmedJob small = picked();
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         ring.release(small);
         ArmedJob large = picked();
         assertThat(large.credits()).isEqualTo(10);
         assertThat(ring.creditsInFlight()).isEqualTo(10);
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         ring.release(large);
         assertThat(pickAll()).containsExactly("2:2");
     }
@@ -143,25 +144,25 @@ class RingSchedulerTest {
     void anEntityWhoseHeadWaitsIsPassedOverAndKeepsItsPlace() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(1, List.of(job(1, 1)), 1);
-        ring.push(2, List.of(job(2, 1)), 2);
-        ring.push(2, List.of(job(2, 2)), 3);
-        ring.clear(2, 2, 4);
+        ring.push(member(1), List.of(job(1, 1)), 1);
+        ring.push(member(2), List.of(job(2, 1)), 2);
+        ring.push(member(2), List.of(job(2, 2)), 3);
+        ring.clear(member(2), 2, 4);
         assertThat(name(picked())).isEqualTo("2:1");
-        ring.clear(1, 1, 5);
+        ring.clear(member(1), 1, 5);
         assertThat(pickAll()).containsExactly("1:1", "2:2");
     }
 
     @Test
     void anEntityIsClearedJobByJobAndNeverBack() {
         join(1, Priority.NORMAL);
-        ring.push(1, List.of(job(1, 1)), 1);
-        ring.push(1, List.of(job(1, 2)), 1);
-        ring.push(1, List.of(job(1, 3)), 1);
-        ring.clear(1, 2, 2);
-        ring.clear(1, 1, 3);
+        ring.push(member(1), List.of(job(1, 1)), 1);
+        ring.push(member(1), List.of(job(1, 2)), 1);
+        ring.push(member(1), List.of(job(1, 3)), 1);
+        ring.clear(member(1), 2, 2);
+        ring.clear(member(1), 1, 3);
         assertThat(pickAll()).containsExactly("1:1", "1:2");
-        ring.clear(1, 3, 4);
+        ring.clear(member(1), 3, 4);
         assertThat(pickAll()).containsExactly("1:3");
     }
 
@@ -204,7 +205,7 @@ class RingSchedulerTest {
     void aJobMayWaitForOneThatIsNotQueuedYet() {
         join(1, Priority.NORMAL);
         push(job(1, 1, scheduled(2, 1)));
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         join(2, Priority.NORMAL);
         push(job(2, 1));
         assertThat(pickAll()).containsExactly("2:1", "1:1");
@@ -215,23 +216,24 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         push(jobOf(2, 1, 1), job(1, 2), job(1, 3));
         ArmedJob running = picked();
-        assertThat(ring.kill(1, ++now)).extracting(RingSchedulerTest::name).containsExactly("1:2", "1:3");
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(ring.kill(member(1), ++now))
+                .extracting(RingSchedulerTest::name)
+                .containsExactly("1:2", "1:3");
+        assertThat(pick()).isNull();
         assertThat(ring.creditsInFlight()).isEqualTo(2);
         ring.release(running);
         assertThat(ring.creditsInFlight()).isZero();
-        assertThat(ring.kill(1, ++now)).isEmpty();
-        assertThat(ring.kill(77, ++now)).isEmpty();
+        assertThat(ring.kill(member(1), ++now)).isEmpty();
     }
 
     @Test
     void whoeverWaitsForTheStartOfAKilledJobWaitsNoMore() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.push(1, List.of(job(1, 1)), ++now);
+        ring.push(member(1), List.of(job(1, 1)), ++now);
         push(job(2, 1, scheduled(1, 1)));
-        assertThat(ring.pick(++now)).isNull();
-        ring.kill(1, ++now);
+        assertThat(pick()).isNull();
+        ring.kill(member(1), ++now);
         assertThat(pickAll()).containsExactly("2:1");
     }
 
@@ -252,14 +254,14 @@ class RingSchedulerTest {
     void tellsHowFarAnEntityHasBeenGivenToTheRing() {
         join(1, Priority.NORMAL);
         push(job(1, 1), job(1, 2), job(1, 3));
-        assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
+        assertThat(member(1).scheduledThrough()).isZero();
         picked();
         picked();
-        assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(2);
-        ring.kill(1, ++now);
-        assertThat(ring.scheduledThrough(scheduledContext(1))).isEqualTo(3);
+        assertThat(member(1).scheduledThrough()).isEqualTo(2);
+        ring.kill(member(1), ++now);
+        assertThat(member(1).scheduledThrough()).isEqualTo(3);
         ring.leave(1, scheduledContext(1), ++now);
-        assertThat(ring.scheduledThrough(scheduledContext(1))).isZero();
+        assertThat(ring.find(1)).isNull();
     }
 
     @Test
@@ -267,12 +269,12 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(2, 1, scheduled(1, 3)));
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         ring.skip(scheduled(1, 3), ++now);
-        assertThat(ring.pick(++now)).as("jobs before it may still come").isNull();
+        assertThat(pick()).as("jobs before it may still come").isNull();
         ring.skip(scheduled(1, 1), ++now);
         ring.skip(scheduled(1, 2), ++now);
-        assertThat(ring.pick(++now)).isNotNull();
+        assertThat(pick()).isNotNull();
     }
 
     @Test
@@ -280,9 +282,9 @@ class RingSchedulerTest {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
         push(job(2, 1, scheduled(1, 3)));
-        assertThat(ring.pick(++now)).isNull();
+        assertThat(pick()).isNull();
         ring.leave(1, scheduledContext(1), ++now);
-        assertThat(ring.pick(++now)).isNotNull();
+        assertThat(pick()).isNotNull();
     }
 
     @Test
@@ -316,17 +318,11 @@ class RingSchedulerTest {
         assertThat(pickAll()).containsExactly("2:1", "1:1");
     }
 
-    @ParameterizedTest
-    @CsvSource({"push", "clear"})
-    void anEntityThatHasNotJoinedIsABrokenRule(String call) {
+    @Test
+    void aFactAboutAnEntityThatHasNotJoinedIsABrokenRule() {
+        Fact.JobQueued queued = new Fact.JobQueued(1, RING, finished(4, 1), 1);
         assertThatIllegalStateException()
-                .isThrownBy(() -> {
-                    if (call.equals("push")) {
-                        ring.push(4, List.of(job(4, 1)), 1);
-                    } else {
-                        ring.clear(4, 1, 1);
-                    }
-                })
+                .isThrownBy(() -> ring.apply(queued, job(4, 1), 1, 1))
                 .withMessageContaining("entity 4 has not joined ring 2");
     }
 
@@ -334,11 +330,11 @@ class RingSchedulerTest {
     void reportsWhatIsQueuedAndWhatWaitsInTheOrderInWhichItHappens() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.clear(1, 9, 1);
-        ring.clear(2, 9, 1);
-        ring.push(1, List.of(job(1, 1, scheduled(2, 1))), 5);
-        ring.push(1, List.of(job(1, 2)), 6);
-        ring.push(2, List.of(job(2, 1)), 7);
+        ring.clear(member(1), 9, 1);
+        ring.clear(member(2), 9, 1);
+        ring.push(member(1), List.of(job(1, 1, scheduled(2, 1))), 5);
+        ring.push(member(1), List.of(job(1, 2)), 6);
+        ring.push(member(2), List.of(job(2, 1)), 7);
         assertThat(facts)
                 .containsExactly(
                         new Fact.JobQueued(5, RING, finished(1, 1), 1),
@@ -347,30 +343,39 @@ class RingSchedulerTest {
                         new Fact.JobQueued(7, RING, finished(2, 1), 1));
     }
 
-    private RingScheduler ring(int credits, Policies policy) {
-        return new RingScheduler(RING, credits, policy, signalled::contains, facts::add);
+    private RunEntity member(int entity) {
+        return Objects.requireNonNull(ring.find(entity));
+    }
+
+    private @Nullable ArmedJob pick() {
+        RunEntity picked = ring.pick();
+        return picked == null ? null : ring.take(picked, ++now);
+    }
+
+    private RingScheduler<RunEntity> ring(int credits, Policies policy) {
+        return new RingScheduler<>(RING, credits, policy, signalled::contains, facts::add);
     }
 
     private void join(int entity, Priority priority) {
-        ring.join(entity, scheduledContext(entity), priority);
+        ring.join(new RunEntity(entity, scheduledContext(entity), priority));
     }
 
     /** Pushes each job at a time of its own, cleared of everything outside the ring. */
     private void push(ArmedJob... jobs) {
         for (ArmedJob job : jobs) {
-            ring.push(job.entity(), List.of(job), ++now);
-            ring.clear(job.entity(), job.seqno(), now);
+            ring.push(member(job.entity()), List.of(job), ++now);
+            ring.clear(member(job.entity()), job.seqno(), now);
         }
     }
 
     private void clearAll(int... entities) {
         for (int entity : entities) {
-            ring.clear(entity, Long.MAX_VALUE, ++now);
+            ring.clear(member(entity), Long.MAX_VALUE, ++now);
         }
     }
 
     private ArmedJob picked() {
-        ArmedJob job = ring.pick(++now);
+        ArmedJob job = pick();
         if (job == null) {
             throw new AssertionError("nothing may run");
         }
@@ -379,7 +384,7 @@ class RingSchedulerTest {
 
     private List<String> pickAll() {
         List<String> picked = new ArrayList<>();
-        for (ArmedJob job = ring.pick(++now); job != null; job = ring.pick(++now)) {
+        for (ArmedJob job = pick(); job != null; job = pick()) {
             picked.add(name(job));
         }
         return picked;

@@ -47,7 +47,8 @@ class SchedulerModelTest {
         private final SplittableRandom random;
         private final int creditLimit;
         private final NaiveScheduler model;
-        private final RingScheduler subject;
+        private final RingScheduler<RunEntity> subject;
+        private final List<RunEntity> members = new ArrayList<>();
         private final List<ArrayDeque<ArmedJob>> onTheWay = new ArrayList<>();
         private final List<ArmedJob> armed = new ArrayList<>();
         private final List<ArmedJob> onRing = new ArrayList<>();
@@ -66,14 +67,15 @@ class SchedulerModelTest {
             this.creditLimit = random.nextInt(1, 7);
             int entities = random.nextInt(1, 7);
             model = new NaiveScheduler(creditLimit, policy == Policies.FIFO, Run::signalledElsewhere);
-            subject = new RingScheduler(0, creditLimit, policy, Run::signalledElsewhere, this::check);
+            subject = new RingScheduler<>(0, creditLimit, policy, Run::signalledElsewhere, this::check);
             lastArmed = new long[entities];
             lastRun = new long[entities];
             for (int entity = 0; entity < entities; entity++) {
                 Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
                 onTheWay.add(new ArrayDeque<>());
                 model.join(entity, priority);
-                subject.join(entity, 2L * entity + 1, priority);
+                members.add(new RunEntity(entity, 2L * entity + 1, priority));
+                subject.join(members.get(entity));
             }
         }
 
@@ -128,13 +130,13 @@ class SchedulerModelTest {
             ArmedJob job = onTheWay.get(entity).pollFirst();
             if (job != null) {
                 model.push(job, now);
-                subject.push(job.entity(), List.of(job), now);
+                subject.push(members.get(job.entity()), List.of(job), now);
             }
         }
 
         private void clear(int entity, long through) {
             model.clear(entity, through);
-            subject.clear(entity, through, now);
+            subject.clear(members.get(entity), through, now);
         }
 
         private void endQueued(int entity) {
@@ -150,7 +152,7 @@ class SchedulerModelTest {
             if (random.nextInt(4) == 0) {
                 List<ArmedJob> jobs = model.kill(entity);
                 killing = true;
-                assertThat(subject.kill(entity, now)).isEqualTo(jobs);
+                assertThat(subject.kill(members.get(entity), now)).isEqualTo(jobs);
                 killing = false;
                 jobs.forEach(job -> lastRun[entity] = job.seqno());
                 killed += jobs.size();
@@ -168,7 +170,8 @@ class SchedulerModelTest {
         private boolean pick() {
             boolean anyReady = model.anyReady();
             ArmedJob expected = model.pick();
-            ArmedJob job = subject.pick(now);
+            RunEntity picked = subject.pick();
+            ArmedJob job = picked == null ? null : subject.take(picked, now);
             assertThat(job).as("%s", model).isEqualTo(expected);
             if (job == null) {
                 heldByCredits += anyReady ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.signalbox.sim.lab;
 
 import akka.dispatch.Mailbox;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class PriorityTasks implements TaskQueue {
 
     private final SplittableRandom random;
     private final int period;
-    private final Tournament waiting = new Tournament();
+    private final PriorityBuckets waiting = new PriorityBuckets();
     private final List<Seat> seats = new ArrayList<>();
     private final List<Seat> freeSeats = new ArrayList<>();
 
@@ -45,12 +46,32 @@ final class PriorityTasks implements TaskQueue {
         int slot = waiting.removeGreatest();
         if (slot >= 0 && --stepsToChange <= 0) {
             stepsToChange = drawChange();
-            Seat last = seats.get(slot);
-            last.priority = --floor;
-            waiting.put(slot, last.priority);
+            demote(seats.get(slot));
             slot = waiting.removeGreatest();
         }
         return slot < 0 ? null : leave(seats.get(slot));
+    }
+
+    /** Below all others; when no key is left below, all that fell before get new ones in the same order. */
+    private void demote(Seat seat) {
+        if (floor == waiting.leastKey()) {
+            raiseFloor();
+        }
+        seat.priority = --floor;
+        waiting.put(seat.slot, seat.priority);
+    }
+
+    private void raiseFloor() {
+        List<Seat> queued = new ArrayList<>();
+        for (int slot = waiting.removeGreatest(); slot >= 0; slot = waiting.removeGreatest()) {
+            queued.add(seats.get(slot));
+        }
+        floor = 0;
+        seats.stream()
+                .filter(seat -> seat.priority < 0)
+                .sorted(Comparator.comparingLong((Seat seat) -> seat.priority).reversed())
+                .forEach(seat -> seat.priority = --floor);
+        queued.forEach(seat -> waiting.put(seat.slot, seat.priority));
     }
 
     /** What is no mailbox comes once, so its seat is free at once. */

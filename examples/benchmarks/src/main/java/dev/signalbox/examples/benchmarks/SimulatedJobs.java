@@ -27,13 +27,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Null jobs in a lab, on one thread: queues take turns on one ring, and the lab runs whenever so many are under way. */
+/**
+ * Null jobs in a lab, on one thread: queues take turns on one ring, and the lab runs whenever so many are under way. Of single jobs no
+ * more than one is under way per queue, whatever the number of queues, so that each job costs the same messages.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SimulatedJobs {
     private static final int CREDITS = 256;
-    private static final int UNDER_WAY = 256;
+    private static final int SINGLES_UNDER_WAY = 64;
 
     /** How many queues take turns. */
     @Param({"64", "1024"})
@@ -70,19 +73,19 @@ public class SimulatedJobs {
     @Benchmark
     @OperationsPerInvocation(NullJobs.JOBS)
     public long singles() {
-        return push(1);
+        return push(1, SINGLES_UNDER_WAY);
     }
 
     /** Submits the jobs in batches; returns how many the engine has finished since the start. */
     @Benchmark
     @OperationsPerInvocation(NullJobs.JOBS)
     public long batches() {
-        return push(NullJobs.BATCH);
+        return push(NullJobs.BATCH, CREDITS);
     }
 
-    private long push(int batch) {
-        for (int pushed = 0; pushed < NullJobs.JOBS; pushed += UNDER_WAY) {
-            for (int job = 0; job < UNDER_WAY; job += batch) {
+    private long push(int batch, int underWay) {
+        for (int pushed = 0; pushed < NullJobs.JOBS; pushed += underWay) {
+            for (int job = 0; job < underWay; job += batch) {
                 submit(targets[turn++ % queues], batch);
             }
             lab.runUntilIdle();
