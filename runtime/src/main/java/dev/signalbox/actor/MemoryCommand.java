@@ -2,6 +2,7 @@ package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Dwords;
+import dev.signalbox.device.Interrupt;
 import dev.signalbox.fence.FenceId;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public sealed interface MemoryCommand
                 MemoryCommand.WriteBuffer,
                 MemoryCommand.ReadBuffer,
                 MemoryCommand.FaultIn,
+                MemoryCommand.Restore,
                 MemoryCommand.CloseSpace,
                 MemoryCommand.LeaveMemory,
                 MemoryCommand.KeepAll,
@@ -40,6 +42,8 @@ public sealed interface MemoryCommand
         void onReadBuffer(ReadBuffer read);
 
         void onFaultIn(FaultIn fault);
+
+        void onRestore(Restore restore);
 
         void onCloseSpace(CloseSpace close);
 
@@ -141,6 +145,18 @@ public sealed interface MemoryCommand
         @Override
         public void accept(Handler handler) {
             handler.onFaultIn(this);
+        }
+    }
+
+    /**
+     * The device was reset after its memory was lost: what is mapped has to be mapped there again, before the ring hears of the reset.
+     *
+     * @param ended what the ring is then told
+     */
+    public record Restore(Interrupt.ResetEnded ended, ActorRef<RingCommand> ring) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onRestore(this);
         }
     }
 
