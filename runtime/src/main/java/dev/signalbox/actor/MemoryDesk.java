@@ -28,7 +28,6 @@ final class MemoryDesk {
     private final BitSet restored = new BitSet();
 
     private @Nullable ActorRef<DeviceCommand> device;
-    private boolean keepsAll;
 
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
         this.board = board;
@@ -126,15 +125,13 @@ final class MemoryDesk {
 
     void closeSpace(int client) {
         releaseUnused();
-        if (!keepsAll) {
-            residency.close(client);
-            tellReleased();
-        }
+        residency.close(client);
+        tellReleased();
     }
 
     /** The device may go on using what it was given: nobody else gets it. */
     void keepAll() {
-        keepsAll = true;
+        residency.keepAll();
     }
 
     void deviceGone() {
@@ -162,10 +159,8 @@ final class MemoryDesk {
     }
 
     private void releaseUnused() {
-        if (!keepsAll) {
-            buffers.unused().forEach(residency::release);
-            tellReleased();
-        }
+        buffers.unused().forEach(residency::release);
+        tellReleased();
     }
 
     private void tellReleased() {

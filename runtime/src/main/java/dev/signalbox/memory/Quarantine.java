@@ -29,6 +29,7 @@ final class Quarantine {
     private final SignalledView signalled;
     private final List<Held> held = new ArrayList<>();
     private final List<Long> released = new ArrayList<>();
+    private boolean keepsAll;
 
     Quarantine(PhysicalMemory memory, SignalledView signalled) {
         this.memory = memory;
@@ -68,8 +69,13 @@ final class Quarantine {
         return taken;
     }
 
+    /** Nothing is free any more that was not by now: nothing stops the engines, whatever fences say. */
+    void keepAll() {
+        keepsAll = true;
+    }
+
     private boolean isOver(Held unmapped) {
-        return unmapped.jobs().stream().allMatch(signalled::isSignalled);
+        return !keepsAll && unmapped.jobs().stream().allMatch(signalled::isSignalled);
     }
 
     private void free(Held unmapped) {

@@ -76,6 +76,11 @@ public final class Residency {
         byAddress.computeIfAbsent(client, first -> new TreeMap<>()).put(address, buffer);
     }
 
+    /** The device may go on using what it was given: nobody else gets it. */
+    public void keepAll() {
+        quarantine.keepAll();
+    }
+
     /** A buffer is not to get memory any more; without memory, it is forgotten. */
     public void destroy(long buffer) {
         Resident resident = resident(buffer);
