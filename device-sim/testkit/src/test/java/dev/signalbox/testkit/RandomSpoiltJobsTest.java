@@ -55,7 +55,7 @@ class RandomSpoiltJobsTest {
                 signalbox.ring.timeout = 200us
                 signalbox.sim.device = lone
                 signalbox.sim.devices.lone {
-                  vram = 1 MiB
+                  vram = 64 MiB
                   engines = [{ name = ALL, credits = 6, tlb-entries = 64, tlb-miss = 100 ns, tlb-flush = 5 us }]
                   resets { job = 5us, engine = 20us, device = 50us }
                 }

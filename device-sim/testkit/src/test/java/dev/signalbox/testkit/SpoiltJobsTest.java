@@ -14,6 +14,7 @@ class SpoiltJobsTest {
 
     /** As many clients as a ring has places for address spaces have used it; the late one is given the place of the first. */
     private static final String LATE_CLIENT = """
+            title = "A job that is spoilt in front of others of its client"
             device { name = lone, vram = 8m, engines = [COPY], credits = 4 }
             clients = [
               { name = early
@@ -87,7 +88,7 @@ class SpoiltJobsTest {
     @ValueSource(strings = {"job", "engine", "device"})
     void aJobThatRecoveryEndsLeavesNothingUndone(String scope) {
         check(
-                LATE_CLIENT + "set { \"signalbox.ring.timeout\" = 5ms }\n",
+                LATE_CLIENT + "settings { signalbox.ring.timeout = 5ms }\n",
                 "",
                 HANGS.replace(" }", ", ended-by = " + scope + " }"),
                 1);
