@@ -120,7 +120,13 @@ public abstract class DeviceMemoryContract extends DeviceTrials {
             trial.assertOutcome(null, 0, trial.submit(0, space.space.state(), write(1)));
             for (int round = 2; round < 12; round++) {
                 space.move(pages.map());
-                stop(trial, trial.submit(0, space.space.state(), Work.endless().with(write(0).program())));
+                boolean begins = trial.random().nextBoolean();
+                long first = trial.submit(0, begins ? Work.none() : Work.endless());
+                long stopped =
+                        trial.submit(0, space.space.state(), Work.endless().with(write(0).program()));
+                stop(trial, stopped, begins && trial.random().nextBoolean());
+                trial.end(0, first, null);
+                trial.awaitDone(0, stopped);
                 trial.assertOutcome(null, 0, trial.submit(0, space.space.state(), write(round)));
                 assertEquals(round, trial.memory().readLong(space.page), trial.name());
                 assertEquals(round - 1, trial.memory().readLong(before), trial.name());
@@ -129,12 +135,11 @@ public abstract class DeviceMemoryContract extends DeviceTrials {
         });
     }
 
-    private static void stop(DeviceTrial trial, long entry) {
+    private static void stop(DeviceTrial trial, long entry, boolean kill) {
         trial.pause();
-        if (trial.random().nextBoolean()) {
+        if (kill) {
             trial.resetNow(0, entry, ResetScope.JOB);
         }
         trial.end(0, entry, Errno.ECANCELED);
-        trial.awaitDone(0, entry);
     }
 }

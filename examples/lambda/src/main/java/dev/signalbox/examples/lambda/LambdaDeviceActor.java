@@ -45,10 +45,12 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
 
     /** A kernel, with what it is run for. */
     private record Task(
-            String device, String name, StepOver step, LambdaKernel kernel, long[] arguments, Cancellation cancel) {
+            String device, Packet.Dispatch dispatch, StepOver step, LambdaKernel kernel, Cancellation cancel) {
         /** On a thread of the pool. Returns whether it has done what it is for; who was asked to stop may throw whatever it likes. */
         boolean run() {
             try {
+                long[] arguments =
+                        dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
                 kernel.run(arguments, cancel);
                 return true;
             } catch (Throwable failure) {
@@ -60,7 +62,14 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
         }
 
         void warn(String what, Throwable failure) {
-            LOG.warn("{}: kernel {} {} in entry {} of ring {}", device, name, what, step.seqno(), step.ring(), failure);
+            LOG.warn(
+                    "{}: kernel {} {} in entry {} of ring {}",
+                    device,
+                    dispatch.kernel(),
+                    what,
+                    step.seqno(),
+                    step.ring(),
+                    failure);
         }
     }
 
@@ -256,12 +265,10 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
             return;
         }
         Cancellation cancel = new Cancellation();
-        long[] arguments =
-                dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
         ActorRef<Object> self = getContext().getSelf();
         StepOver well = over(ring, null);
         StepOver failed = over(ring, Errno.EIO);
-        Task task = new Task(self.path().name(), dispatch.kernel(), well, kernel, arguments, cancel);
+        Task task = new Task(self.path().name(), dispatch, well, kernel, cancel);
         try {
             pool.executor().execute(() -> self.tell(task.run() ? well : failed));
             running.put(ring, cancel);
