@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class EntityQueue {
     /** What an entity knows of the others. */
     public interface World extends SignalledView {
-        /** Returns the scheduled context of the entity that owns {@code context} and never leaves {@code ring}; else 0. */
-        long scheduledContextOn(int ring, long context);
+        /** Returns whether all fences of a context are of jobs that run on a ring. */
+        boolean isOfRing(int ring, long context);
 
         /** Returns how loaded a ring is. */
         long score(int ring);
@@ -268,15 +268,9 @@ public final class EntityQueue {
 
     private ArmedJob arm(Place place, long now, Out out) {
         JobDraft draft = place.draft();
-        List<FenceId> onRing = List.of();
-        List<FenceId> foreign = List.of();
-        if (!draft.dependencies().isEmpty()) {
-            onRing = new ArrayList<>(2);
-            foreign = new ArrayList<>(2);
-            for (FenceId dependency : draft.dependencies()) {
-                sortDependency(dependency, onRing, foreign);
-            }
-        }
+        List<Need> needs = needs(draft.dependencies());
+        List<FenceId> foreign =
+                needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
         promises.armedThrough(place.seqno());
         FenceId fence = fence(place.seqno());
         facts.report(new Fact.JobAccepted(
@@ -295,20 +289,21 @@ public final class EntityQueue {
         if (!foreign.isEmpty()) {
             out.watch(foreign);
         }
-        return draft.arm(entity, fence, onRing);
+        return draft.arm(entity, fence, needs);
     }
 
-    /** Own fences are met by order, signalled ones are met, those of the same ring are met once scheduled; others are foreign. */
-    private void sortDependency(FenceId dependency, List<FenceId> onRing, List<FenceId> foreign) {
-        if (isOwn(dependency) || world.isSignalled(dependency)) {
-            return;
+    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and is told of others. */
+    private List<Need> needs(List<FenceId> dependencies) {
+        if (dependencies.isEmpty()) {
+            return List.of();
         }
-        long scheduledContext = world.scheduledContextOn(ring, dependency.context());
-        if (scheduledContext > 0) {
-            onRing.add(new FenceId(scheduledContext, dependency.seqno()));
-        } else {
-            foreign.add(dependency);
+        List<Need> needs = new ArrayList<>(dependencies.size());
+        for (FenceId dependency : dependencies) {
+            if (!isOwn(dependency) && !world.isSignalled(dependency)) {
+                needs.add(new Need(dependency, !world.isOfRing(ring, dependency.context())));
+            }
         }
+        return needs;
     }
 
     private boolean isOwn(FenceId fence) {
