@@ -44,6 +44,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,11 +99,15 @@ public final class Device {
                 description.vramBytes(),
                 description.systemBytes()));
         DeviceMemory deviceMemory = provider.newMemory();
-        this.device = spawn(provider.start(new Host(board, deviceMemory)), "device");
+        this.device = spawn(provider.start(new Host(board, deviceMemory, this::memoryManager)), "device");
         this.hasMemory = deviceMemory != null;
         this.memory = spawn(MemoryActor.create(board, device, deviceMemory), "memory");
         this.table = spawn(SyncActor.create(board), "sync");
         ports.forEach(this::startRing);
+    }
+
+    private ActorRef<MemoryCommand> memoryManager() {
+        return memory;
     }
 
     private static RingMemory newRing(Settings settings) {
@@ -331,7 +336,25 @@ public final class Device {
     }
 
     /** What the device's actor sees of its host. */
-    private record Host(Board board, @Nullable DeviceMemory memory) implements DeviceHost {
+    private static final class Host implements DeviceHost {
+        private final Board board;
+        private final @Nullable DeviceMemory memory;
+        private final Supplier<ActorRef<MemoryCommand>> manager;
+
+        /** Once memory was lost, all resets are told by way of the memory manager: none is to overtake another. */
+        private boolean lostMemory;
+
+        Host(Board board, @Nullable DeviceMemory memory, Supplier<ActorRef<MemoryCommand>> manager) {
+            this.board = board;
+            this.memory = memory;
+            this.manager = manager;
+        }
+
+        @Override
+        public @Nullable DeviceMemory memory() {
+            return memory;
+        }
+
         @Override
         public long now() {
             return board.now();
@@ -339,7 +362,15 @@ public final class Device {
 
         @Override
         public void interrupt(Interrupt interrupt) {
-            board.rings().get(interrupt.ring()).actor().tell(new RingCommand.Interrupted(interrupt));
+            ActorRef<RingCommand> ring = board.rings().get(interrupt.ring()).actor();
+            if (memory != null && interrupt instanceof Interrupt.ResetEnded ended) {
+                lostMemory |= ended.memoryLost();
+                if (lostMemory) {
+                    manager.get().tell(new MemoryCommand.Restore(ended, ring));
+                    return;
+                }
+            }
+            ring.tell(new RingCommand.Interrupted(interrupt));
         }
 
         @Override

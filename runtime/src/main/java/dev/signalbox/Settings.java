@@ -95,13 +95,16 @@ record Settings(
 
     private static RecoveryPolicy recovery(Config config) {
         String timeout = "signalbox.ring.timeout";
+        String answer = "signalbox.ring.reset-timeout";
         String ladder = "signalbox.ring.recovery";
         try {
             return new RecoveryPolicy(
                     config.getDuration(timeout).toNanos(),
+                    config.getDuration(answer).toNanos(),
                     words(config, ladder).stream().map(Settings::scope).toList());
         } catch (ArithmeticException | IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(timeout + ", " + ladder + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(
+                    timeout + ", " + answer + ", " + ladder + ": " + wrong.getMessage(), wrong);
         }
     }
 

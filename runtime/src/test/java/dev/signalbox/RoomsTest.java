@@ -44,7 +44,7 @@ class RoomsTest {
             Map.entry(
                     "actor", Set.of("fence", "device", "event", "syncobj", "sched", "ring", "memory", "vm", "replay")),
             Map.entry("replay", Set.of("fence", "resv", "device", "event", "syncobj", "sched", "ring", "memory")),
-            Map.entry("race", Set.of("event", "fence")),
+            Map.entry("race", Set.of("device", "event", "fence")),
             Map.entry("report", Set.of("event", "fence", "device", "race", "replay", "resv", "syncobj")),
             Map.entry("report.timeline", Set.of("event", "fence", "device", "report")),
             Map.entry("report.html", Set.of("fence", "device", "event", "report", "report.timeline")),

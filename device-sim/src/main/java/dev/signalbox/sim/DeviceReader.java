@@ -11,6 +11,7 @@ import dev.signalbox.sim.engine.GpuSpec.Costs;
 import dev.signalbox.sim.engine.GpuSpec.Power;
 import dev.signalbox.sim.engine.GpuSpec.Unit;
 import dev.signalbox.sim.kernel.Kernels;
+import dev.signalbox.sim.memory.SparseMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,8 +67,8 @@ final class DeviceReader {
                 addEngine(device.element("an engine", engine, ENGINE_KEYS));
             }
         }
-        long vram = device.bytes("vram", DeviceMemory.PAGE);
-        long system = device.bytes("system", DeviceMemory.PAGE);
+        long vram = device.bytes("vram", DeviceMemory.PAGE, SparseMemory.MOST_BYTES);
+        long system = device.bytes("system", DeviceMemory.PAGE, SparseMemory.MOST_BYTES);
         boolean recoverable =
                 device.word("faults", List.of("fatal", "recoverable")).equals("recoverable");
         GpuSpec spec = new GpuSpec(

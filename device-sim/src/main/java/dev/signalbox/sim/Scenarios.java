@@ -4,6 +4,7 @@ import akka.actor.typed.Props;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Client;
 import dev.signalbox.Device;
@@ -80,10 +81,7 @@ public final class Scenarios {
         Config config = ConfigFactory.empty();
         for (Map.Entry<String, Scenario.Setting> entry : scenario.settings().entrySet()) {
             Scenario.Setting setting = entry.getValue();
-            config = config.withValue(
-                    entry.getKey(),
-                    ConfigValueFactory.fromAnyRef(setting.value())
-                            .withOrigin(ConfigOriginFactory.newSimple(origin(scenario, setting.place()))));
+            config = config.withValue(entry.getKey(), value(scenario, setting.value(), setting.place()));
         }
         DevicePlan device = scenario.device();
         if (device == null) {
@@ -94,10 +92,16 @@ public final class Scenarios {
             config = config.withValue(path + ".engines", ConfigValueFactory.fromIterable(device.engines()))
                     .withValue(path + ".credits", ConfigValueFactory.fromAnyRef(device.credits()));
         }
-        return config.withValue(
-                DEVICE,
-                ConfigValueFactory.fromAnyRef(device.name())
-                        .withOrigin(ConfigOriginFactory.newSimple(origin(scenario, device.place()))));
+        for (Map.Entry<String, Scenario.Setting> detail : device.details().entrySet()) {
+            Scenario.Setting setting = detail.getValue();
+            config = config.withValue(
+                    DEVICES + device.name() + "." + detail.getKey(), value(scenario, setting.value(), setting.place()));
+        }
+        return config.withValue(DEVICE, value(scenario, device.name(), device.place()));
+    }
+
+    private static ConfigValue value(Scenario scenario, String value, Place place) {
+        return ConfigValueFactory.fromAnyRef(value).withOrigin(ConfigOriginFactory.newSimple(origin(scenario, place)));
     }
 
     /**
@@ -137,8 +141,16 @@ public final class Scenarios {
         DevicePlan device = scenario.device();
         boolean meant = device != null && reason.contains("device '" + device.name() + "'");
         return device != null && meant && comesFrom(config, DEVICE, origin(scenario, device.place()))
-                ? device.place()
+                ? blamed(scenario, device, reason)
                 : null;
+    }
+
+    private static Place blamed(Scenario scenario, DevicePlan device, String reason) {
+        return device.details().values().stream()
+                .map(Scenario.Setting::place)
+                .filter(place -> reason.contains("(" + origin(scenario, place) + ")"))
+                .findFirst()
+                .orElse(device.place());
     }
 
     private static boolean comesFrom(Config config, String key, String origin) {

@@ -81,10 +81,11 @@ final class Section {
         return check(key, nanos, nanos >= 0, "a duration of at least 0, such as 10 us");
     }
 
-    /** Reads a size in bytes, of whole units. */
-    long bytes(String key, long unit) {
+    /** Reads a size in bytes, of whole units and at most so many bytes. */
+    long bytes(String key, long unit, long most) {
         long bytes = has(key) ? read(key, config::getBytes) : 0;
-        return check(key, bytes, bytes >= 0 && bytes % unit == 0, "a size of whole units of " + unit + " bytes");
+        check(key, bytes, bytes >= 0 && bytes % unit == 0, "a size of whole units of " + unit + " bytes");
+        return check(key, bytes, bytes <= most, "a size of at most " + most + " bytes");
     }
 
     /** Reads a bandwidth, written as a size per second, in bytes per microsecond; 0 when it is not there. */

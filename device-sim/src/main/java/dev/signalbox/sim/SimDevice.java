@@ -3,6 +3,7 @@ package dev.signalbox.sim;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
@@ -52,7 +53,7 @@ public final class SimDevice implements DeviceProvider {
     /**
      * A device that is built of what a specification says.
      *
-     * @throws Refusal EINVAL when it has not one ring for each engine of the description
+     * @throws Refusal EINVAL when it has not one ring for each engine of the description, or more memory than can be simulated
      */
     public static SimDevice of(DeviceDescription description, GpuSpec spec) {
         if (spec.rings() != description.engines().size()) {
@@ -61,6 +62,12 @@ public final class SimDevice implements DeviceProvider {
                     spec.rings() + " rings are built, and "
                             + description.engines().size() + " described",
                     "describe an engine for each ring");
+        }
+        if (Math.max(description.vramBytes(), description.systemBytes()) > SparseMemory.MOST_BYTES) {
+            throw new Refusal(
+                    Errno.EINVAL,
+                    "device '" + description.name() + "' has memory of more than " + SparseMemory.MOST_BYTES + " bytes",
+                    "give it less");
         }
         return new SimDevice(description, spec, List.of(), 0);
     }
@@ -89,7 +96,7 @@ public final class SimDevice implements DeviceProvider {
                             + String.join(", ", new TreeSet<>(devices.root().keySet())));
         }
         try {
-            DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(name));
+            DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(ConfigUtil.joinPath(name)));
             return new SimDevice(read.description(), read.spec(), List.of(), 0)
                     .with(failures(config.getValue(FAILURES)));
         } catch (ConfigException | IllegalArgumentException wrong) {

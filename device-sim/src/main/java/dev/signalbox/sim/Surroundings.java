@@ -44,7 +44,18 @@ final class Surroundings {
                     "a scenario has one number for all of them");
         }
         List<String> engines = device.engines().stream().map(Engine::name).toList();
-        return new DevicePlan(name(device.name()), engines, credits, NOWHERE);
+        return new DevicePlan(name(device.name()), engines, credits, memory(device), NOWHERE);
+    }
+
+    private static Map<String, Setting> memory(DeviceDescription device) {
+        Map<String, Setting> memory = new TreeMap<>();
+        if (device.vramBytes() > 0) {
+            memory.put("vram", new Setting(Long.toString(device.vramBytes()), NOWHERE));
+        }
+        if (device.systemBytes() > 0) {
+            memory.put("system", new Setting(Long.toString(device.systemBytes()), NOWHERE));
+        }
+        return memory;
     }
 
     private static boolean isDefault(DeviceDescription device) {

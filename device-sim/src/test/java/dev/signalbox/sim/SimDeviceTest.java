@@ -103,6 +103,9 @@ class SimDeviceTest {
                 "engines = [A], credits = some                                    | credits                                             | mine.conf: 2",
                 "engines = [A], credits = 1, clock = 2                            | unknown key clock (mine.conf: 2)                    | it may have",
                 "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
+                "engines = [A], credits = 1, vram = 17 TiB                        | vram is a size of at most 17592186044416 bytes      | mine.conf: 2",
+                "engines = [A], credits = 1, system = 17 TiB                      | system is a size of at most 17592186044416 bytes    | mine.conf: 2",
+                "engines = [A], credits = 1, vram = 100000 PiB                    | vram                                                | mine.conf: 2",
                 "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
                 "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
                 "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, job",
@@ -130,6 +133,30 @@ class SimDeviceTest {
         SimDevice device = SimDevice.named(name, ConfigFactory.defaultReference());
         assertThat(device.describe().name()).isEqualTo(name);
         assertThat(device.spec().rings()).isEqualTo(device.describe().engines().size());
+    }
+
+    @Test
+    void aNameMayHaveDots() {
+        Config devices = ConfigFactory.parseString(
+                        "signalbox.sim.devices { \"gen12.5\" { engines = [A], credits = 1 }, gen12 { 6 { engines = [B] } } }")
+                .withFallback(ConfigFactory.defaultReference());
+        assertThat(SimDevice.named("gen12.5", devices).describe().name()).isEqualTo("gen12.5");
+        assertThatThrownBy(() -> SimDevice.named("gen12.6", devices))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("there is no device 'gen12.6'");
+    }
+
+    @Test
+    void asMuchMemoryAsCanBeSimulatedCanBeHad() {
+        DeviceMemory memory = Objects.requireNonNull(
+                read("engines = [A], credits = 1, vram = 16 TiB").newMemory());
+        memory.writeInt((16L << 40) - 4, 7);
+        assertThat(memory.readInt((16L << 40) - 4)).isEqualTo(7);
+        DeviceDescription larger =
+                new DeviceDescription("mine", List.of(new Engine("A", "A", 1)), (16L << 40) + DeviceMemory.PAGE, 0);
+        assertThatThrownBy(() -> SimDevice.of(larger, GpuSpec.plain(1)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("more than 17592186044416 bytes");
     }
 
     @Test

@@ -11,9 +11,11 @@ import dev.signalbox.actor.MemoryCommand.DeviceGone;
 import dev.signalbox.actor.MemoryCommand.ExportFences;
 import dev.signalbox.actor.MemoryCommand.FaultIn;
 import dev.signalbox.actor.MemoryCommand.ImportFences;
+import dev.signalbox.actor.MemoryCommand.KeepAll;
 import dev.signalbox.actor.MemoryCommand.LeaveMemory;
 import dev.signalbox.actor.MemoryCommand.Prepare;
 import dev.signalbox.actor.MemoryCommand.ReadBuffer;
+import dev.signalbox.actor.MemoryCommand.Restore;
 import dev.signalbox.actor.MemoryCommand.WriteBuffer;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceMemory;
@@ -37,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code client -> memory manager: CreateBuffer, DestroyBuffer, CloseSpace. client -> memory manager: Prepare; memory manager ->
  * entity: Submit | Refuse. program -> memory manager: ExportFences, ImportFences, WriteBuffer, ReadBuffer; memory manager -> client:
- * Deliver. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered. memory manager -> device: MemoryWritten.}
+ * Deliver. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered. memory manager -> device: MemoryWritten.
+ * device -> memory manager: Restore; memory manager -> ring: Interrupted.}
  */
 public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCommand.Handler {
     private final Board board;
@@ -165,8 +168,23 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
     }
 
     @Override
+    public void onRestore(Restore restore) {
+        if (restore.ended().memoryLost()) {
+            desk().restore(restore.ended().ring());
+        }
+        restore.ring().tell(new RingCommand.Interrupted(restore.ended()));
+    }
+
+    @Override
     public void onCloseSpace(CloseSpace close) {
         desk().closeSpace(close.client());
+    }
+
+    @Override
+    public void onKeepAll(KeepAll keep) {
+        if (desk != null) {
+            desk.keepAll();
+        }
     }
 
     @Override
@@ -202,7 +220,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
         for (JobDraft draft : prepare.batch().drafts()) {
             FenceId finished = new FenceId(prepare.finishedContext(), seqno++);
             JobDraft waiting = draft.waitingFor(buffers.prepare(draft.accesses(), finished));
-            drafts.add(MemoryDesk.in(space, waiting));
+            drafts.add(desk == null || space == null ? waiting : desk.in(space, waiting, finished));
         }
         return drafts;
     }

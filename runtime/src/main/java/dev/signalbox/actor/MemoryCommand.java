@@ -2,6 +2,7 @@ package dev.signalbox.actor;
 
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Dwords;
+import dev.signalbox.device.Interrupt;
 import dev.signalbox.fence.FenceId;
 import java.util.List;
 
@@ -15,8 +16,10 @@ public sealed interface MemoryCommand
                 MemoryCommand.WriteBuffer,
                 MemoryCommand.ReadBuffer,
                 MemoryCommand.FaultIn,
+                MemoryCommand.Restore,
                 MemoryCommand.CloseSpace,
                 MemoryCommand.LeaveMemory,
+                MemoryCommand.KeepAll,
                 MemoryCommand.DeviceGone,
                 Inspect {
     /** Calls the handler's method for this message. */
@@ -40,9 +43,13 @@ public sealed interface MemoryCommand
 
         void onFaultIn(FaultIn fault);
 
+        void onRestore(Restore restore);
+
         void onCloseSpace(CloseSpace close);
 
         void onLeaveMemory(LeaveMemory leave);
+
+        void onKeepAll(KeepAll keep);
 
         void onDeviceGone(DeviceGone gone);
 
@@ -141,11 +148,31 @@ public sealed interface MemoryCommand
         }
     }
 
+    /**
+     * The device was reset after its memory was lost: what is mapped has to be mapped there again, before the ring hears of the reset.
+     *
+     * @param ended what the ring is then told
+     */
+    public record Restore(Interrupt.ResetEnded ended, ActorRef<RingCommand> ring) implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onRestore(this);
+        }
+    }
+
     /** A client is closed, and its last job over: nothing executes in its address space any more. */
     record CloseSpace(int client) implements MemoryCommand {
         @Override
         public void accept(Handler handler) {
             handler.onCloseSpace(this);
+        }
+    }
+
+    /** The device was given up and could not be stopped: it may go on using what it was given. */
+    record KeepAll() implements MemoryCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKeepAll(this);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.memory.Buffers;
 import dev.signalbox.memory.Placement;
@@ -12,6 +13,7 @@ import dev.signalbox.memory.Residency;
 import dev.signalbox.sched.JobDraft;
 import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,12 +24,16 @@ final class MemoryDesk {
     private final Board board;
     private final Buffers buffers;
     private final Residency residency;
+    /** The rings that were told that the last loss of memory is over. */
+    private final BitSet restored = new BitSet();
+
     private @Nullable ActorRef<DeviceCommand> device;
+    private boolean keepsAll;
 
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
         this.board = board;
         this.buffers = buffers;
-        this.residency = new Residency(memory);
+        this.residency = new Residency(memory, board);
         this.device = device;
     }
 
@@ -61,9 +67,18 @@ final class MemoryDesk {
         return residency.space(client);
     }
 
-    /** Returns the draft with what its program executes in, if it has one. */
-    static JobDraft in(@Nullable SpaceState space, JobDraft draft) {
-        return space != null && executes(draft) ? draft.in(space) : draft;
+    /**
+     * Returns the draft with what its program executes in, if it has one.
+     *
+     * @param space that of the client, as it is now
+     * @param finished the fence that will tell that the job is over
+     */
+    JobDraft in(SpaceState space, JobDraft draft, FenceId finished) {
+        if (!executes(draft)) {
+            return draft;
+        }
+        residency.executes(space.id(), finished);
+        return draft.in(space);
     }
 
     private static boolean executes(JobDraft draft) {
@@ -100,9 +115,26 @@ final class MemoryDesk {
         return residency.isMapped(client, address);
     }
 
+    /** Memory was lost, and a ring is to hear that this is over: each loss is told to every ring once. */
+    void restore(int ring) {
+        if (restored.isEmpty() || restored.get(ring)) {
+            restored.clear();
+            residency.restore();
+        }
+        restored.set(ring);
+    }
+
     void closeSpace(int client) {
         releaseUnused();
-        residency.close(client);
+        if (!keepsAll) {
+            residency.close(client);
+            tellReleased();
+        }
+    }
+
+    /** The device may go on using what it was given: nobody else gets it. */
+    void keepAll() {
+        keepsAll = true;
     }
 
     void deviceGone() {
@@ -130,10 +162,14 @@ final class MemoryDesk {
     }
 
     private void releaseUnused() {
-        for (long buffer : buffers.unused()) {
-            residency.release(buffer);
-            released(buffer);
+        if (!keepsAll) {
+            buffers.unused().forEach(residency::release);
+            tellReleased();
         }
+    }
+
+    private void tellReleased() {
+        residency.takeReleased().forEach(this::released);
     }
 
     private void released(long buffer) {

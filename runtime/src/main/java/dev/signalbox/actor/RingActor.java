@@ -9,6 +9,7 @@ import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
+import dev.signalbox.actor.RingCommand.GivenUp;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
@@ -20,20 +21,14 @@ import dev.signalbox.actor.RingCommand.TimeIsUp;
 import dev.signalbox.actor.RingCommand.Work;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.ResetScope;
 import dev.signalbox.event.DeviceFact;
-import dev.signalbox.event.Fact;
-import dev.signalbox.event.FactGatherer;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.RecoveryPolicy;
-import dev.signalbox.ring.RingWriter;
-import dev.signalbox.ring.SubmissionRing;
-import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policy;
 import dev.signalbox.sched.RingScheduler;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,25 +46,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingActor extends Shell<RingCommand> implements RingCommand.Handler {
     private final ActorContext<RingCommand> context;
-    private final RingPort port;
     private final Board board;
-    private final ActorRef<DeviceCommand> device;
-    private final FactGatherer facts;
-    private final RingScheduler<RingMember> scheduler;
-    private final SubmissionRing<RingEntry> ring;
-    private final RingWriter writer;
-    private final RingRetirement retirement;
+    private final RingRoom room;
+    private final RingJobs jobs;
+    private final RingDispatch hardware;
+    private final RingAlarm alarm;
     private final RingRecovery recovery;
-    private final Endings endings = new Endings();
+    private final RingStop stop;
     private final RingFaults faults;
-    private final RingDeadlines deadlines;
-    private final List<RingMember> due = new ArrayList<>();
+    private final ActorRef<MemoryCommand> memory;
     private boolean workQueued;
-    private boolean deviceGone;
-    private long now;
-    private long busyNanos;
-    private long finishedJobs;
-    private long lastRetired;
+
+    /** Whether nothing is given to the hardware any more: it is gone, or cannot be used. */
+    private boolean closed;
 
     private RingActor(
             ActorContext<RingCommand> context,
@@ -81,20 +70,18 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RecoveryPolicy recoveryPolicy) {
         this.context = context;
         this.board = board;
-        this.port = port;
-        this.device = device;
-        int credits = port.engine().credits();
-        this.facts = new FactGatherer(board.facts());
-        this.scheduler = new RingScheduler<>(port.number(), credits, policy, board, facts);
-        this.ring = new SubmissionRing<>(credits);
-        this.writer = new RingWriter(port.memory());
-        this.deadlines = new RingDeadlines(port.number(), device, ring);
-        this.retirement = new RingRetirement(ring, writer, endings);
-        this.recovery = new RingRecovery(
-                recoveryPolicy, port, device, facts, ring, writer, retirement, new RingAlarm(context), endings);
-        this.faults = new RingFaults(context, device, memory, facts);
+        this.memory = memory;
+        this.room = new RingRoom(board, port, device);
+        this.jobs = new RingJobs(
+                room, new RingScheduler<>(port.number(), port.engine().credits(), policy, board, room.facts()));
+        this.hardware = new RingDispatch(room, jobs);
+        this.alarm = new RingAlarm(context);
+        Endings endings = new Endings();
+        this.recovery = new RingRecovery(recoveryPolicy, room, new RingRetirement(room, endings), alarm, endings);
+        this.stop = new RingStop(room, alarm, recoveryPolicy.answerNanos(), endings);
+        this.faults = new RingFaults(context, room, memory);
         context.watchWith(device, new DeviceGone());
-        writer.writeTest();
+        room.writer().writeTest();
     }
 
     /** Creates the behaviour of the ring of an engine. */
@@ -110,24 +97,21 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     void handle(RingCommand message) {
-        now = board.now();
-        recovery.at(now);
+        room.look();
         try {
             message.accept(this);
         } finally {
-            facts.flush();
+            room.facts().flush();
         }
     }
 
     @Override
     public void onPush(Push push) {
-        RingMember member = member(push);
-        scheduler.clear(member, push.clearedThrough(), now);
-        scheduler.push(member, push.jobs(), now);
-        if (deviceGone) {
-            endQueued(member, Errno.ENODEV);
+        jobs.push(push);
+        if (closed && !stop.isUnderWay()) {
+            jobs.killQueued(push.setup().entity(), Errno.ENODEV);
         }
-        if (ring.retired() == ring.written() && !workQueued) {
+        if (room.isEmpty() && !workQueued) {
             work();
         } else {
             queueWork();
@@ -136,75 +120,65 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onClear(Clear clear) {
-        RingMember member = scheduler.find(clear.entity());
-        if (member != null) {
-            scheduler.clear(member, clear.throughSeqno(), now);
+        if (jobs.clear(clear)) {
             queueWork();
         }
     }
 
     @Override
     public void onAskScheduled(AskScheduled ask) {
-        RingMember member = scheduler.find(ask.entity());
-        if (member == null) {
-            return;
-        }
-        if (member.scheduledThrough() >= ask.seqno()) {
-            becomesDue(member);
+        if (jobs.askScheduled(ask)) {
             queueWork();
-        } else {
-            member.askScheduled(ask.seqno());
         }
     }
 
     @Override
     public void onEndJob(EndJob end) {
-        if (!scheduler.endQueued(end.entity(), end.finished())) {
-            endEntries(job -> job.finished().equals(end.finished()), null);
+        if (!jobs.endQueued(end.entity(), end.finished())) {
+            hardware.end(job -> job.finished().equals(end.finished()), null);
         }
     }
 
     @Override
     public void onKillEntity(KillEntity kill) {
-        RingMember member = scheduler.find(kill.entity());
-        if (member != null) {
-            endQueued(member, kill.queued());
-        }
-        endEntries(job -> job.entity() == kill.entity(), kill.running());
+        jobs.killQueued(kill.entity(), kill.queued());
+        hardware.end(job -> job.entity() == kill.entity(), kill.running());
         queueWork();
     }
 
     @Override
     public void onSkip(Skip skip) {
-        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), now));
+        jobs.skip(skip);
         queueWork();
     }
 
     @Override
     public void onLeave(Leave leave) {
-        scheduler.leave(leave.entity(), leave.scheduledContext(), now);
+        jobs.leave(leave);
         queueWork();
     }
 
     @Override
     public void onHasten(Hasten hasten) {
-        if (!deadlines.hasten(hasten.finished(), hasten.deadline())
-                && scheduler.isQueued(hasten.entity(), hasten.finished())) {
-            deadlines.keep(hasten.finished(), hasten.deadline());
+        jobs.hasten(hasten);
+    }
+
+    /** What is of an earlier generation says nothing; nor does anything on a ring that is closed, unless that is waited for. */
+    @Override
+    public void onInterrupted(Interrupted interrupted) {
+        if (interrupted.interrupt() instanceof Interrupt.ResetEnded ended) {
+            onResetEnded(ended);
+        } else if (!closed
+                && interrupted.interrupt().generation() == room.writer().generation()) {
+            onInterrupt(interrupted.interrupt());
         }
     }
 
-    @Override
-    public void onInterrupted(Interrupted interrupted) {
-        if (deviceGone) {
-            return;
-        }
-        if (interrupted.interrupt() instanceof Interrupt.Fence fence) {
-            onFence(fence);
-        } else if (interrupted.interrupt() instanceof Interrupt.Fault fault) {
-            onFault(fault);
-        } else if (interrupted.interrupt() instanceof Interrupt.ResetEnded ended) {
-            if (ended.generation() != writer.generation()) {
+    private void onResetEnded(Interrupt.ResetEnded ended) {
+        if (stop.isUnderWay()) {
+            stop.onResetEnded(ended);
+        } else if (!closed) {
+            if (ended.generation() != room.writer().generation()) {
                 faults.forget();
             }
             recovery.onResetEnded(ended);
@@ -212,46 +186,50 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         }
     }
 
-    private void onFault(Interrupt.Fault fault) {
-        if (fault.generation() == writer.generation()) {
-            boolean known = fault.seqno() > ring.retired() && fault.seqno() <= ring.written();
-            faults.raised(fault, known ? ring.get(fault.seqno()).job().space() : null, now);
+    private void onInterrupt(Interrupt interrupt) {
+        if (interrupt instanceof Interrupt.Fence fence) {
+            recovery.onFence(fence);
+        } else if (interrupt instanceof Interrupt.Progress progress) {
+            recovery.onProgress(progress);
+        } else if (interrupt instanceof Interrupt.Fault fault) {
+            faults.onFault(fault);
         }
     }
 
     @Override
     public void onFaultAnswered(FaultAnswered answered) {
-        faults.answered(answered, now);
+        faults.answered(answered);
     }
 
     @Override
     public void onMemoryGone(MemoryGone gone) {
-        faults.memoryGone(now);
-    }
-
-    private void onFence(Interrupt.Fence fence) {
-        if (fence.generation() != writer.generation()) {
-            return;
-        }
-        long writtenBack = port.memory().fence();
-        if (fence.seqno() > ring.written()) {
-            recovery.onCorruptFence(fence.seqno());
-        } else if (writtenBack < fence.seqno() || writtenBack > ring.written()) {
-            recovery.onCorruptFence(writtenBack);
-        } else {
-            retirement.retireThrough(fence.seqno(), fence.failures());
-        }
+        faults.memoryGone();
     }
 
     @Override
     public void onTimeIsUp(TimeIsUp timeIsUp) {
-        recovery.onTimeIsUp(timeIsUp);
+        if (!alarm.rang(timeIsUp)) {
+            return;
+        }
+        if (stop.isUnderWay()) {
+            stop.onTimeIsUp();
+        } else if (!closed) {
+            recovery.onTimeIsUp();
+            watch();
+        }
+    }
+
+    @Override
+    public void onGivenUp(GivenUp givenUp) {
+        if (!closed) {
+            close(ResetScope.DEVICE);
+        }
     }
 
     @Override
     public void onDeviceGone(DeviceGone gone) {
+        closed = true;
         endAll();
-        queueWork();
     }
 
     @Override
@@ -262,163 +240,103 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onInspect(Inspect inspect) {
-        RingScheduler.State held = scheduler.state();
-        List<FenceId> running = ring.outstanding().stream()
+        RingScheduler.State held = jobs.state();
+        List<FenceId> running = room.entries().outstanding().stream()
                 .map(emitted -> emitted.job().finished())
                 .toList();
-        inspect.answer(state -> state.ring(port.number(), port.engine(), held, running));
+        inspect.answer(state -> state.ring(room.number(), room.port().engine(), held, running));
     }
 
     /** Whatever has stopped it: nobody else can tell how the jobs have ended that it has. */
     @Override
     void stopped() {
-        now = board.now();
-        recovery.at(now);
+        room.look();
+        closed = true;
         endAll();
         work();
     }
 
+    /** Nothing of it executes any more, or nobody can help it. */
     private void endAll() {
-        deviceGone = true;
+        stop.isOver();
         faults.forget();
-        while (ring.retired() < ring.written()) {
-            endings.retire(Errno.ENODEV);
+        while (!room.isEmpty()) {
+            jobs.retire(Errno.ENODEV);
         }
-        scheduler.members().forEach(member -> endQueued(member, Errno.ENODEV));
+        jobs.publish();
+        jobs.killAllQueued(Errno.ENODEV);
+        queueWork();
     }
 
-    /** Gives the hardware all jobs that may run, with one doorbell, and sends the reports that are due. */
+    /** What is on it ends when the device has stopped it. */
+    private void close(ResetScope least) {
+        closed = true;
+        faults.forget();
+        stop.begin(least);
+    }
+
+    /** Gives the hardware all jobs that may run, and sends the reports that are due. */
     private void work() {
-        if (!deviceGone) {
-            dispatch();
+        if (!closed) {
+            hardware.dispatch();
         }
-        facts.flush();
-        for (RingMember member : due) {
-            member.report(port.number());
+        jobs.report();
+        watch();
+    }
+
+    private void watch() {
+        if (!closed) {
+            recovery.watch();
         }
-        due.clear();
-        recovery.watch();
     }
 
     /** With no free credit and no report to send there is nothing to do before the next interrupt. */
     private void queueWork() {
-        if (!workQueued && (scheduler.hasCredit() || !due.isEmpty())) {
+        if (!workQueued && jobs.hasWork()) {
             workQueued = true;
             context.getSelf().tell(Work.WORK);
         }
     }
 
-    /** An entity joins with its first push. */
-    private RingMember member(Push push) {
-        RingMember known = scheduler.find(push.setup().entity());
-        if (known != null) {
-            return known;
-        }
-        RingMember joining = new RingMember(push.setup(), push.entity());
-        scheduler.join(joining);
-        return joining;
-    }
-
-    private void dispatch() {
-        long before = ring.written();
-        long pointer = writer.writePointer();
-        writeAgain();
-        for (RingMember member = pick(); member != null; member = pick()) {
-            emit(member, scheduler.take(member, now));
-        }
-        if (writer.writePointer() > pointer) {
-            facts.flush();
-            publish();
-            deadlines.given(before + 1);
-        }
-    }
-
-    /** Writes what a reset has taken off the ring, as far as there is room. */
-    private void writeAgain() {
-        while (writer.lastEntry() < ring.written() && writer.hasRoom()) {
-            long entry = writer.lastEntry() + 1;
-            writer.write(entry, ring.get(entry).work(), ring.get(entry).job().space());
-        }
-    }
-
-    /** With no room left on the ring, what may run waits for an entry to retire. */
-    private @Nullable RingMember pick() {
-        return writer.lastEntry() == ring.written() && writer.hasRoom() ? scheduler.pick() : null;
-    }
-
-    private void publish() {
-        device.tell(new DeviceCommand.Doorbell(port.number(), writer.generation(), writer.writePointer()));
-    }
-
-    private void emit(RingMember member, ArmedJob job) {
-        long entry = ring.write(new RingEntry(job, member, now));
-        facts.report(new Fact.JobRan(now, port.number(), job.finished(), entry, scheduler.creditsInFlight()));
-        if (member.isAskedFor(job.seqno())) {
-            becomesDue(member);
-        }
-        writer.write(entry, job.work(), job.space());
-    }
-
     /** What interrupts and recovery do to the ring. */
-    private final class Endings implements RingRetirement.Ring {
+    private final class Endings implements RingRetirement.Ring, RingStop.Ring {
         @Override
         public void retire(@Nullable Errno error) {
-            RingEntry entry = ring.retire();
+            jobs.retire(error);
             recovery.retired();
-            scheduler.release(entry.job());
-            busyNanos += now - Math.max(entry.ran(), lastRetired);
-            lastRetired = now;
-            finishedJobs++;
-            over(entry.job(), entry.member(), entry.ran(), error);
         }
 
         @Override
         public void retired() {
-            port.publish(busyNanos, finishedJobs);
+            jobs.publish();
             queueWork();
         }
 
         @Override
         public void fail(String reason) {
-            facts.report(new DeviceFact.RingFailed(now, port.number(), reason));
-            endAll();
-            queueWork();
+            room.report(new DeviceFact.RingFailed(room.now(), room.number(), reason));
+            close(ResetScope.ENGINE);
         }
 
         @Override
         public void giveUp(String reason) {
-            fail(reason);
-            facts.flush();
+            room.report(new DeviceFact.RingFailed(room.now(), room.number(), reason));
+            room.facts().flush();
             board.rings().stream()
-                    .filter(other -> other != port)
-                    .forEach(other -> other.actor().tell(new DeviceGone()));
+                    .filter(other -> other != room.port())
+                    .forEach(other -> other.actor().tell(new GivenUp()));
+            close(ResetScope.DEVICE);
         }
-    }
 
-    private void endQueued(RingMember member, Errno error) {
-        scheduler.kill(member, now).forEach(job -> over(job, member, -1, error));
-    }
-
-    private void endEntries(Predicate<ArmedJob> which, @Nullable Errno error) {
-        for (long entry = ring.retired() + 1; entry <= ring.written(); entry++) {
-            if (which.test(ring.get(entry).job())) {
-                ring.get(entry).end(error);
-                device.tell(new DeviceCommand.EndEntry(port.number(), entry, error));
-            }
+        @Override
+        public void isStopped() {
+            endAll();
         }
-    }
 
-    private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
-        facts.report(new Fact.JobFinished(now, job.entity(), job.finished(), ran, error));
-        deadlines.over(job.finished());
-        port.addLoad(-1);
-        member.over(job.seqno(), error);
-        becomesDue(member);
-    }
-
-    private void becomesDue(RingMember member) {
-        if (member.becomesDue()) {
-            due.add(member);
+        @Override
+        public void cannotBeStopped() {
+            memory.tell(new MemoryCommand.KeepAll());
+            endAll();
         }
     }
 }

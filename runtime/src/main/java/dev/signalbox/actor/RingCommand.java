@@ -22,6 +22,7 @@ public sealed interface RingCommand
                 RingCommand.Work,
                 RingCommand.FaultAnswered,
                 RingCommand.MemoryGone,
+                RingCommand.GivenUp,
                 RingCommand.DeviceGone,
                 RingCommand.TimeIsUp,
                 Inspect {
@@ -53,6 +54,8 @@ public sealed interface RingCommand
         void onFaultAnswered(FaultAnswered answered);
 
         void onMemoryGone(MemoryGone gone);
+
+        void onGivenUp(GivenUp givenUp);
 
         void onDeviceGone(DeviceGone gone);
 
@@ -169,7 +172,15 @@ public sealed interface RingCommand
         }
     }
 
-    /** The device has stopped, or another ring has given it up. */
+    /** Another ring has given the device up. */
+    record GivenUp() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onGivenUp(this);
+        }
+    }
+
+    /** The device has stopped. */
     record DeviceGone() implements RingCommand {
         @Override
         public void accept(Handler handler) {
@@ -178,11 +189,11 @@ public sealed interface RingCommand
     }
 
     /**
-     * The oldest entry on the hardware has perhaps taken as long as it may.
+     * The device has perhaps taken too long.
      *
-     * @param again whether this is a second look, behind what had come in before the first
+     * @param number of the timer, counted by the ring
      */
-    record TimeIsUp(boolean again) implements RingCommand, DeadLetterSuppression {
+    record TimeIsUp(long number) implements RingCommand, DeadLetterSuppression {
         @Override
         public void accept(Handler handler) {
             handler.onTimeIsUp(this);

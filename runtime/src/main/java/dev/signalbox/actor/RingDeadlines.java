@@ -1,55 +1,59 @@
 package dev.signalbox.actor;
 
-import akka.actor.typed.ActorRef;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.fence.FenceId;
-import dev.signalbox.ring.SubmissionRing;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Passes the deadlines of jobs on to the device, of those that are queued as soon as it has them. */
+/** Passes the deadlines of jobs on to the device whenever it gets these: when they are given to it, and when a reset made it forget. */
 final class RingDeadlines {
-    private final int ring;
-    private final ActorRef<DeviceCommand> device;
-    private final SubmissionRing<RingEntry> entries;
-    private final Map<FenceId, Long> queued = new HashMap<>();
+    private final RingRoom room;
+    private final Map<FenceId, Long> deadlines = new HashMap<>();
 
-    RingDeadlines(int ring, ActorRef<DeviceCommand> device, SubmissionRing<RingEntry> entries) {
-        this.ring = ring;
-        this.device = device;
-        this.entries = entries;
+    RingDeadlines(RingRoom room) {
+        this.room = room;
     }
 
-    /** Returns false when the job is not on the hardware. */
+    /** A job that is not over should be by then; of several deadlines the first counts. */
+    void keep(FenceId finished, long deadline) {
+        deadlines.merge(finished, deadline, Math::min);
+    }
+
+    /** A job that is not queued should be over by then; returns false when it is not on the hardware either. */
     boolean hasten(FenceId finished, long deadline) {
-        for (long entry = entries.retired() + 1; entry <= entries.written(); entry++) {
-            if (entries.get(entry).job().finished().equals(finished)) {
-                device.tell(new DeviceCommand.HastenEntry(ring, entry, deadline));
+        for (long entry = room.head(); entry <= room.entries().written(); entry++) {
+            if (finishedBy(entry).equals(finished)) {
+                keep(finished, deadline);
+                hasten(entry, deadline);
                 return true;
             }
         }
         return false;
     }
 
-    /** A job is queued; of several deadlines the first counts. */
-    void keep(FenceId finished, long deadline) {
-        queued.merge(finished, deadline, Math::min);
-    }
-
-    /** The device has just got the entries from one on. */
+    /** The device has just got the entries from one on, for the first time or again. */
     void given(long firstEntry) {
-        for (long entry = firstEntry; !queued.isEmpty() && entry <= entries.written(); entry++) {
-            Long deadline = queued.remove(entries.get(entry).job().finished());
+        long last = deadlines.isEmpty() ? 0 : room.writer().lastEntry();
+        for (long entry = firstEntry; entry <= last; entry++) {
+            Long deadline = deadlines.get(finishedBy(entry));
             if (deadline != null) {
-                device.tell(new DeviceCommand.HastenEntry(ring, entry, deadline));
+                hasten(entry, deadline);
             }
         }
     }
 
+    private FenceId finishedBy(long entry) {
+        return room.entries().get(entry).job().finished();
+    }
+
+    private void hasten(long entry, long deadline) {
+        room.tell(new DeviceCommand.HastenEntry(room.number(), entry, deadline));
+    }
+
     /** A job is over. */
     void over(FenceId finished) {
-        if (!queued.isEmpty()) {
-            queued.remove(finished);
+        if (!deadlines.isEmpty()) {
+            deadlines.remove(finished);
         }
     }
 }

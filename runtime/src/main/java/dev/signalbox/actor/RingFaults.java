@@ -5,7 +5,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.event.DeviceFact;
-import dev.signalbox.event.FactGatherer;
 import dev.signalbox.vm.SpaceState;
 import org.jspecify.annotations.Nullable;
 
@@ -15,31 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class RingFaults {
     private final ActorContext<RingCommand> context;
-    private final ActorRef<DeviceCommand> device;
+    private final RingRoom room;
     private final ActorRef<MemoryCommand> memory;
-    private final FactGatherer facts;
     private Interrupt.@Nullable Fault stalling;
     private boolean memoryWatched;
 
-    RingFaults(
-            ActorContext<RingCommand> context,
-            ActorRef<DeviceCommand> device,
-            ActorRef<MemoryCommand> memory,
-            FactGatherer facts) {
+    RingFaults(ActorContext<RingCommand> context, RingRoom room, ActorRef<MemoryCommand> memory) {
         this.context = context;
-        this.device = device;
+        this.room = room;
         this.memory = memory;
-        this.facts = facts;
     }
 
-    /**
-     * Takes a fault of an entry.
-     *
-     * @param space the address space that the entry executes in; null for none
-     */
-    void raised(Interrupt.Fault fault, @Nullable SpaceState space, long now) {
-        facts.report(new DeviceFact.FaultRaised(
-                now,
+    void onFault(Interrupt.Fault fault) {
+        SpaceState space = room.isOutstanding(fault.seqno())
+                ? room.entries().get(fault.seqno()).job().space()
+                : null;
+        room.report(new DeviceFact.FaultRaised(
+                room.now(),
                 fault.ring(),
                 fault.seqno(),
                 space == null ? 0 : space.id(),
@@ -49,37 +40,37 @@ final class RingFaults {
                 fault.stalled()));
         if (fault.stalled()) {
             stalling = fault;
-            ask(fault, space, now);
+            ask(fault, space);
         }
     }
 
-    private void ask(Interrupt.Fault fault, @Nullable SpaceState space, long now) {
+    private void ask(Interrupt.Fault fault, @Nullable SpaceState space) {
         if (space == null || fault.reason() != Interrupt.FaultReason.UNMAPPED) {
-            resolve(fault, false, now);
+            resolve(fault, false);
             return;
         }
         if (!memoryWatched) {
             memoryWatched = true;
             context.watchWith(memory, new RingCommand.MemoryGone());
         }
-        facts.flush();
+        room.facts().flush();
         memory.tell(new MemoryCommand.FaultIn(
                 space.id(), fault.address(), fault.generation(), fault.seqno(), context.getSelf()));
     }
 
     /** Tells the device what the memory manager could do. */
-    void answered(RingCommand.FaultAnswered answer, long now) {
+    void answered(RingCommand.FaultAnswered answer) {
         Interrupt.Fault fault = stalling;
         if (fault != null && fault.generation() == answer.generation() && fault.seqno() == answer.entry()) {
-            resolve(fault, answer.retry(), now);
+            resolve(fault, answer.retry());
         }
     }
 
     /** The memory manager can do nothing any more. */
-    void memoryGone(long now) {
+    void memoryGone() {
         Interrupt.Fault fault = stalling;
         if (fault != null) {
-            resolve(fault, false, now);
+            resolve(fault, false);
         }
     }
 
@@ -88,10 +79,9 @@ final class RingFaults {
         stalling = null;
     }
 
-    private void resolve(Interrupt.Fault fault, boolean retry, long now) {
+    private void resolve(Interrupt.Fault fault, boolean retry) {
         stalling = null;
-        facts.report(new DeviceFact.FaultResolved(now, fault.ring(), fault.seqno(), retry));
-        facts.flush();
-        device.tell(new DeviceCommand.ResolveFault(fault.ring(), fault.generation(), fault.seqno(), retry));
+        room.report(new DeviceFact.FaultResolved(room.now(), fault.ring(), fault.seqno(), retry));
+        room.tell(new DeviceCommand.ResolveFault(fault.ring(), fault.generation(), fault.seqno(), retry));
     }
 }

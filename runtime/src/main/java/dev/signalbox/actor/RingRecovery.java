@@ -1,138 +1,158 @@
 package dev.signalbox.actor;
 
-import akka.actor.typed.ActorRef;
-import dev.signalbox.actor.RingCommand.TimeIsUp;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.event.DeviceFact;
-import dev.signalbox.event.FactGatherer;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.ring.Recovery;
 import dev.signalbox.ring.RecoveryPolicy;
-import dev.signalbox.ring.RingWriter;
-import dev.signalbox.ring.SubmissionRing;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Watches over the oldest entry of a ring, asks for resets when it hangs, and puts the ring in order after them. */
+/** Holds what the device says against the ring, watches over the oldest entry, and asks for resets when something is wrong. */
 final class RingRecovery {
+    private static final long NONE = 0;
+
     private final RecoveryPolicy policy;
-    private final RingPort port;
-    private final ActorRef<DeviceCommand> device;
-    private final FactGatherer facts;
-    private final SubmissionRing<RingEntry> entries;
-    private final RingWriter writer;
+    private final RingRoom room;
     private final RingRetirement retirement;
     private final RingAlarm alarm;
     private final RingRetirement.Ring ring;
     private final Recovery recovery;
 
-    /** Since when nothing has happened to the oldest entry, if it was on the ring already. */
+    /** Since when nothing has happened to the oldest entry, if it was on the ring already; or the device has not answered. */
     private long since;
 
-    private long now;
+    /** The entry whose interrupt is missing: the device was asked how far it is, and has not answered. */
+    private long missing = NONE;
 
     RingRecovery(
             RecoveryPolicy policy,
-            RingPort port,
-            ActorRef<DeviceCommand> device,
-            FactGatherer facts,
-            SubmissionRing<RingEntry> entries,
-            RingWriter writer,
+            RingRoom room,
             RingRetirement retirement,
             RingAlarm alarm,
             RingRetirement.Ring ring) {
         this.policy = policy;
-        this.port = port;
-        this.device = device;
-        this.facts = facts;
-        this.entries = entries;
-        this.writer = writer;
+        this.room = room;
         this.retirement = retirement;
         this.alarm = alarm;
         this.ring = ring;
         this.recovery = new Recovery(policy.ladder());
     }
 
-    void at(long time) {
-        now = time;
-    }
-
     /** The oldest entry is over. */
     void retired() {
-        since = now;
-        recovery.retired(entries.retired());
+        since = room.now();
+        recovery.retired(room.entries().retired());
     }
 
-    /** Sees to it that the alarm is set as long as something is on the ring. */
+    /** Sees to it that the alarm is set as long as there is something to wait for. */
     void watch() {
-        if (isEmpty()) {
+        if (isWatching()) {
+            alarm.set(room.now(), began(), patience());
+        } else {
             alarm.cancel();
-        } else if (policy.hasTimeout()) {
-            alarm.set(Math.max(0, policy.timeoutNanos() - waited()));
         }
     }
 
-    private boolean isEmpty() {
-        return entries.retired() == entries.written();
+    private boolean isWatching() {
+        return !room.isEmpty() && (isUnanswered() || policy.hasTimeout());
     }
 
-    /** For how long nothing has happened to the oldest entry, of which there is one. */
-    private long waited() {
-        return now - Math.max(since, entries.get(head()).ran());
+    /** Returns since when the device is waited for. */
+    private long began() {
+        return isUnanswered()
+                ? since
+                : Math.max(since, room.entries().get(room.head()).ran());
     }
 
-    private long head() {
-        return entries.retired() + 1;
+    private long patience() {
+        return isUnanswered() ? policy.answerNanos() : policy.timeoutNanos();
     }
 
-    void onTimeIsUp(TimeIsUp timeIsUp) {
-        if (!timeIsUp.again()) {
-            alarm.rang();
-        }
-        if (!isEmpty() && waited() >= policy.timeoutNanos()) {
-            if (isInterruptMissing() && !timeIsUp.again()) {
-                lookAgain();
-                return;
-            }
+    private boolean isUnanswered() {
+        return recovery.isWaiting() || missing != NONE;
+    }
+
+    /** The alarm rang, perhaps too early. */
+    void onTimeIsUp() {
+        if (isWatching() && room.now() - began() >= patience()) {
             isOverdue();
         }
-        watch();
-    }
-
-    /** The interrupt may have come in with the alarm and stand behind it: it is lost if it is not there at a second look. */
-    private void lookAgain() {
-        port.actor().tell(new TimeIsUp(true));
     }
 
     private void isOverdue() {
-        if (isInterruptMissing()) {
-            facts.report(new DeviceFact.JobHung(now, port.number(), head(), true));
-            retirement.retireThrough(port.memory().fence(), List.of());
-        } else if (recovery.isWaiting()) {
+        if (recovery.isWaiting()) {
             ask(recovery.next(), "no answer to the last reset");
+        } else if (missing != NONE) {
+            missing = NONE;
+            hangs(ResetScope.JOB, "no answer");
+        } else if (room.isOutstanding(room.memory().fence())) {
+            askForProgress();
         } else {
             hangs(ResetScope.JOB, "timeout");
         }
     }
 
-    /** Whether the device has written back that the oldest entry is done. */
-    private boolean isInterruptMissing() {
-        long fence = port.memory().fence();
-        return fence > entries.retired() && fence <= entries.written();
+    /** The oldest entry is done, so its interrupt is on its way, or lost: then nothing of it comes before the answer. */
+    private void askForProgress() {
+        missing = room.head();
+        waitForAnswer();
+        room.tell(new DeviceCommand.AskProgress(room.number(), room.writer().generation()));
+    }
+
+    private void waitForAnswer() {
+        since = room.now();
+        alarm.set(since, since, policy.answerNanos());
+    }
+
+    void onFence(Interrupt.Fence fence) {
+        retirement.failed(fence.failures());
+        if (isTrue(fence.seqno())) {
+            retirement.retireThrough(fence.seqno());
+        }
+    }
+
+    void onProgress(Interrupt.Progress progress) {
+        retirement.failed(progress.failures());
+        long asked = missing;
+        missing = NONE;
+        if (!isTrue(progress.seqno())) {
+            return;
+        }
+        if (progress.seqno() >= room.head()) {
+            room.report(new DeviceFact.JobHung(room.now(), room.number(), room.head(), true));
+            retirement.retireThrough(progress.seqno());
+        } else if (asked >= room.head()) {
+            isCorrupt(room.memory().fence());
+        }
+    }
+
+    /** Returns whether a number of an entry that is done can be true; otherwise it is corrupt, or the one that was written back. */
+    private boolean isTrue(long seqno) {
+        long writtenBack = room.memory().fence();
+        long written = room.entries().written();
+        if (seqno > written) {
+            isCorrupt(seqno);
+            return false;
+        }
+        if (writtenBack < seqno || writtenBack > written) {
+            isCorrupt(writtenBack);
+            return false;
+        }
+        return true;
     }
 
     /** The device says that entries are done that it was never given. */
-    void onCorruptFence(long seqno) {
-        if (!isEmpty() && !recovery.isWaiting()) {
+    private void isCorrupt(long seqno) {
+        if (!room.isEmpty() && !recovery.isWaiting()) {
             hangs(ResetScope.ENGINE, "corrupt fence " + seqno);
         }
     }
 
     private void hangs(ResetScope least, String reason) {
-        facts.report(new DeviceFact.JobHung(now, port.number(), head(), false));
-        ask(recovery.hangs(head(), least), reason);
+        room.report(new DeviceFact.JobHung(room.now(), room.number(), room.head(), false));
+        ask(recovery.hangs(room.head(), least), reason);
     }
 
     private void ask(@Nullable ResetScope scope, String reason) {
@@ -140,32 +160,46 @@ final class RingRecovery {
             ring.giveUp(reason + ", and no reset is left to try");
             return;
         }
-        since = now;
-        facts.report(new DeviceFact.ResetRequested(now, port.number(), head(), scope, reason));
-        facts.flush();
-        device.tell(new DeviceCommand.Reset(port.number(), writer.generation(), head(), scope));
+        waitForAnswer();
+        room.report(new DeviceFact.ResetRequested(room.now(), room.number(), room.head(), scope, reason));
+        room.tell(new DeviceCommand.Reset(room.number(), room.writer().generation(), room.head(), scope));
     }
 
     void onResetEnded(Interrupt.ResetEnded ended) {
-        if (ended.generation() > writer.generation()) {
-            retirement.retireThrough(Math.min(ended.done(), entries.written()), List.of());
-            report(ended, restart(ended));
+        if (ended.generation() > room.writer().generation()) {
+            wasReset(ended);
         } else if (recovery.isAnsweredBy(ended)) {
             report(ended, 0);
-            if (ended.worked()) {
-                worked();
-            } else {
-                ask(recovery.next(), "the last reset did not work");
-            }
+            isAnswered(ended);
+        }
+    }
+
+    private void isAnswered(Interrupt.ResetEnded ended) {
+        if (!ended.worked()) {
+            ask(recovery.next(), "the last reset did not work");
+            return;
+        }
+        if (ended.scope() == ResetScope.JOB && ended.done() < room.head() && ended.executing() != room.head()) {
+            recovery.hasNotBegun();
+        }
+        worked();
+    }
+
+    private void wasReset(Interrupt.ResetEnded ended) {
+        missing = NONE;
+        retirement.failed(ended.failures());
+        if (retirement.retireThrough(Math.min(ended.done(), room.entries().written()))) {
+            report(ended, restart(ended));
         }
     }
 
     /** Empties the ring and says what is to be written to it again; returns how many entries are to do their work again. */
     private int restart(Interrupt.ResetEnded ended) {
-        writer.reset(ended.generation(), entries.retired());
+        retirement.restart();
+        room.writer().reset(ended.generation(), room.entries().retired());
         int restarted = 0;
-        for (long number = head(); number <= entries.written(); number++) {
-            RingEntry entry = entries.get(number);
+        for (long number = room.head(); number <= room.entries().written(); number++) {
+            RingEntry entry = room.entries().get(number);
             Errno error = recovery.endOf(number, entry.hasProgram(), ended);
             if (error == null) {
                 restarted++;
@@ -178,12 +212,18 @@ final class RingRecovery {
     }
 
     private void worked() {
-        since = now;
+        since = room.now();
         recovery.worked();
     }
 
     private void report(Interrupt.ResetEnded ended, int restarted) {
-        facts.report(new DeviceFact.RingReset(
-                now, port.number(), ended.generation(), ended.scope(), ended.worked(), ended.memoryLost(), restarted));
+        room.report(new DeviceFact.RingReset(
+                room.now(),
+                room.number(),
+                ended.generation(),
+                ended.scope(),
+                ended.worked(),
+                ended.memoryLost(),
+                restarted));
     }
 }

@@ -2,13 +2,11 @@ package dev.signalbox.actor;
 
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.fence.Errno;
-import dev.signalbox.ring.RingWriter;
-import dev.signalbox.ring.SubmissionRing;
-import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the entries off a ring that the device is done with. */
+/** Takes the entries off a ring that the device is done with. What it was told of how they ended stays until then. */
 final class RingRetirement {
     /** What follows for the ring. */
     interface Ring {
@@ -25,49 +23,50 @@ final class RingRetirement {
         void giveUp(String reason);
     }
 
-    private final SubmissionRing<RingEntry> entries;
-    private final RingWriter writer;
+    private final RingRoom room;
     private final Ring ring;
+    private final TreeMap<Long, Errno> failures = new TreeMap<>();
     private boolean tested;
 
-    RingRetirement(SubmissionRing<RingEntry> entries, RingWriter writer, Ring ring) {
-        this.entries = entries;
-        this.writer = writer;
+    RingRetirement(RingRoom room, Ring ring) {
+        this.room = room;
         this.ring = ring;
     }
 
-    /**
-     * All entries up to one are over, which may be known already.
-     *
-     * @param failures those among them that did not end well, in ascending order
-     */
-    void retireThrough(long last, List<Interrupt.Failure> failures) {
-        if (last <= entries.retired()) {
-            return;
+    /** Entries have not ended well, which may not be over yet for the ring. */
+    void failed(List<Interrupt.Failure> told) {
+        for (Interrupt.Failure failure : told) {
+            if (room.isOutstanding(failure.seqno())) {
+                failures.putIfAbsent(failure.seqno(), failure.error());
+            }
+        }
+    }
+
+    /** Entries that are not over yet begin anew: nothing is known of how they end. */
+    void restart() {
+        failures.clear();
+    }
+
+    /** All entries up to one are over, which may be known already. Returns false when that shows that the ring cannot be used. */
+    boolean retireThrough(long last) {
+        if (last <= room.entries().retired()) {
+            return true;
         }
         if (!isTested()) {
             ring.fail("its test at the start failed");
-            return;
+            return false;
         }
-        Iterator<Interrupt.Failure> each = failures.iterator();
-        Interrupt.@Nullable Failure failure = next(each);
-        for (long entry = entries.retired() + 1; entry <= last; entry++) {
-            while (failure != null && failure.seqno() < entry) {
-                failure = next(each);
-            }
-            ring.retire(failure != null && failure.seqno() == entry ? failure.error() : null);
+        while (room.head() <= last) {
+            ring.retire(failures.isEmpty() ? null : failures.remove(room.head()));
         }
-        writer.retire(last);
+        room.writer().retire(last);
         ring.retired();
-    }
-
-    private static Interrupt.@Nullable Failure next(Iterator<Interrupt.Failure> failures) {
-        return failures.hasNext() ? failures.next() : null;
+        return true;
     }
 
     /** The first entry that is over shows whether the test, which stands before it, was executed. */
     private boolean isTested() {
-        tested = tested || writer.isTestPassed();
+        tested = tested || room.writer().isTestPassed();
         return tested;
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code ring -> device: Doorbell; device -> ring: Interrupt.Fence, until all entries are covered.} {@code ring -> device:
  * EndEntry, HastenEntry} at any time for an entry that was published; they change when the entry is done, not whether it is
  * answered. {@code device -> ring: Interrupt.Fault; ring -> device: ResolveFault}, when the fault can be recovered from. {@code ring
- * -> device: Reset; device -> every ring that was reset: Interrupt.ResetEnded.} {@code memory manager -> device: MemoryWritten.}
+ * -> device: Reset; device -> every ring that was reset: Interrupt.ResetEnded.} {@code ring -> device: AskProgress; device -> ring:
+ * Interrupt.Progress.} {@code memory manager -> device: MemoryWritten.}
  */
 public sealed interface DeviceCommand {
     /** Calls the handler's method for this command. */
@@ -31,6 +32,9 @@ public sealed interface DeviceCommand {
 
         /** Something hangs. */
         void onReset(Reset reset);
+
+        /** An interrupt is missing. */
+        void onAskProgress(AskProgress ask);
 
         /** The host has written memory that packets may wait for. */
         void onMemoryWritten(MemoryWritten written);
@@ -96,6 +100,19 @@ public sealed interface DeviceCommand {
         @Override
         public void accept(Handler handler) {
             handler.onReset(this);
+        }
+    }
+
+    /**
+     * Asks how far a ring is, because its interrupt is missing. It is answered at once by {@link Interrupt.Progress}, behind all that was
+     * raised before, so that the host knows whether one is lost or late.
+     *
+     * @param generation how often the ring had been reset by then; the answer says its own
+     */
+    record AskProgress(int ring, int generation) implements DeviceCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskProgress(this);
         }
     }
 

@@ -19,6 +19,14 @@ public sealed interface Interrupt {
      */
     record Fence(int ring, int generation, long seqno, List<Failure> failures) implements Interrupt {}
 
+    /**
+     * Answers {@link DeviceCommand.AskProgress}, behind all that was raised before.
+     *
+     * @param seqno every entry up to this one is done
+     * @param failures those among the done that did not end well and that no interrupt has told, in ascending order
+     */
+    record Progress(int ring, int generation, long seqno, List<Failure> failures) implements Interrupt {}
+
     /** An entry that ended with an error. */
     record Failure(long seqno, Errno error) {}
 
@@ -64,8 +72,29 @@ public sealed interface Interrupt {
      * @param done up to which entry the ring had come; what is behind it is not on the ring any more
      * @param executing which entry the ring was in the middle of; 0 when in none
      * @param memoryLost whether what VRAM held is lost
+     * @param failures when the ring was reset, those among the done that did not end well and that no interrupt has told, in ascending
+     *     order; otherwise none
      */
     record ResetEnded(
-            int ring, int generation, ResetScope scope, boolean worked, long done, long executing, boolean memoryLost)
-            implements Interrupt {}
+            int ring,
+            int generation,
+            ResetScope scope,
+            boolean worked,
+            long done,
+            long executing,
+            boolean memoryLost,
+            List<Failure> failures)
+            implements Interrupt {
+        /** A device that has told everything before. */
+        public ResetEnded(
+                int ring,
+                int generation,
+                ResetScope scope,
+                boolean worked,
+                long done,
+                long executing,
+                boolean memoryLost) {
+            this(ring, generation, scope, worked, done, executing, memoryLost, List.of());
+        }
+    }
 }

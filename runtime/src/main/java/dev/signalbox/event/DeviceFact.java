@@ -65,7 +65,7 @@ public sealed interface DeviceFact extends Fact {
         }
     }
 
-    /** The memory of a buffer that was destroyed is free again: no job uses it any more. */
+    /** The memory of a buffer that was destroyed is free again: no job uses it any more, and no engine remembers where it was. */
     record BufferReleased(long time, long buffer) implements DeviceFact {
         @Override
         public <R> R visit(Visitor<R> visitor) {

@@ -16,6 +16,7 @@ final class PhysicalMemory implements PageSource {
     private static final long MOST_SHARE_OF_TABLES = 4;
 
     private final DeviceMemory memory;
+    private final boolean losesTables;
     private final Ranges tables;
     private final Ranges vram;
     private final Ranges system;
@@ -27,6 +28,7 @@ final class PhysicalMemory implements PageSource {
         boolean inSystem = wanted <= memory.systemBytes() / 2 || memory.vramBytes() == 0;
         long ofSystem = inSystem ? wanted : 0;
         long ofVram = inSystem ? 0 : wanted;
+        this.losesTables = !inSystem;
         this.tables = new Ranges(inSystem ? DeviceMemory.SYSTEM : 0, wanted);
         this.vram = new Ranges(ofVram, memory.vramBytes() - ofVram);
         this.system = new Ranges(DeviceMemory.SYSTEM + ofSystem, memory.systemBytes() - ofSystem);
@@ -64,6 +66,11 @@ final class PhysicalMemory implements PageSource {
     /** Returns how many bytes could be taken at most. */
     long largest() {
         return Math.max(vram.largest(), system.largest());
+    }
+
+    /** Returns whether tables are gone when VRAM has lost its contents. */
+    boolean losesTables() {
+        return losesTables;
     }
 
     /** Returns how many bytes are free for buffers. */

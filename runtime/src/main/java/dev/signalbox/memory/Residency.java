@@ -3,14 +3,16 @@ package dev.signalbox.memory;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
-import dev.signalbox.vm.AddressSpace;
+import dev.signalbox.fence.SignalledView;
 import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +50,20 @@ public final class Residency {
     private final PhysicalMemory physical;
     private final Map<Long, Resident> residents = new TreeMap<>();
     private final Map<Integer, TreeMap<Long, Long>> byAddress = new HashMap<>();
-    private final Map<Integer, AddressSpace> spaces = new HashMap<>();
+    private final Map<Integer, ClientSpace> spaces = new TreeMap<>();
+    private final Quarantine quarantine;
+    private final SignalledView signalled;
 
-    /** Manages all memory of a device. */
-    public Residency(DeviceMemory memory) {
+    /**
+     * Manages all memory of a device.
+     *
+     * @param signalled what is known of the fences of all jobs
+     */
+    public Residency(DeviceMemory memory, SignalledView signalled) {
         this.memory = memory;
         this.physical = new PhysicalMemory(memory);
+        this.quarantine = new Quarantine(physical, signalled);
+        this.signalled = signalled;
     }
 
     /**
@@ -94,7 +104,7 @@ public final class Residency {
         try {
             unplaced.forEach(buffer -> placed.add(place(buffer)));
         } catch (Refusal noRoom) {
-            placed.forEach(each -> takeMemory(each.buffer()));
+            placed.forEach(each -> takeMemory(resident(each.buffer()), each, Quarantine.NO_BUFFER));
             throw noRoom;
         }
         return placed;
@@ -102,7 +112,7 @@ public final class Residency {
 
     private Placement place(long buffer) {
         Resident resident = resident(buffer);
-        AddressSpace space = spaceOf(resident.client);
+        ClientSpace space = spaceOf(resident.client);
         long bytes = checkedBytes(buffer, resident);
         OptionalLong taken = physical.take(bytes);
         if (taken.isEmpty()) {
@@ -112,8 +122,7 @@ public final class Residency {
                             + physical.largest() + " are free",
                     "destroy buffers that no job needs any more, or make smaller ones");
         }
-        if (!space.map(resident.address, taken.getAsLong(), bytes, true)) {
-            physical.give(taken.getAsLong(), bytes);
+        if (!space.map(resident.address, taken.getAsLong(), bytes)) {
             throw noTables();
         }
         Placement placement = new Placement(buffer, resident.address, taken.getAsLong(), bytes);
@@ -133,21 +142,39 @@ public final class Residency {
         return resident.pages() * DeviceMemory.PAGE;
     }
 
-    /** Takes the memory of a buffer that was destroyed; no job uses it any more. */
+    /**
+     * Unmaps a buffer that was destroyed, whose jobs are over. Its memory is free when no engine can reach it any more, which
+     * {@link #takeReleased} tells. A buffer that was released before is left alone.
+     */
     public void release(long buffer) {
-        takeMemory(buffer);
-        residents.remove(buffer);
+        Resident resident = residents.remove(buffer);
+        if (resident != null && resident.placement != null) {
+            takeMemory(resident, resident.placement, buffer);
+        }
     }
 
-    private void takeMemory(long buffer) {
-        Resident resident = resident(buffer);
-        Placement placement = placed(buffer);
-        AddressSpace space = spaces.get(resident.client);
-        if (space != null && !space.unmap(placement.address(), placement.bytes())) {
-            throw new IllegalStateException("buffer " + buffer + " shares a page with another one");
-        }
-        physical.give(placement.physical(), placement.bytes());
+    /** Returns the released buffers whose memory has become free since the last call, in that order. */
+    public List<Long> takeReleased() {
+        quarantine.sweep();
+        return quarantine.takeReleased();
+    }
+
+    private void takeMemory(Resident resident, Placement placement, long released) {
+        ClientSpace space = spaces.get(resident.client);
         resident.placement = null;
+        if (space == null) {
+            quarantine.hold(List.of(), released, placement.physical(), placement.bytes(), List.of());
+        } else {
+            space.unmap(released, placement);
+        }
+    }
+
+    /**
+     * A job was prepared whose program executes in the address space of a client, as {@link #space} says that it is now. What is
+     * unmapped there from now on is not free before the job is over.
+     */
+    public void executes(int client, FenceId finished) {
+        spaceOf(client).executes(finished);
     }
 
     /**
@@ -159,10 +186,10 @@ public final class Residency {
         return spaceOf(client).state();
     }
 
-    private AddressSpace spaceOf(int client) {
-        AddressSpace known = spaces.get(client);
+    private ClientSpace spaceOf(int client) {
+        ClientSpace known = spaces.get(client);
         if (known == null) {
-            known = AddressSpace.create(client, memory, physical);
+            known = ClientSpace.create(client, memory, physical, quarantine, signalled);
             if (known == null) {
                 throw noTables();
             }
@@ -171,10 +198,23 @@ public final class Residency {
         return known;
     }
 
+    /**
+     * Memory has lost its contents, and nothing executes: where page tables went with it, everything is mapped again. What buffers
+     * held is gone.
+     */
+    public void restore() {
+        if (physical.losesTables()) {
+            spaces.forEach((client, space) -> space.restore(residents.values().stream()
+                    .filter(resident -> resident.client == client && resident.placement != null)
+                    .map(resident -> Objects.requireNonNull(resident.placement))
+                    .toList()));
+        }
+    }
+
     /** A client is closed: its address space goes, though buffers that others use may keep their memory. */
     public void close(int client) {
         byAddress.remove(client);
-        AddressSpace space = spaces.remove(client);
+        ClientSpace space = spaces.remove(client);
         if (space != null) {
             residents.values().stream()
                     .filter(resident -> resident.client == client)
@@ -184,7 +224,7 @@ public final class Residency {
         }
     }
 
-    private static void unmap(AddressSpace space, @Nullable Placement placement) {
+    private static void unmap(ClientSpace space, @Nullable Placement placement) {
         if (placement != null) {
             space.unmap(placement.address(), placement.bytes());
         }
@@ -201,7 +241,7 @@ public final class Residency {
 
     /** Returns whether something is mapped for a client at an address. */
     public boolean isMapped(int client, long address) {
-        AddressSpace space = spaces.get(client);
+        ClientSpace space = spaces.get(client);
         return space != null && space.isMapped(address);
     }
 

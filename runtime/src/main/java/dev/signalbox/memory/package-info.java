@@ -8,7 +8,8 @@
  *       has changed;
  *   <li>jobs are prepared in the order in which they arrive, which is the order that implicit synchronisation keeps;
  *   <li>no byte of memory belongs to two buffers, and a buffer's memory stays where it is until it is released;
- *   <li>memory is released when the fences of all jobs have signalled that were to use it.
+ *   <li>memory is unmapped when the fences of all jobs have signalled that were to use it, and free when those have that were
+ *       prepared in the same address space before: later ones execute behind a flush.
  * </ul>
  *
  * <p>Knows: {@code fence}, {@code resv}, {@code event}, {@code device} (its memory), {@code vm} (address spaces). In the kernel: the

@@ -1,9 +1,13 @@
 package dev.signalbox.race;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What is before a job, while that is found out. */
 final class Bounds {
     private final int ring;
     private final long now;
+    private final List<LikeJobs> onRing = new ArrayList<>();
     private Clock given;
     private Clock begun;
 
@@ -47,6 +51,15 @@ final class Bounds {
     /** Notes what is over when the ring begins to execute the job. */
     void beforeBegun(Clock clock) {
         begun = begun.join(clock);
+    }
+
+    /** Notes that jobs are over when the job begins, which may be about to execute on its ring: what they will wait for is before it. */
+    void behind(LikeJobs jobs) {
+        onRing.add(jobs);
+    }
+
+    List<LikeJobs> behind() {
+        return List.copyOf(onRing);
     }
 
     /** Notes that the job waited for something of which nothing is known: whatever is over by now may have been before that. */

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** Jobs of a queue in a row that were accepted at once and wait for the same; they are not all over. */
 final class LikeJobs {
+    private final QueueOrder queue;
+    private final MemorySync sync;
     private final long context;
     private final long first;
     private final long last;
@@ -18,14 +20,26 @@ final class LikeJobs {
     private Clock begun;
     private long open;
 
+    /** Whether they were given to a ring, and what was before them there and may not have ended. */
+    private boolean executes;
+
+    private List<LikeJobs> behind = List.of();
+
+    /** What was over when they, and those before them on the ring, had waited for memory; and when that was found out. */
+    private Clock seen = Clock.START;
+
+    private long seenIn;
+
     /**
      * Notes that they were accepted.
      *
-     * @param context of their finished fences
      * @param waits what they wait for
+     * @param sync what they have to do with words of memory
      */
-    LikeJobs(long context, long first, int count, long acceptedAt, List<Wait> waits) {
-        this.context = context;
+    LikeJobs(QueueOrder queue, long first, int count, long acceptedAt, List<Wait> waits, MemorySync sync) {
+        this.queue = queue;
+        this.sync = sync;
+        this.context = queue.finishedContext();
         this.first = first;
         this.last = first + count - 1;
         this.acceptedAt = acceptedAt;
@@ -57,9 +71,39 @@ final class LikeJobs {
         return begun;
     }
 
+    MemorySync sync() {
+        return sync;
+    }
+
     /** Returns what is over when one of them is, and all jobs of the queue before it. */
     Clock over(long seqno) {
-        return begun.with(context, seqno, life);
+        return begun.join(seen).with(context, seqno, life);
+    }
+
+    /** Returns what is over when all of them are. */
+    Clock overAll(long round) {
+        see(round);
+        return over(last);
+    }
+
+    /** Returns whether what they write may end a wait of others. */
+    boolean maySignal(LikeJobs waiting) {
+        return executes && context != waiting.context && !begun.names(waiting.context, waiting.first);
+    }
+
+    /** Finds out what was over when they had waited for memory, once in each round, from 1 on; they are executing or over. */
+    void see(long round) {
+        if (seenIn >= round) {
+            return;
+        }
+        seenIn = round;
+        for (LikeJobs before : behind) {
+            before.see(round);
+            seen = seen.join(before.seen);
+        }
+        if (!sync.waits().isEmpty()) {
+            seen = seen.join(queue.semaphores().seenBy(this, round));
+        }
     }
 
     /** Finds out what is before them, now that the first of them is given to its ring, or that they end without. */
@@ -69,6 +113,8 @@ final class LikeJobs {
         waits = List.of();
         given = bounds.given();
         begun = bounds.begun();
+        behind = bounds.behind();
+        executes = bounds.ring() >= 0;
     }
 
     /** Returns one of them, which accesses memory. */
@@ -77,7 +123,20 @@ final class LikeJobs {
             accessing = new TreeMap<>();
         }
         return accessing.computeIfAbsent(
-                seqno, each -> new AccessingJob(context, seqno, ring, begun, open > 0 ? new Lifetime() : life));
+                seqno,
+                each -> new AccessingJob(
+                        queue.client(), context, seqno, ring, begun.join(seen), open > 0 ? new Lifetime() : life));
+    }
+
+    /** Returns whether all of them were over at some time. */
+    boolean isOverBy(long time) {
+        return life.isOverBy(time);
+    }
+
+    /** They are over, so that they see nothing more. */
+    void closeEyes() {
+        behind = List.of();
+        seenIn = Long.MAX_VALUE;
     }
 
     /** Returns whether all of them are over. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,11 @@ final class QueueOrder {
         }
     }
 
+    private final int client;
     private final long finishedContext;
     private final List<Integer> rings;
+    private final Semaphores semaphores;
+    private @Nullable LikeJobs lastSettled;
 
     /** Jobs that are not over, by the first of them. */
     private final NavigableMap<Long, LikeJobs> open = new TreeMap<>();
@@ -59,10 +63,30 @@ final class QueueOrder {
      * Creates the order of a queue without jobs.
      *
      * @param rings those that it may use
+     * @param semaphores of its client
      */
-    QueueOrder(long finishedContext, List<Integer> rings) {
+    QueueOrder(int client, long finishedContext, List<Integer> rings, Semaphores semaphores) {
+        this.client = client;
         this.finishedContext = finishedContext;
         this.rings = rings;
+        this.semaphores = semaphores;
+    }
+
+    int client() {
+        return client;
+    }
+
+    long finishedContext() {
+        return finishedContext;
+    }
+
+    Semaphores semaphores() {
+        return semaphores;
+    }
+
+    /** Returns whether all its jobs are over. */
+    boolean isIdle() {
+        return open.isEmpty();
     }
 
     /** Returns a wait for a fence of this queue, by a job of another that is accepted now. */
@@ -71,14 +95,14 @@ final class QueueOrder {
     }
 
     /** Accepts jobs in a row. */
-    void accept(long first, int count, List<Wait> waits, long now) {
+    void accept(long first, int count, List<Wait> waits, MemorySync sync, long now) {
         boolean gap = first > knownThrough + 1;
         if (gap) {
             unseenThrough = first - 1;
         }
         List<Wait> all =
                 gap ? Stream.concat(waits.stream(), Stream.of(Wait.UNKNOWN)).toList() : waits;
-        LikeJobs jobs = new LikeJobs(finishedContext, first, count, now, all);
+        LikeJobs jobs = new LikeJobs(this, first, count, now, all, sync);
         open.put(first, jobs);
         unsettled.addLast(jobs);
         NavigableMap<Long, Expected> met = expected.subMap(first, true, jobs.last(), true);
@@ -117,19 +141,26 @@ final class QueueOrder {
     }
 
     /** Finds out what is before the jobs up to one, which is given to a ring, or ends without (-1). */
-    void settleThrough(long seqno, int ring, long now) {
+    void settleThrough(long seqno, int ring, long now, LongSupplier horizon) {
         while (!unsettled.isEmpty() && unsettled.getFirst().first() <= seqno) {
             LikeJobs jobs = unsettled.removeFirst();
             Bounds bounds = new Bounds(given, begun, ring, now);
+            if (lastSettled != null) {
+                bounds.behind(lastSettled);
+            }
             jobs.settle(bounds);
+            lastSettled = jobs;
+            if (ring >= 0) {
+                semaphores.given(jobs, horizon);
+            }
             given = jobs.given();
             begun = jobs.begun();
         }
     }
 
     /** Notes that jobs in a row are over. */
-    void end(long seqno, int count, long now) {
-        settleThrough(seqno + count - 1, -1, now);
+    void end(long seqno, int count, long now, long round, LongSupplier horizon) {
+        settleThrough(seqno + count - 1, -1, now, horizon);
         long end = seqno + count;
         for (long next = seqno; next < end; ) {
             LikeJobs jobs = find(next);
@@ -138,7 +169,9 @@ final class QueueOrder {
                 next = later == null ? end : later;
             } else {
                 int alike = (int) (Math.min(end - 1, jobs.last()) - next + 1);
+                jobs.see(round);
                 if (jobs.end(next, alike, now)) {
+                    jobs.closeEyes();
                     open.remove(jobs.first());
                 }
                 next += alike;
@@ -181,6 +214,7 @@ final class QueueOrder {
         if (rings.size() == 1 && rings.get(0) == bounds.ring()) {
             bounds.beforeGiven(jobs.given());
             bounds.beforeBegun(over);
+            bounds.behind(jobs);
         } else {
             bounds.beforeGiven(over);
         }

@@ -25,12 +25,13 @@ final class RingEntries {
     }
 
     /** Returns the job that an entry is, as one that accesses memory; null when that is not known. */
-    @Nullable AccessingJob accessing(long entry) {
+    @Nullable AccessingJob accessing(long entry, long round) {
         Map.Entry<Long, Piece> at = pieces.floorEntry(entry);
         if (at == null || entry - at.getKey() >= at.getValue().count()) {
             return null;
         }
         Piece piece = at.getValue();
+        piece.jobs().see(round);
         return piece.jobs().accessing(piece.seqno() + entry - at.getKey(), ring);
     }
 }

@@ -20,6 +20,7 @@ final class PlacedBuffers {
 
     private final NavigableMap<Long, Place> byPage = new TreeMap<>();
     private final Map<Long, PageRange> byBuffer = new HashMap<>();
+    private final Map<Long, DeviceFact.BufferPlaced> placed = new HashMap<>();
 
     /** A buffer got memory. */
     void place(DeviceFact.BufferPlaced fact) {
@@ -29,10 +30,17 @@ final class PlacedBuffers {
         PageRange pages = new PageRange(first, count);
         byPage.put(first, new Place(fact.buffer(), pages));
         byBuffer.put(fact.buffer(), pages);
+        placed.put(fact.buffer(), fact);
+    }
+
+    /** Returns where a buffer is; null when it has no memory. */
+    DeviceFact.@Nullable BufferPlaced find(long buffer) {
+        return placed.get(buffer);
     }
 
     /** The memory of a buffer is free again; returns its pages, or null when it had none. */
     @Nullable PageRange release(long buffer) {
+        placed.remove(buffer);
         PageRange pages = byBuffer.remove(buffer);
         if (pages != null) {
             byPage.remove(pages.first());

@@ -5,7 +5,9 @@ import dev.signalbox.fence.FenceId;
 import java.util.List;
 
 /**
- * Two jobs that access the same pages, at least one of them writing, though nothing orders them.
+ * Two jobs that access the same pages, at least one of them writing, though nothing orders them. In the place of a job there may be a
+ * write of a program into a buffer: it has no fence, so
+ * the highest context of all counts these writes.
  *
  * @param first the finished fence of the job whose access was seen first; in another run it may come second
  * @param second that of the other

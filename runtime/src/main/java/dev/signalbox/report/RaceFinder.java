@@ -9,9 +9,15 @@ import dev.signalbox.event.Facts;
  * <ul>
  *   <li>neither depends on the other's finished fence, directly or through other jobs;
  *   <li>they are of different queues: the jobs of one queue never overlap;
- *   <li>neither was over when the other was accepted, or when a program signalled a point for which the other waits.
+ *   <li>neither was over when the other was accepted, or when a program signalled a point for which the other waits;
+ *   <li>the program of neither waits for a word of memory into which the program of the other writes what is waited for. A wait that
+ *       no such write explains comes after the jobs of its client that run kernels, or packets from memory.
  * </ul>
  * That the one may start with the other (its scheduled fence) does not order them, nor does one ring that executed both.
+ *
+ * <p>What a program writes into a buffer races with jobs in the same way: it is over at once, behind the jobs that were over then and
+ * before those accepted later, or waiting for a point that a program signals later, or for the word that it wrote. That a program has
+ * read memory orders nothing.
  *
  * <p>A race that is reported may have had no effect in this run. Of the races on one page at least one is reported: after the
  * first, jobs that also race with an access which a later one has made superfluous are not named again. With fences of other

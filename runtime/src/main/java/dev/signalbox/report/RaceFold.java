@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
@@ -20,7 +21,9 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
     private final PlacedBuffers buffers = new PlacedBuffers();
     private final FoundRaces found = new FoundRaces(this::party, buffers);
     private final Map<Integer, String> clients = new HashMap<>();
+    /** Whose buffers they are. */
     private final Map<Long, Integer> owners = new HashMap<>();
+
     private List<Engine> engines = List.of();
 
     /** Whether memory may be accessed: until then jobs are not looked at. */
@@ -43,9 +46,12 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
     }
 
     private Races.Party party(AccessingJob job) {
-        int client = owners.getOrDefault(job.fence().context(), 0);
+        String client = clients.getOrDefault(job.client(), "?");
+        if (job.isHost()) {
+            return new Races.Party(client, Races.HOST);
+        }
         String engine = job.ring() < engines.size() ? engines.get(job.ring()).name() : "ring " + job.ring();
-        return new Races.Party(clients.getOrDefault(client, "?"), engine);
+        return new Races.Party(client, engine);
     }
 
     @Override
@@ -72,23 +78,25 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
 
     @Override
     public RaceFold onClientClosed(Fact.ClientClosed fact) {
+        order.close(fact.client());
         return this;
     }
 
     @Override
     public RaceFold onEntityOpened(Fact.EntityOpened fact) {
-        owners.put(fact.context() + 1, fact.client());
-        order.open(fact.context(), fact.rings());
+        order.open(fact.client(), fact.context(), fact.rings());
         return this;
     }
 
     @Override
     public RaceFold onBufferCreated(Fact.BufferCreated fact) {
+        owners.put(fact.buffer(), fact.client());
         return this;
     }
 
     @Override
     public RaceFold onBufferDestroyed(Fact.BufferDestroyed fact) {
+        owners.remove(fact.buffer());
         return this;
     }
 
@@ -106,7 +114,7 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
 
     @Override
     public RaceFold onTimelineClosed(Fact.TimelineClosed fact) {
-        order.signal(fact.context(), Long.MAX_VALUE);
+        order.closeTimeline(fact.context());
         return this;
     }
 
@@ -114,7 +122,7 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
     public RaceFold onJobAccepted(Fact.JobAccepted fact) {
         awake |= !fact.work().program().isEmpty();
         if (awake) {
-            order.accept(fact.fence(), count, fact.dependencies());
+            order.accept(fact.fence(), count, fact.dependencies(), fact.work().program());
         }
         return this;
     }
@@ -208,6 +216,20 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
 
     @Override
     public RaceFold onBufferWritten(DeviceFact.BufferWritten fact) {
+        DeviceFact.BufferPlaced place = buffers.find(fact.buffer());
+        if (place != null) {
+            long bytes = (long) fact.data().size() * Integer.BYTES;
+            AccessingJob write = order.write(
+                    fact.client(),
+                    owners.getOrDefault(fact.buffer(), fact.client()),
+                    place.address() + fact.offset(),
+                    bytes);
+            long first = (place.physical() + fact.offset()) / DeviceMemory.PAGE;
+            long last = (place.physical() + fact.offset() + bytes - 1) / DeviceMemory.PAGE;
+            found.begin();
+            access(write, List.of(new PageRange(first, last - first + 1)), true);
+            accesses.sweep(order);
+        }
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.fence.FenceId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,13 +28,24 @@ final class RaceWords {
     /** Says who races, where, and what would help. */
     static String describe(Races.Row row) {
         Race race = row.race();
-        return "jobs " + race.first() + party(row.first()) + " and " + race.second() + party(row.second())
+        boolean twoJobs = !isHost(row.first()) && !isHost(row.second());
+        return (twoJobs ? "jobs " + race.first() : named(race.first(), row.first())) + party(row.first()) + " and "
+                + (twoJobs ? race.second() : named(race.second(), row.second())) + party(row.second())
                 + " both access " + where(row.parts()) + ", " + writers(race)
                 + ", and nothing orders them: let one wait for the other";
     }
 
+    private static String named(FenceId fence, Races.Party party) {
+        return isHost(party) ? "write " + fence.seqno() + " of the host" : "job " + fence;
+    }
+
+    private static boolean isHost(Races.Party party) {
+        return party.engine().equals(Races.HOST);
+    }
+
     private static String party(Races.Party party) {
-        return " (client " + Text.printable(party.client()) + ", " + Text.printable(party.engine()) + ")";
+        String engine = isHost(party) ? "" : ", " + Text.printable(party.engine());
+        return " (client " + Text.printable(party.client()) + engine + ")";
     }
 
     private static String writers(Race race) {
@@ -70,16 +82,16 @@ final class RaceWords {
         json.beginObject();
         json.name("jobs").beginArray();
         Race race = row.race();
-        write(race.first().toString(), row.first(), race.firstWrites(), json);
-        write(race.second().toString(), row.second(), race.secondWrites(), json);
+        write(race.first(), row.first(), race.firstWrites(), json);
+        write(race.second(), row.second(), race.secondWrites(), json);
         json.endArray().name("parts").beginArray();
         row.parts().forEach(part -> write(part, json));
         json.endArray().endObject();
     }
 
-    private static void write(String fence, Races.Party party, boolean writes, JsonWriter json) {
+    private static void write(FenceId fence, Races.Party party, boolean writes, JsonWriter json) {
         json.beginObject();
-        json.name("job").value(fence);
+        json.name("job").value(isHost(party) ? "host:" + fence.seqno() : fence.toString());
         json.name("client").value(party.client());
         json.name("engine").value(party.engine());
         json.name("writes").value(writes);

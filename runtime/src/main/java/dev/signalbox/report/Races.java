@@ -13,6 +13,9 @@ public record Races(long count, List<Row> rows) {
     /** None. */
     public static final Races NONE = new Races(0, List.of());
 
+    /** In the place of an engine: a program wrote, not a job. */
+    public static final String HOST = "host";
+
     /** Copies the list. */
     public Races {
         rows = List.copyOf(rows);
@@ -31,10 +34,10 @@ public record Races(long count, List<Row> rows) {
     }
 
     /**
-     * One of the two jobs.
+     * One of the two jobs, or a write of a program.
      *
-     * @param client whose job it is, by name
-     * @param engine what executed it, by name
+     * @param client whose it is, by name
+     * @param engine what executed it, by name; {@link #HOST} for a write of a program
      */
     public record Party(String client, String engine) {}
 

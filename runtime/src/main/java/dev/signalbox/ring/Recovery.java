@@ -66,6 +66,12 @@ public final class Recovery {
         waiting = false;
     }
 
+    /** What hangs has not begun, says the device: its engine is busy with others, and it is not to blame. */
+    public void hasNotBegun() {
+        suspect = NONE;
+        waiting = false;
+    }
+
     /** All entries up to one are over. */
     public void retired(long entry) {
         if (entry >= suspect) {
@@ -80,10 +86,9 @@ public final class Recovery {
      * @param hasProgram whether it works on memory
      */
     public @Nullable Errno endOf(long entry, boolean hasProgram, Interrupt.ResetEnded ended) {
-        if (entry == suspect) {
-            return Errno.ETIME;
+        if (entry == ended.executing()) {
+            return entry == suspect ? Errno.ETIME : Errno.ECANCELED;
         }
-        boolean lost = entry == ended.executing() || (ended.memoryLost() && hasProgram);
-        return lost ? Errno.ECANCELED : null;
+        return ended.memoryLost() && hasProgram ? Errno.ECANCELED : null;
     }
 }

@@ -7,15 +7,19 @@ import java.util.List;
  * When a ring takes its oldest entry for hung, and what it then tries.
  *
  * @param timeoutNanos how long an entry may be the oldest one; 0 when as long as it likes
+ * @param answerNanos how long the device may take to answer a reset; at least 1
  * @param ladder what to reset, one after the other, until something works; each step takes more with it than the one before.
  *     Behind the last one the device is given up
  */
-public record RecoveryPolicy(long timeoutNanos, List<ResetScope> ladder) {
-    /** Refuses a negative time, and a ladder that does not go up. */
+public record RecoveryPolicy(long timeoutNanos, long answerNanos, List<ResetScope> ladder) {
+    /** Refuses a negative time, no time for an answer, and a ladder that does not go up. */
     public RecoveryPolicy {
         ladder = List.copyOf(ladder);
         if (timeoutNanos < 0) {
             throw new IllegalArgumentException("a timeout is >= 0 ns, not " + timeoutNanos);
+        }
+        if (answerNanos < 1) {
+            throw new IllegalArgumentException("a device has at least 1 ns for its answer, not " + answerNanos);
         }
         for (int step = 1; step < ladder.size(); step++) {
             if (ladder.get(step).compareTo(ladder.get(step - 1)) <= 0) {

@@ -32,9 +32,16 @@ public final class AddressSpace {
         return state;
     }
 
-    /** Maps a range; see {@link PageTables#map}. No flush is needed for that: translations that are not there are not kept. */
+    /**
+     * Maps a range; see {@link PageTables#map}. No flush is needed for that: translations that are not there are not kept. One that
+     * fails needs a flush, for an engine may have seen a part of it.
+     */
     public boolean map(long virtual, long physical, long bytes, boolean writable) {
-        return tables.map(virtual, physical, bytes, writable);
+        boolean mapped = tables.map(virtual, physical, bytes, writable);
+        if (!mapped) {
+            needFlush();
+        }
+        return mapped;
     }
 
     /** Unmaps a range; see {@link PageTables#unmap}. Jobs that are prepared from now on execute behind one flush more. */
@@ -42,8 +49,12 @@ public final class AddressSpace {
         if (!tables.unmap(virtual, bytes)) {
             return false;
         }
-        state = new SpaceState(state.id(), state.root(), state.flushes() + 1);
+        needFlush();
         return true;
+    }
+
+    private void needFlush() {
+        state = new SpaceState(state.id(), state.root(), state.flushes() + 1);
     }
 
     /** Returns whether something is mapped at an address. */

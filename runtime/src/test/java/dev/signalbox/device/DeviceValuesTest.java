@@ -249,6 +249,7 @@ class DeviceValuesTest {
                 new DeviceCommand.HastenEntry(1, 1, 5),
                 new DeviceCommand.ResolveFault(1, 0, 1, true),
                 new DeviceCommand.Reset(1, 0, 1, ResetScope.ENGINE),
+                new DeviceCommand.AskProgress(1, 0),
                 new DeviceCommand.MemoryWritten());
         commands.forEach(command -> command.accept(handler));
         assertThat(heard).isEqualTo(commands);
@@ -312,6 +313,11 @@ class DeviceValuesTest {
         @Override
         public void onReset(DeviceCommand.Reset reset) {
             heard.add(reset);
+        }
+
+        @Override
+        public void onAskProgress(DeviceCommand.AskProgress ask) {
+            heard.add(ask);
         }
 
         @Override

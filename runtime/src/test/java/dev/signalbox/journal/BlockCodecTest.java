@@ -23,6 +23,7 @@ import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -100,6 +101,21 @@ class BlockCodecTest {
     @EnumSource(Errno.class)
     void everyErrorKeepsItsName(Errno error) {
         assertKept(new Fact.JobRefused(1, 1, new FenceId(1, 1), error, ""));
+    }
+
+    /** Every reader since schema 1 answers so, and understands whatever stands before. */
+    @Test
+    void anErrorOfANewerReleaseIsNotTakenForAnotherOne() {
+        byte[] bytes = codec.encode(new Block(
+                1, List.of(new FactRun(new Fact.JobFinished(0, 1, new FenceId(1, 1), 0, Errno.EHWPOISON), 1))));
+        int end = bytes.length - Integer.BYTES;
+        bytes[end - 2]++;
+        ByteBuffer.wrap(bytes).putInt(end, SegmentFormat.crc(bytes, 0, end));
+
+        assertThatThrownBy(() -> codec.decode(bytes))
+                .isInstanceOfSatisfying(
+                        MalformedBytes.class, error -> assertThat(error.hint()).isEqualTo(Wire.NEWER))
+                .hasMessageContaining("an error has the unknown number 134");
     }
 
     @ParameterizedTest

@@ -10,11 +10,15 @@ import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
 import dev.signalbox.device.PlainMemory;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.vm.PageTables;
+import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,8 +27,9 @@ class ResidencyTest {
     private static final long PAGE = DeviceMemory.PAGE;
     private static final long LARGE = PageTables.LARGE_PAGE;
 
+    private final Set<FenceId> signalled = new HashSet<>();
     private final PlainMemory memory = new PlainMemory(200 * PAGE, 200 * PAGE);
-    private final Residency residency = new Residency(memory);
+    private final Residency residency = new Residency(memory, signalled::contains);
     private final long freeBytes = residency.freeBytes();
     private final long freeTables = residency.freeTableBytes();
 
@@ -69,7 +74,7 @@ class ResidencyTest {
 
     @Test
     void largeBuffersLieWhereLargePagesCanMapThem() {
-        Residency roomy = new Residency(new PlainMemory(1024 * LARGE, 0));
+        Residency roomy = new Residency(new PlainMemory(1024 * LARGE, 0), signalled::contains);
         roomy.add(1, 10, LARGE, 8);
         roomy.add(1, 11, 2 * LARGE, 3 * LARGE);
         List<Placement> placed = roomy.place(List.of(10L, 11L));
@@ -153,6 +158,53 @@ class ResidencyTest {
     }
 
     @Test
+    void tablesThatWereLostWithVramAreWrittenAgain() {
+        PlainMemory vram = new PlainMemory(4096 * PAGE, 0);
+        Residency subject = new Residency(vram, signalled::contains);
+        long free = subject.freeTableBytes();
+        subject.add(1, 10, LARGE, 3 * PAGE);
+        subject.add(1, 11, 2 * LARGE, LARGE);
+        subject.add(2, 12, LARGE, 8);
+        subject.place(List.of(10L, 11L, 12L));
+        SpaceState before = subject.space(1);
+        long used = subject.freeTableBytes();
+        vram.losePower();
+        subject.add(1, 13, 600 * LARGE, 8);
+        subject.place(List.of(13L));
+        subject.destroy(12);
+        subject.release(12);
+        assertThat(subject.isMapped(1, LARGE)).isFalse();
+
+        subject.restore();
+        assertThat(subject.isMapped(1, LARGE + 3 * PAGE - 1)).isTrue();
+        assertThat(subject.isMapped(1, LARGE + 3 * PAGE)).isFalse();
+        assertThat(subject.isMapped(1, 3 * LARGE - 1)).isTrue();
+        assertThat(subject.isMapped(1, 600 * LARGE)).isTrue();
+        assertThat(subject.isMapped(2, LARGE)).as("released meanwhile").isFalse();
+        assertThat(subject.space(1)).isEqualTo(before);
+        assertThat(subject.freeTableBytes()).as("tables").isLessThan(used + 3 * PAGE);
+
+        subject.close(1);
+        subject.close(2);
+        assertThat(subject.freeTableBytes()).isEqualTo(free);
+        assertThat(vram.heldBytes()).isZero();
+    }
+
+    @Test
+    void aClientThatClosesBeforeItsTablesAreRestoredLeavesNoneBehind() {
+        PlainMemory vram = new PlainMemory(4096 * PAGE, 0);
+        Residency subject = new Residency(vram, signalled::contains);
+        long free = subject.freeTableBytes();
+        subject.add(1, 10, LARGE, 8);
+        subject.place(List.of(10L));
+        vram.losePower();
+        subject.close(1);
+        assertThat(subject.freeTableBytes()).isEqualTo(free);
+        subject.restore();
+        assertThat(vram.heldBytes()).isZero();
+    }
+
+    @Test
     void whatIsReleasedNeedsAFlush() {
         residency.add(1, 10, LARGE, 8);
         residency.place(List.of(10L));
@@ -177,6 +229,53 @@ class ResidencyTest {
         assertThat(residency.freeBytes()).isEqualTo(freeBytes);
     }
 
+    @Test
+    void memoryIsNotFreeBeforeTheJobsAreOverThatMayStillReachIt() {
+        residency.add(1, 10, LARGE, 8);
+        residency.place(List.of(10L));
+        long tables = residency.freeTableBytes();
+        FenceId before = new FenceId(3, 1);
+        residency.executes(1, before);
+        residency.executes(2, new FenceId(5, 1));
+        residency.destroy(10);
+        residency.release(10);
+        residency.executes(1, new FenceId(7, 1));
+
+        assertThat(residency.isMapped(1, LARGE)).isFalse();
+        assertThat(residency.takeReleased()).isEmpty();
+        residency.release(10);
+        assertThat(residency.freeBytes()).isEqualTo(freeBytes - PAGE);
+        assertThat(residency.freeTableBytes()).as("its tables").isEqualTo(tables - PAGE);
+
+        signalled.add(before);
+        assertThat(residency.takeReleased())
+                .as("jobs behind the flush do not count")
+                .containsExactly(10L);
+        assertThat(residency.takeReleased()).isEmpty();
+        assertThat(residency.freeBytes()).isEqualTo(freeBytes);
+        assertThat(residency.freeTableBytes()).isEqualTo(freeTables - 2 * PAGE);
+    }
+
+    @Test
+    void tablesThatWereHeldBackAreFoundWhenTheyAreNeeded() {
+        residency.add(1, 10, LARGE, 8);
+        residency.place(List.of(10L));
+        FenceId job = new FenceId(3, 1);
+        residency.executes(1, job);
+        residency.destroy(10);
+        residency.release(10);
+        int client = 2;
+        while (residency.freeTableBytes() > 0) {
+            residency.space(client++);
+        }
+        assertThat(catchThrowableOfType(Refusal.class, () -> residency.space(999))
+                        .errno())
+                .isEqualTo(Errno.ENOMEM);
+        signalled.add(job);
+        assertThat(residency.space(999).id()).isEqualTo(999);
+        assertThat(residency.takeReleased()).containsExactly(10L);
+    }
+
     /** Buffers come, get memory, are written and go; what each of them holds is what was written there last. */
     @Test
     void noTwoBuffersShareMemory() {
@@ -186,7 +285,7 @@ class ResidencyTest {
     private static final class Model {
         private final SplittableRandom random;
         private final PlainMemory memory = new PlainMemory(100 * PAGE, 400 * PAGE);
-        private final Residency subject = new Residency(memory);
+        private final Residency subject = new Residency(memory, fence -> true);
         private final long freeBytes = subject.freeBytes();
         /** The pages that each buffer has. */
         private final TreeMap<Long, Long> pages = new TreeMap<>();

@@ -2,6 +2,7 @@ package dev.signalbox.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.device.Program;
 import dev.signalbox.event.PageRange;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class PageAccessesTest {
 
     PageAccessesTest() {
         for (int queue = 1; queue <= 3; queue++) {
-            order.open(10L * queue, List.of(queue));
+            order.open(1, 10L * queue, List.of(queue));
         }
     }
 
@@ -65,7 +66,7 @@ class PageAccessesTest {
     @Test
     void accessesThatAJobCanStillRaceWithAreKeptUntilItIsOver() {
         FenceId late = new FenceId(21, 1);
-        order.accept(late, 1, List.of());
+        order.accept(late, 1, List.of(), Program.none());
         for (long seqno = 1; seqno <= 1_000; seqno++) {
             AccessingJob job = start(1, seqno);
             access(job, 2 * seqno, 1, true);
@@ -101,7 +102,7 @@ class PageAccessesTest {
 
     private AccessingJob start(int queue, long seqno, FenceId... dependencies) {
         FenceId fence = new FenceId(10L * queue + 1, seqno);
-        order.accept(fence, 1, List.of(dependencies));
+        order.accept(fence, 1, List.of(dependencies), Program.none());
         order.run(fence, 1, queue, seqno);
         return Objects.requireNonNull(order.accessing(queue, seqno));
     }

@@ -5,6 +5,7 @@ import static dev.signalbox.report.Story.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.DeviceMemory;
+import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Packet;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
@@ -23,10 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Entity 1 of client game is on ring 0, entity 2 of client hog on ring 1, entity 3 on ring 0, entity 4 on both. */
+/** Entity 1 of client game is on ring 0, entity 2 of client hog on ring 1, entity 3 on ring 0, entity 4 on both; 5 and 6 of client game on rings 1 and 2. */
 class RaceFinderTest {
     private static final Work WORK = Work.of(Program.of(new Packet.Nop(1)));
     private static final long TIMELINE = 50;
+    private static final long ADDRESS = 1 << 20;
 
     static Stream<Arguments> rules() {
         return Stream.of(
@@ -233,6 +235,155 @@ class RaceFinderTest {
                                 .play(1, 2, 1)));
     }
 
+    private static Program waitFor(long address, Packet.Compare compare, long value) {
+        return Program.of(new Packet.Wait(address, compare, value));
+    }
+
+    private static Program store(long address, long value) {
+        return Program.of(new Packet.Write(false, address, value));
+    }
+
+    /** Entities 1 and 3 are of one client; what they do overlaps. */
+    private static Run overlapping(Program first, Program second) {
+        return new Run().accept(1, 1, first).accept(5, 1, second).start(0, 1, 1).start(1, 5, 1);
+    }
+
+    static Stream<Arguments> waits() {
+        return Stream.of(
+                Arguments.of("the value", store(64, 7), waitFor(64, Packet.Compare.EQUAL, 7), 0),
+                Arguments.of("another value", store(64, 6), waitFor(64, Packet.Compare.EQUAL, 7), 1),
+                Arguments.of("more", store(64, 9), waitFor(64, Packet.Compare.AT_LEAST, 7), 0),
+                Arguments.of("another word", store(72, 7), waitFor(64, Packet.Compare.EQUAL, 7), 1),
+                Arguments.of("no wait", store(64, 7), store(72, 7), 1),
+                Arguments.of(
+                        "a timestamp",
+                        Program.of(new Packet.Timestamp(64)),
+                        waitFor(64, Packet.Compare.NOT_EQUAL, 0),
+                        0),
+                Arguments.of("a fill", Program.of(new Packet.Fill(60, 8, 1)), waitFor(64, Packet.Compare.EQUAL, 1), 0),
+                Arguments.of(
+                        "a fill beside it",
+                        Program.of(new Packet.Fill(56, 8, 1)),
+                        waitFor(64, Packet.Compare.EQUAL, 1),
+                        1),
+                Arguments.of(
+                        "a copy", Program.of(new Packet.Copy(0, 4096, 68)), waitFor(64, Packet.Compare.EQUAL, 1), 0),
+                Arguments.of(
+                        "perhaps a kernel",
+                        Program.of(new Packet.Dispatch("any", List.of())),
+                        waitFor(64, Packet.Compare.EQUAL, 1),
+                        0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waits")
+    void whoWaitsForMemoryComesBehindWhoWritesThat(String name, Program first, Program second, int races) {
+        assertThat(overlapping(first, second).write(0, 1).write(1, 1).races().count())
+                .as("told in order")
+                .isEqualTo(races);
+        assertThat(overlapping(first, second).write(1, 1).write(0, 1).races().count())
+                .as("who waits is over first")
+                .isEqualTo(races);
+    }
+
+    @Test
+    void aWordOfAnotherClientIsAnotherWord() {
+        Run run = new Run().accept(1, 1, store(64, 7)).accept(2, 1, waitFor(64, Packet.Compare.EQUAL, 7));
+        run.start(0, 1, 1).start(1, 2, 1).write(0, 1).write(1, 1);
+        assertThat(run.races().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsBehindAWaitIsBehindWhatWasWaitedFor() {
+        Run run = overlapping(store(64, 7), waitFor(64, Packet.Compare.EQUAL, 7));
+        run.accept(5, 2).start(1, 5, 2, 2).accept(6, 1, job(5, 2)).start(1, 6, 1, 3);
+        run.write(1, 2).write(1, 3).write(0, 1);
+        assertThat(run.races().count())
+                .as("the next of the queue, and one that follows it on the ring")
+                .isZero();
+
+        Run after = overlapping(store(64, 7), waitFor(64, Packet.Compare.EQUAL, 7));
+        after.accept(2, 1, job(5, 1)).over(5, 1).start(2, 2, 1).write(2, 1).write(0, 1);
+        assertThat(after.races().count()).as("by a fence").isZero();
+    }
+
+    @Test
+    void aChainOfWaitsIsAsGoodAsOne() {
+        Program both = Program.of(new Packet.Wait(64, Packet.Compare.EQUAL, 7), new Packet.Write(false, 128, 1));
+        Run run = overlapping(store(64, 7), both);
+        run.accept(6, 1, waitFor(128, Packet.Compare.EQUAL, 1)).start(2, 6, 1);
+        assertThat(run.write(2, 1).write(0, 1).races().count()).isZero();
+    }
+
+    @Test
+    void twoThatWaitForEachOtherDoNotRace() {
+        Program ping = Program.of(new Packet.Write(false, 64, 1), new Packet.Wait(128, Packet.Compare.EQUAL, 1));
+        Program pong = Program.of(new Packet.Wait(64, Packet.Compare.EQUAL, 1), new Packet.Write(false, 128, 1));
+        assertThat(overlapping(ping, pong).write(0, 1).write(1, 1).races().count())
+                .isZero();
+    }
+
+    static Stream<Arguments> hostWrites() {
+        return Stream.of(
+                rule(
+                        "before the job was accepted",
+                        false,
+                        run -> run.host(0).accept(1, 1).play(0, 1, 1)),
+                rule("while it is open", true, run -> run.accept(1, 1).host(0).play(0, 1, 1)),
+                rule(
+                        "while it is open, and told",
+                        true,
+                        run -> run.accept(1, 1).start(0, 1, 1).read(0, 1).host(0)),
+                rule("another page", false, run -> run.accept(1, 1).host(4096).play(0, 1, 1)),
+                rule(
+                        "when it is over",
+                        false,
+                        run -> run.accept(1, 1).play(0, 1, 1).host(0)),
+                rule("twice", false, run -> run.host(0).host(0)),
+                rule(
+                        "before the point for which the job waits",
+                        false,
+                        run -> run.accept(1, 1, new FenceId(TIMELINE, 1))
+                                .host(0)
+                                .signal(1)
+                                .play(0, 1, 1)),
+                rule(
+                        "behind that point",
+                        true,
+                        run -> run.accept(1, 1, new FenceId(TIMELINE, 1))
+                                .signal(1)
+                                .host(0)
+                                .play(0, 1, 1)),
+                rule(
+                        "of the word for which the job waits",
+                        false,
+                        run -> run.accept(1, 1, waitFor(ADDRESS + 8, Packet.Compare.EQUAL, 1))
+                                .host(8)
+                                .play(0, 1, 1)),
+                rule(
+                        "of another word",
+                        true,
+                        run -> run.accept(1, 1, waitFor(ADDRESS + 16, Packet.Compare.EQUAL, 1))
+                                .host(8)
+                                .play(0, 1, 1)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("hostWrites")
+    void aWriteOfTheHostRacesWithJobs(String name, boolean race, Consumer<Run> story) {
+        Run run = new Run();
+        story.accept(run);
+        assertThat(run.races().count()).as(name).isEqualTo(race ? 1 : 0);
+    }
+
+    @Test
+    void aWriteOfTheHostIsToldAsOne() {
+        Run run = new Run().accept(1, 1).host(4).start(0, 1, 1).read(0, 1);
+        assertThat(RaceWords.finding(run.races()))
+                .containsExactly("write 1 of the host (client hog) and job 3:1 (client game, RCS) both access "
+                        + "page 0 of buffer 7, the first writes, and nothing orders them: let one wait for the other");
+    }
+
     private static Arguments rule(String name, boolean race, Consumer<Run> run) {
         return Arguments.of(name, race, run);
     }
@@ -345,11 +496,14 @@ class RaceFinderTest {
                 .entity(1, 1, "one", 0)
                 .entity(2, 2, "two", 1)
                 .entity(3, 1, "three", 0)
-                .entity(4, 2, "four", 0, 1);
+                .entity(4, 2, "four", 0, 1)
+                .entity(5, 1, "five", 1)
+                .entity(6, 1, "six", 2);
 
         Run() {
             add(new Fact.TimelineCreated(0, 1, TIMELINE, "timeline", false));
-            add(new DeviceFact.BufferPlaced(0, 7, 0, 0, 16L * DeviceMemory.PAGE));
+            add(new Fact.BufferCreated(0, 1, 7, 16L * DeviceMemory.PAGE));
+            add(new DeviceFact.BufferPlaced(0, 7, ADDRESS, 0, 16L * DeviceMemory.PAGE));
         }
 
         Run add(Fact fact) {
@@ -360,6 +514,16 @@ class RaceFinderTest {
         Run accept(int entity, long seqno, FenceId... dependencies) {
             story.accepted(0, entity, seqno, WORK, dependencies);
             return this;
+        }
+
+        Run accept(int entity, long seqno, Program program) {
+            story.accepted(0, entity, seqno, Work.of(program));
+            return this;
+        }
+
+        /** Client hog writes two dwords into the buffer, which is of client game. */
+        Run host(long offset) {
+            return add(new DeviceFact.BufferWritten(0, 2, 7, offset, Dwords.of(1, 0)));
         }
 
         Run start(int ring, int entity, long seqno) {

@@ -48,6 +48,14 @@ class RecoveryTest {
     }
 
     @Test
+    void anEntryThatHasNotBegunIsNotToBlameAndBeginsWithTheFirstStepWhenItHangs() {
+        assertThat(recovery.hangs(5, JOB)).isEqualTo(JOB);
+        recovery.hasNotBegun();
+        assertThat(recovery.isWaiting()).isFalse();
+        assertThat(recovery.hangs(5, JOB)).isEqualTo(JOB);
+    }
+
+    @Test
     void stepsThatAreTooLittleAreLeftOut() {
         assertThat(recovery.hangs(5, ENGINE)).isEqualTo(ENGINE);
         assertThat(new Recovery(List.of(JOB)).hangs(5, ENGINE)).isNull();
@@ -82,7 +90,10 @@ class RecoveryTest {
             nullValues = "-",
             value = {
                 "5, 5, false, true, ETIME",
-                "5, 0, true, true, ETIME",
+                "5, 5, true, true, ETIME",
+                "5, 0, true, true, ECANCELED",
+                "5, 0, true, false, -",
+                "5, 0, false, true, -",
                 "6, 6, false, false, ECANCELED",
                 "6, 5, false, true, -",
                 "6, 5, true, true, ECANCELED",
@@ -97,10 +108,11 @@ class RecoveryTest {
 
     @Test
     void aPolicyGoesUp() {
-        assertThat(new RecoveryPolicy(0, List.of(JOB, DEVICE)).hasTimeout()).isFalse();
-        assertThat(new RecoveryPolicy(1, List.of()).hasTimeout()).isTrue();
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(-1, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(0, List.of(DEVICE, JOB)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(0, List.of(JOB, JOB)));
+        assertThat(new RecoveryPolicy(0, 1, List.of(JOB, DEVICE)).hasTimeout()).isFalse();
+        assertThat(new RecoveryPolicy(1, 1, List.of()).hasTimeout()).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(-1, 1, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(0, 0, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(0, 1, List.of(DEVICE, JOB)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RecoveryPolicy(0, 1, List.of(JOB, JOB)));
     }
 }

@@ -39,6 +39,15 @@ class AddressSpaceTest {
     }
 
     @Test
+    void whatCouldNotBeMappedNeedsAFlush() {
+        AddressSpace space = requireNonNull(AddressSpace.create(7, memory, pages));
+        pages.leave(1);
+
+        assertThat(space.map(0, 0, PAGE, true)).isFalse();
+        assertThat(space.state().flushes()).isEqualTo(1);
+    }
+
+    @Test
     void itsTablesGoBackWithIt() {
         AddressSpace space = requireNonNull(AddressSpace.create(7, memory, pages));
         assertThat(pages.taken()).isEqualTo(1);

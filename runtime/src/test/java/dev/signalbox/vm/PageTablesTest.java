@@ -37,6 +37,15 @@ class PageTablesTest {
     }
 
     @Test
+    void anAddressOfMoreBitsIsNoAliasOfWhatIsMapped() {
+        tables.map(0, 40 * PAGE, PAGE, true);
+        for (long beyond : new long[] {1L << 48, 1L << 60, Long.MIN_VALUE, -1L << 48}) {
+            assertThat(tables.physical(beyond)).as("address %x", beyond).isEmpty();
+        }
+        assertThat(tables.physical(0)).hasValue(40 * PAGE);
+    }
+
+    @Test
     void whatMayOnlyBeReadIsMappedSo() {
         tables.map(0, PAGE, PAGE, false);
         tables.map(LARGE, LARGE, LARGE, false);

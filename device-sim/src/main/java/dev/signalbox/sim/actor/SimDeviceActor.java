@@ -101,6 +101,13 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     }
 
     @Override
+    public void onAskProgress(DeviceCommand.AskProgress ask) {
+        if (gpu.hasRing(ask.ring())) {
+            gpu.askProgress(ask, host.now());
+        }
+    }
+
+    @Override
     public void onMemoryWritten(DeviceCommand.MemoryWritten written) {
         gpu.memoryWritten(host.now());
     }

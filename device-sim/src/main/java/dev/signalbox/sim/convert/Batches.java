@@ -154,7 +154,8 @@ final class Batches {
                 List.of(),
                 signals,
                 List.of(),
-                List.of(client.goneBuffer()));
+                List.of(client.goneBuffer()),
+                List.of());
         return new ScenarioStep.Submit(name, queue, List.of(job), 1, null, Errno.ENOENT, ClientDraft.NOWHERE);
     }
 
@@ -183,7 +184,8 @@ final class Batches {
                 List.of(),
                 signals(fence, client),
                 startingWith,
-                uses(accepted.accesses(), client, submission));
+                uses(accepted.accesses(), client, submission),
+                List.of());
     }
 
     /** What a job waits for through sync objects it waits for by the names of the jobs; what it puts into them, they get. */

@@ -6,31 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** What is known of the entry that a ring is in the middle of. */
 final class EntryState {
     private boolean begun;
-    private boolean inTest;
     private boolean skipping;
     private long seqno;
     private long slowness = Speed.ONE;
     private @Nullable Errno error;
 
-    /** Begins; {@code first} says whether it is the first since the ring was reset. */
-    void begin(long number, boolean isFirst) {
+    void begin(long number) {
         begun = true;
-        inTest = isFirst;
         seqno = number;
     }
 
     boolean isBegun() {
         return begun;
-    }
-
-    /** Returns whether nothing was executed yet but the test of the ring. */
-    boolean isInTest() {
-        return inTest;
-    }
-
-    /** A packet is about to be executed, which may belong to the test. */
-    void goOnTest(boolean ofTest) {
-        inTest &= ofTest;
     }
 
     long seqno() {
@@ -69,7 +56,6 @@ final class EntryState {
     /** It is over. */
     void clear() {
         begun = false;
-        inTest = false;
         skipping = false;
         slowness = Speed.ONE;
         error = null;

@@ -45,4 +45,13 @@ final class Fabric {
     void injected(int ring, long entry, String failure) {
         outputs.report(new DeviceFact.FailureInjected(now, ring, entry, failure));
     }
+
+    /** Returns what is written back for an entry that is done. */
+    long writtenBack(int ring, long entry) {
+        long written = failures == Failures.NONE ? entry : failures.fenceWritten(ring, entry, now);
+        if (written != entry) {
+            injected(ring, entry, "corrupt-fence");
+        }
+        return written;
+    }
 }

@@ -83,7 +83,7 @@ final class PacketStarter {
         if (flush.tlb() && !isSpace(flush.space())) {
             return Start.Refused.REFUSED;
         }
-        long nanos = (flush.tlb() ? costs.tlbFlushNanos() : 0) + (flush.cache() ? costs.cacheFlushNanos() : 0);
+        long nanos = Speed.plus(flush.tlb() ? costs.tlbFlushNanos() : 0, flush.cache() ? costs.cacheFlushNanos() : 0);
         return Operation.costing(nanos, now -> {
             if (flush.tlb()) {
                 port.mmu().flush(flush.space());

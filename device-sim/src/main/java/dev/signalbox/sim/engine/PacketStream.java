@@ -46,11 +46,6 @@ final class PacketStream {
         return depth == 0;
     }
 
-    /** Returns how many dwords have been read off the ring since it was reset. */
-    long place() {
-        return at;
-    }
-
     /** Returns the address space in which the next packet executes. */
     int space() {
         return depth == 0 ? 0 : innermost().space();

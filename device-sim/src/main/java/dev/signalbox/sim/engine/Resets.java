@@ -43,7 +43,7 @@ final class Resets {
         SimRing ring = rings[reset.ring()];
         Pending underWay = pending[reset.ring()];
         if (reset.generation() != ring.generation()) {
-            answer(ring, reset.scope(), true, 0, false);
+            answer(ring, reset.scope(), true, 0);
         } else if (underWay != null && reset.scope().compareTo(underWay.scope) <= 0) {
             underWay.askers.set(ring.number());
         } else if (reset.scope() == ResetScope.JOB) {
@@ -90,11 +90,12 @@ final class Resets {
         }
         boolean worked = !powerless && !fails(ring, ResetScope.JOB, now) && recover(ring, reset.seqno(), now);
         fabric.interrupts.raise(ring);
-        answer(ring, ResetScope.JOB, worked, ring.executing(), false);
+        answer(ring, ResetScope.JOB, worked, ring.executing());
     }
 
+    /** There is nothing to be done for an entry that is done, or waits for its engine. */
     private static boolean recover(SimRing ring, long seqno, long now) {
-        return ring.doneThrough() >= seqno || ring.engine().kill(ring, seqno, Errno.ENODATA, now);
+        return !ring.isIn(seqno) || ring.engine().kill(ring, seqno, Errno.ENODATA, now);
     }
 
     private void end(Pending reset, long now) {
@@ -132,7 +133,7 @@ final class Resets {
         }
         reset.askers.stream().forEach(number -> {
             SimRing ring = rings[number];
-            answer(ring, reset.scope, false, ring.executing(), false);
+            answer(ring, reset.scope, false, ring.executing());
         });
     }
 
@@ -150,14 +151,24 @@ final class Resets {
                     engine.rings().stream().mapToLong(SimRing::executing).toArray();
             engine.reset();
             for (int i = 0; i < executing.length; i++) {
-                answer(engine.rings().get(i), reset.scope, true, executing[i], memoryLost);
+                SimRing ring = engine.rings().get(i);
+                fabric.outputs.interrupt(new Interrupt.ResetEnded(
+                        ring.number(),
+                        ring.generation(),
+                        reset.scope,
+                        true,
+                        ring.doneThrough(),
+                        executing[i],
+                        memoryLost,
+                        ring.takeFailures()));
             }
         }
     }
 
-    private void answer(SimRing ring, ResetScope scope, boolean worked, long executing, boolean memoryLost) {
+    /** Answers a reset that takes nothing off the ring. */
+    private void answer(SimRing ring, ResetScope scope, boolean worked, long executing) {
         fabric.outputs.interrupt(new Interrupt.ResetEnded(
-                ring.number(), ring.generation(), scope, worked, ring.doneThrough(), executing, memoryLost));
+                ring.number(), ring.generation(), scope, worked, ring.doneThrough(), executing, false));
     }
 
     /** All units stand still until the device is reset. */

@@ -186,14 +186,14 @@ final class SimEngine {
         }
         long nanos = power.wake(now);
         if (loaded != null && best != loaded) {
-            nanos += unit.costs().contextSwitchNanos();
+            nanos = Speed.plus(nanos, unit.costs().contextSwitchNanos());
         }
         if (nanos == 0) {
             loaded = best;
             return true;
         }
         loading = best;
-        next = now + nanos;
+        next = Speed.plus(now, nanos);
         return false;
     }
 

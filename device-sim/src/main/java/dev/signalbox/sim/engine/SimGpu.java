@@ -94,6 +94,15 @@ public final class SimGpu {
         }
     }
 
+    /** Says how far a ring is. */
+    public void askProgress(DeviceCommand.AskProgress ask, long now) {
+        catchUp(now);
+        if (!lost) {
+            fabric.interrupts.raise(rings[ask.ring()]);
+            fabric.outputs.interrupt(rings[ask.ring()].takeProgress());
+        }
+    }
+
     /** Waiting packets look again. */
     public void memoryWritten(long now) {
         catchUp(now);

@@ -22,6 +22,7 @@ final class SimRing {
     private final PacketStream stream;
     private final PacketStarter starter;
     private final EntryState entry = new EntryState();
+    private final RingTest test = new RingTest();
     private final Endings endings = new Endings();
     private final List<Interrupt.Failure> failures = new ArrayList<>();
     private @Nullable Operation operation;
@@ -63,6 +64,11 @@ final class SimRing {
     /** Returns up to which entry it is done. */
     long doneThrough() {
         return done;
+    }
+
+    /** Returns whether it may be an entry that it is in the middle of. */
+    boolean isIn(long seqno) {
+        return entry.isBegun() ? entry.seqno() == seqno : operation != null;
     }
 
     /** Returns the packet that it is in the middle of; null for none. */
@@ -109,11 +115,10 @@ final class SimRing {
             getOverUnreadable();
         } else if (packet instanceof Packet.Fence fence && stream.isOnRing()) {
             end(fence);
-        } else if (entry.isSkipping() && !(entry.isInTest() && isOfTest(packet))) {
-            skip(packet);
-        } else {
-            entry.goOnTest(isOfTest(packet));
+        } else if (test.takes(packet, stream.isOnRing()) || !entry.isSkipping()) {
             execute(packet, now);
+        } else {
+            skip(packet);
         }
     }
 
@@ -123,7 +128,7 @@ final class SimRing {
         if (fence == null || fence.seqno() <= done) {
             return;
         }
-        entry.begin(fence.seqno(), stream.place() == 0);
+        entry.begin(fence.seqno());
         Endings.Ending ending = endings.find(fence.seqno());
         if (ending != null) {
             skipRest(ending.error());
@@ -236,12 +241,6 @@ final class SimRing {
         pass(packet);
     }
 
-    /** The first entry since a reset has the test of the ring in front: the host looks at it whatever becomes of the entry. */
-    private static boolean isOfTest(Packet packet) {
-        return (packet instanceof Packet.Write write && write.scratch())
-                || (packet instanceof Packet.Indirect buffer && buffer.host() && buffer.space() == 0);
-    }
-
     private void end(Packet.Fence fence) {
         pass(fence);
         if (fence.seqno() > done) {
@@ -259,18 +258,10 @@ final class SimRing {
         }
         endings.forgetThrough(done);
         reportAccesses(done);
-        memory.writeFence(fabric.failures == Failures.NONE ? done : writtenBack());
+        memory.writeFence(fabric.writtenBack(number, done));
         if (interrupt) {
             fabric.interrupts.due(number);
         }
-    }
-
-    private long writtenBack() {
-        long written = fabric.failures.fenceWritten(number, done, fabric.now);
-        if (written != done) {
-            fabric.injected(number, done, "corrupt-fence");
-        }
-        return written;
     }
 
     private void reportAccesses(long seqno) {
@@ -372,24 +363,33 @@ final class SimRing {
 
     /** Returns the interrupt that tells them. */
     Interrupt takeNews() {
-        announced = done;
-        Interrupt news = new Interrupt.Fence(number, generation, done, List.copyOf(failures));
-        failures.clear();
-        return news;
+        return new Interrupt.Fence(number, generation, done, takeFailures());
     }
 
-    /** Empties it: what is on it is forgotten, and what it has told is told again by nobody. */
+    /** Returns how far it is, with what no interrupt has told. */
+    Interrupt takeProgress() {
+        return new Interrupt.Progress(number, generation, done, takeFailures());
+    }
+
+    /** Returns the entries that have not ended well, as far as no interrupt has told them; now one does. */
+    List<Interrupt.Failure> takeFailures() {
+        announced = done;
+        List<Interrupt.Failure> taken = List.copyOf(failures);
+        failures.clear();
+        return taken;
+    }
+
+    /** Empties it: what is on it is forgotten. What it has done was told before. */
     void reset() {
         reportAccesses(executing());
         generation++;
         fabric.waits.remove(this);
         operation = null;
         endings.clear();
-        failures.clear();
         entry.clear();
+        test.restart();
         stream.reset();
         memory.writeFence(done);
-        announced = done;
         hastenedThrough = 0;
     }
 

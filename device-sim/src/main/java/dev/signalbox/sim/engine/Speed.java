@@ -6,7 +6,7 @@ package dev.signalbox.sim.engine;
  *
  * @param millionths of speed 1
  */
-record Speed(long millionths) {
+public record Speed(long millionths) {
     static final long ONE = 1_000_000;
 
     /** A speed as specifications say it. */
@@ -32,7 +32,7 @@ record Speed(long millionths) {
     }
 
     /** Adds what is not negative; what is too large is {@link Long#MAX_VALUE}. */
-    static long plus(long left, long right) {
+    public static long plus(long left, long right) {
         return left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right;
     }
 

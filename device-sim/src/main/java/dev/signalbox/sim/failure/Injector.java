@@ -3,6 +3,7 @@ package dev.signalbox.sim.failure;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.sim.engine.Failures;
+import dev.signalbox.sim.engine.Speed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,7 +44,7 @@ public final class Injector implements Failures {
         for (FailurePlan plan : plans) {
             Dice dice = new Dice(plan, rings(plan, engines), random.split(), start);
             if (plan.failure() instanceof Failure.OfDevice lost && plan.when() instanceof When.At at) {
-                timed.add(new Timed(start + at.nanos(), lost.loss()));
+                timed.add(new Timed(Speed.plus(start, at.nanos()), lost.loss()));
             } else {
                 dice(plan.failure()).add(dice);
             }

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,25 @@ final class Checker implements Expectation.Visitor<Checker> {
     private final ScenarioRun run;
     private final @Nullable Belongings own;
     private final @Nullable List<String> explanation;
+    private final Readings readings;
 
     /**
      * Creates a checker.
      *
      * @param own whose expectations they are; null for those of the whole run
      * @param explanation why the run hangs; null when it does not
+     * @param readings what was read of the buffers of which something is expected
      */
-    Checker(ScenarioRun run, @Nullable Belongings own, @Nullable List<String> explanation) {
+    Checker(ScenarioRun run, @Nullable Belongings own, @Nullable List<String> explanation, Readings readings) {
         this.run = run;
         this.own = own;
         this.explanation = explanation;
+        this.readings = readings;
+    }
+
+    /** Creates a checker of the whole run, or of refusals, where nothing is read. */
+    Checker(ScenarioRun run, @Nullable Belongings own, @Nullable List<String> explanation) {
+        this(run, own, explanation, Readings.none());
     }
 
     @Override
@@ -200,11 +209,9 @@ final class Checker implements Expectation.Visitor<Checker> {
         if (timed && !run.checks().comparesTimes()) {
             return this;
         }
-        long actual = run.clients().stream()
-                .filter(each ->
-                        expectation.client() == null || each.client().name().equals(expectation.client()))
-                .mapToLong(each -> run.ledger().count(each.client().number(), counted(expectation)))
-                .sum();
+        long actual = expectation.what() == Expectation.Count.What.RACES
+                ? run.ledger().races()
+                : ofClients(expectation);
         String errno = expectation.errno() == null
                 ? ""
                 : " with " + expectation.errno().negated();
@@ -218,6 +225,14 @@ final class Checker implements Expectation.Visitor<Checker> {
         return this;
     }
 
+    private long ofClients(Expectation.Count expectation) {
+        return run.clients().stream()
+                .filter(each ->
+                        expectation.client() == null || each.client().name().equals(expectation.client()))
+                .mapToLong(each -> run.ledger().count(each.client().number(), counted(expectation)))
+                .sum();
+    }
+
     private static ToLongFunction<Ledger.Counts> counted(Expectation.Count expectation) {
         return switch (expectation.what()) {
             case FINISHED -> Ledger.Counts::finished;
@@ -225,6 +240,7 @@ final class Checker implements Expectation.Visitor<Checker> {
             case REFUSALS -> counts -> counts.refusals(expectation.errno());
             case CYCLES -> Ledger.Counts::cycles;
             case MISSED -> Ledger.Counts::missed;
+            case RACES -> throw new IllegalArgumentException("races are of no client");
         };
     }
 
@@ -247,6 +263,31 @@ final class Checker implements Expectation.Visitor<Checker> {
         FenceId numbered = ref.isNumbered() ? whose.timeline(ref.name()).made((int) ref.point()) : null;
         FenceId point = named != null && named.point() != null ? named.point().id() : numbered;
         return point != null && run.ledger().isSignalled(point);
+    }
+
+    /** Names the first dword that is not as expected; what cannot be read is told with the reason. */
+    @Override
+    public Checker ofContents(Expectation.OfContents expectation) {
+        String what = "contents " + expectation.spot();
+        try {
+            int difference = readings.difference(expectation);
+            int at = Math.max(0, difference);
+            add(
+                    expectation.place(),
+                    what,
+                    difference < 0,
+                    dword(at, Readings.wanted(expectation, at)),
+                    dword(at, readings.found(expectation).dword(at)));
+        } catch (CompletionException unreadable) {
+            Throwable cause = unreadable.getCause();
+            String why = String.valueOf(cause == null ? unreadable.getMessage() : cause.getMessage());
+            add(expectation.place(), what, false, dword(0, Readings.wanted(expectation, 0)), why);
+        }
+        return this;
+    }
+
+    private static String dword(int at, int value) {
+        return "dword " + at + " is " + Integer.toUnsignedString(value);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.SyncFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.report.RaceFinder;
 import dev.signalbox.sim.workload.scenario.Expectation.Moment.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ final class Ledger implements Facts {
 
     private final Facts next;
     private final boolean keepsJobs;
+    private final @Nullable RaceFinder races;
     private final Map<FenceId, JobStory> jobs = new HashMap<>();
     private final Map<FenceId, String> laterRefusals = new LinkedHashMap<>();
     private final Map<FenceId, Long> deadlines = new HashMap<>();
@@ -40,10 +42,12 @@ final class Ledger implements Facts {
      *
      * @param next hears every fact as well
      * @param keepsJobs whether somebody will ask for single jobs
+     * @param findsRaces whether somebody will ask for races
      */
-    Ledger(Facts next, boolean keepsJobs) {
+    Ledger(Facts next, boolean keepsJobs, boolean findsRaces) {
         this.next = next;
         this.keepsJobs = keepsJobs;
+        this.races = findsRaces ? new RaceFinder() : null;
     }
 
     /** A job so far: when, and at which place in the stream, something happened to it. */
@@ -125,6 +129,9 @@ final class Ledger implements Facts {
     @Override
     public synchronized void report(Fact fact) {
         fold(fact);
+        if (races != null) {
+            races.report(fact);
+        }
         next.report(fact);
     }
 
@@ -132,6 +139,9 @@ final class Ledger implements Facts {
     public synchronized void report(Fact first, int count) {
         for (int i = 0; i < count; i++) {
             fold(first.plus(i));
+        }
+        if (races != null) {
+            races.report(first, count);
         }
         next.report(first, count);
     }
@@ -155,6 +165,11 @@ final class Ledger implements Facts {
     /** Returns one of the numbers that are counted for a client. */
     synchronized long count(int client, ToLongFunction<Counts> number) {
         return number.applyAsLong(of(client));
+    }
+
+    /** Returns how many pairs of jobs race. */
+    synchronized long races() {
+        return races == null ? 0 : races.count();
     }
 
     /** Returns whether a point of a software timeline has signalled. */

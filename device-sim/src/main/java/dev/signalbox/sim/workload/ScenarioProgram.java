@@ -34,6 +34,7 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
     private boolean closing;
     private boolean paces = true;
     private @Nullable CompletableFuture<?> waited;
+    private Readings readings = Readings.none();
     private @Nullable ProgramHost host;
 
     ScenarioProgram(ScenarioRun run, ClientPlan plan, Belongings own, SplittableRandom random, Progress progress) {
@@ -370,7 +371,13 @@ final class ScenarioProgram implements Program, ScenarioStep.Visitor<Boolean> {
 
     @Override
     public Boolean expect(ScenarioStep.Expect step) {
-        Checker checker = new Checker(run, own, null);
+        if (phase == 0) {
+            readings = Readings.of(step, run, own);
+        }
+        if (!once(readings.isEmpty() ? null : readings.arrived())) {
+            return false;
+        }
+        Checker checker = new Checker(run, own, null, readings);
         step.expectations().forEach(each -> each.accept(checker));
         return true;
     }

@@ -68,7 +68,8 @@ public final class ScenarioRun {
 
     /** Returns what has to hear the facts of the device that a scenario runs on; it passes them on. */
     public static Facts ledger(Scenario scenario, Facts next) {
-        return new Ledger(next, new Wishes(scenario).ofJobs());
+        Wishes wishes = new Wishes(scenario);
+        return new Ledger(next, wishes.ofJobs(), wishes.ofRaces());
     }
 
     /**
@@ -79,6 +80,9 @@ public final class ScenarioRun {
     public static void check(Scenario scenario, DeviceDescription device) {
         for (FaultPlan fault : scenario.faults()) {
             engines(scenario, fault.place(), fault.failure().on(), device);
+        }
+        if (device.vramBytes() + device.systemBytes() == 0) {
+            checkNothingNeedsMemory(scenario, device);
         }
         for (ClientPlan client : scenario.clients()) {
             for (QueuePlan queue : client.queues()) {
@@ -96,6 +100,27 @@ public final class ScenarioRun {
                 }
             }
         }
+    }
+
+    private static void checkNothingNeedsMemory(Scenario scenario, DeviceDescription device) {
+        scenario.clients().stream()
+                .flatMap(client -> Wishes.all(client.steps()))
+                .filter(ScenarioRun::needsMemory)
+                .findFirst()
+                .ifPresent(step -> {
+                    throw new ScenarioException(
+                            scenario.file(),
+                            step.place().line(),
+                            "device " + device.name() + " has no memory",
+                            "take one that has, such as discrete, or give it some: device = { ..., vram = 64m }");
+                });
+    }
+
+    private static boolean needsMemory(ScenarioStep step) {
+        return (step instanceof ScenarioStep.Submit submit
+                        && submit.jobs().stream().anyMatch(job -> !job.program().isEmpty()))
+                || (step instanceof ScenarioStep.Expect expect
+                        && expect.expectations().stream().anyMatch(Expectation.OfContents.class::isInstance));
     }
 
     private static Set<Engine> engines(

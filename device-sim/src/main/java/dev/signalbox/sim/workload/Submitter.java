@@ -213,7 +213,7 @@ final class Submitter {
                 ? Work.endless()
                 : Work.nanos(plan.work().drawTime(random));
         Long preempt = plan.preemptNanos() == null ? preemptNanos.get(queue) : plan.preemptNanos();
-        Work preemptible = work.preemptibleEvery(known(preempt));
+        Work preemptible = work.preemptibleEvery(known(preempt)).with(PacketMaker.program(plan.program(), own));
         return plan.fault() == null ? preemptible : preemptible.failing(plan.fault());
     }
 

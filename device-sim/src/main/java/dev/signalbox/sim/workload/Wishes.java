@@ -63,6 +63,13 @@ final class Wishes {
         return refusesLater;
     }
 
+    /** Returns whether somebody asks for races. */
+    boolean ofRaces() {
+        return expectations.stream()
+                .anyMatch(each ->
+                        each instanceof Expectation.Count count && count.what() == Expectation.Count.What.RACES);
+    }
+
     /** Returns whether somebody asks for an earlier turn of a job. */
     boolean ofTurns() {
         return expectations.stream().anyMatch(each -> each instanceof Expectation.OfJob job && job.turn() > 0);

@@ -136,7 +136,19 @@ public final class WsimAsScenario implements Step.Visitor<List<ScenarioStep>> {
                 : new Span(min, step.duration().maxMicros() * MICRO);
         int size = wsim.steps().size();
         JobPlan job = new JobPlan(
-                null, work, null, 1, step.index(), size, null, after, List.of(), List.of(), startingWith, uses);
+                null,
+                work,
+                null,
+                1,
+                step.index(),
+                size,
+                null,
+                after,
+                List.of(),
+                List.of(),
+                startingWith,
+                uses,
+                List.of());
         String queue = queueOf(plan.lane(step.index()));
         ScenarioStep submit =
                 new ScenarioStep.Submit("s" + step.index(), queue, List.of(job), 1, paced(step), null, NOWHERE);

@@ -12,6 +12,7 @@ import dev.signalbox.fence.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,12 @@ final class Bench implements Outputs {
         gpu.executeUntil(time);
     }
 
+    void askProgress(int ring, long time) {
+        now = time;
+        gpu.askProgress(new DeviceCommand.AskProgress(ring, generation[ring]), time);
+        gpu.executeUntil(time);
+    }
+
     void memoryWritten(long time) {
         now = time;
         gpu.memoryWritten(time);
@@ -184,9 +191,10 @@ final class Bench implements Outputs {
 
     private static String words(Interrupt interrupt) {
         if (interrupt instanceof Interrupt.Fence fence) {
-            StringBuilder words = new StringBuilder("fence " + fence.ring() + ":" + fence.seqno());
-            fence.failures().forEach(each -> words.append(" " + each.error() + "@" + each.seqno()));
-            return words.toString();
+            return "fence " + fence.ring() + ":" + fence.seqno() + words(fence.failures());
+        }
+        if (interrupt instanceof Interrupt.Progress progress) {
+            return "progress " + progress.ring() + ":" + progress.seqno() + words(progress.failures());
         }
         if (interrupt instanceof Interrupt.Fault fault) {
             return String.format(
@@ -210,6 +218,12 @@ final class Bench implements Outputs {
                 reset.generation(),
                 reset.done(),
                 reset.executing(),
-                reset.memoryLost() ? " memory lost" : "");
+                (reset.memoryLost() ? " memory lost" : "") + words(reset.failures()));
+    }
+
+    private static String words(List<Interrupt.Failure> failures) {
+        return failures.stream()
+                .map(each -> " " + each.error() + "@" + each.seqno())
+                .collect(Collectors.joining());
     }
 }

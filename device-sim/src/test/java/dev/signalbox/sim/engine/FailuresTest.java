@@ -77,6 +77,49 @@ class FailuresTest {
                 .toList();
     }
 
+    private void submitFailing() {
+        bench.submit(0, 0, new Packet.Delay(10, 0));
+        bench.submit(0, 0, new Packet.Delay(10, 0), new Packet.Trap(Errno.EIO));
+    }
+
+    @Test
+    void whatALostInterruptWouldHaveToldIsToldToWhoeverAsks() {
+        planned.interrupt = new Failures.Lost();
+        submitFailing();
+        bench.run(50);
+        bench.askProgress(0, 60);
+        bench.askProgress(0, 61);
+        assertThat(bench.said()).containsExactly("10 fence 0:1", "60 progress 0:2 EIO@2", "61 progress 0:2");
+    }
+
+    @Test
+    void howFarARingIsIsToldBehindWhatIsDue() {
+        submitFailing();
+        bench.askProgress(0, 20);
+        assertThat(bench.said()).containsExactly("20 fence 0:2 EIO@2", "20 progress 0:2");
+    }
+
+    @Test
+    void aLateInterruptSaysNothingWhenTheHostHasAskedMeanwhile() {
+        planned.interrupt = new Failures.Late(100);
+        submitFailing();
+        bench.run(50);
+        bench.askProgress(0, 60);
+        bench.run(500);
+        assertThat(bench.said()).containsExactly("10 fence 0:1", "60 progress 0:2 EIO@2");
+    }
+
+    @Test
+    void whatALateInterruptHasNotToldTheResetTells() {
+        planned.interrupt = new Failures.Late(1_000);
+        submitFailing();
+        bench.run(50);
+        bench.reset(0, 2, ResetScope.ENGINE, 50);
+        bench.run(5_000);
+        assertThat(bench.said())
+                .containsExactly("10 fence 0:1", "52 reset 0 ENGINE worked gen=1 done=2 executing=0 EIO@2");
+    }
+
     @ParameterizedTest
     @EnumSource(ResetScope.class)
     void aHungEntryIsEndedByTheLeastResetThatEndsIt(ResetScope endedBy) {

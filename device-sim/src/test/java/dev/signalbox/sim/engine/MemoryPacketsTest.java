@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packets that access memory, in address space 1: 16 pages from 64 KiB on, which stand in the opposite order in VRAM. */
@@ -273,6 +274,50 @@ class MemoryPacketsTest {
         };
     }
 
+    /** A kernel that throws at one of its calls. */
+    private static Kernel throwing(String where) {
+        return new Kernel() {
+            private void at(String place) {
+                if (place.equals(where)) {
+                    throw new ArithmeticException(where);
+                }
+            }
+
+            @Override
+            public List<Use> uses(long[] arguments) {
+                at("uses");
+                return List.of(new Use(BASE, 8, true));
+            }
+
+            @Override
+            public long nanos(long[] arguments) {
+                at("nanos");
+                return 100;
+            }
+
+            @Override
+            public void run(KernelMemory reached, long[] arguments) {
+                reached.writeLong(BASE, 1);
+                at("run");
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uses, 0 fence 0:1 EINVAL@1, 0", "nanos, 0 fence 0:1 EINVAL@1, 0", "run, 100 fence 0:1 EIO@1, 1"})
+    void aKernelThatThrowsEndsItsEntryAndNothingElse(String where, String said, long written) {
+        Bench alone = bench(new GpuSpec(List.of(GpuSpec.Unit.of(0)))
+                .withReportAccesses(true)
+                .withKernels(Kernels.builtIn().with("throws", throwing(where))));
+        alone.submit(0, 0, alone.program(0, 1, new Packet.Dispatch("throws", List.of()), new Packet.Delay(1_000, 0)));
+        alone.run(5_000);
+        alone.submit(0, 5_000, alone.program(0, 1, new Packet.Write(false, BASE + 8, 2)));
+        assertThat(alone.said()).containsExactly(said, "5000 fence 0:2");
+        assertThat(read(BASE)).as("what it wrote before").isEqualTo(written);
+        assertThat(alone.facts(PagesAccessed.class).filter(fact -> fact.entry() == 1))
+                .hasSize((int) written);
+    }
+
     @Test
     void aKernelThatReachesOutOfWhatItHasDeclaredEndsWithEfault() {
         Bench alone = bench(new GpuSpec(List.of(GpuSpec.Unit.of(0)))
@@ -326,6 +371,32 @@ class MemoryPacketsTest {
         assertThat(costly.said())
                 .as("one flush of each kind, two walks, one sync")
                 .containsExactly("1125 fence 0:1");
+    }
+
+    @Test
+    void aFlushThatNeverEndsNeverEnds() {
+        GpuSpec.Unit unit =
+                GpuSpec.Unit.of(0).withCosts(new GpuSpec.Costs(0, 0, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+        Bench costly = bench(new GpuSpec(List.of(unit)));
+        costly.submit(0, 10, new Packet.Flush(true, true, 1), new Packet.Delay(1, 0));
+        costly.run(1_000_000);
+        assertThat(costly.said()).isEmpty();
+        assertThat(costly.gpu.nextEvent()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whoGetsInWaitsForTheWalkBeforeTheDelayAsWell() {
+        GpuSpec.Unit unit = GpuSpec.Unit.of(0).withRing(1, 5).withCosts(new GpuSpec.Costs(0, 0, 0, 0, 10));
+        Bench costly = bench(new GpuSpec(List.of(unit)));
+        put(BASE, new Packet.Delay(100, 20));
+        int dwords = new Packet.Delay(100, 20).dwords();
+        costly.submit(0, 0, costly.program(0, 1, new Packet.Indirect(false, 1, dwords, BASE)));
+        costly.run(5);
+        costly.submit(1, 5, new Packet.Delay(10, 0));
+        costly.run(10_000);
+        assertThat(costly.said())
+                .as("10 ns of the walk, 20 ns to the first place of the delay")
+                .containsExactly("40 fence 1:1", "120 fence 0:1");
     }
 
     @Test

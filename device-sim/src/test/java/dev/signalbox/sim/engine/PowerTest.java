@@ -38,6 +38,21 @@ class PowerTest {
     }
 
     @Test
+    void whoNeverWakesUpStaysAsleep() {
+        GpuSpec.Unit unit = GpuSpec.Unit.of(0)
+                .withRing(1, 0)
+                .withPower(new GpuSpec.Power(0, Long.MAX_VALUE, 1))
+                .withCosts(new GpuSpec.Costs(Long.MAX_VALUE, 0, 0, 0, 0));
+        Bench asleep = new Bench(new GpuSpec(List.of(unit)));
+        asleep.submit(0, 5, delay(1));
+        asleep.run(100);
+        asleep.submit(1, 1_000, delay(1));
+        assertThat(asleep.gpu.nextEvent()).isEqualTo(Long.MAX_VALUE);
+        asleep.run(100_000);
+        assertThat(asleep.said()).containsExactly("6 fence 0:1");
+    }
+
+    @Test
     void whoIsInAHurryIsFasterUntilTheEntryIsDone() {
         bench.submit(0, 0, delay(100));
         bench.submit(0, 0, delay(100));

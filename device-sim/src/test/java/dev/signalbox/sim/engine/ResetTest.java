@@ -45,12 +45,12 @@ class ResetTest {
     }
 
     @Test
-    void softRecoveryOfWhatHasNotBegunDoesNotWork() {
+    void softRecoveryOfWhatHasNotBegunHasNothingToDo() {
         bench.submit(1, 0, ENDLESS);
         bench.submit(0, 0, delay(5));
         bench.reset(0, 1, ResetScope.JOB, 50);
         bench.run(100);
-        assertThat(bench.said()).containsExactly("60 reset 0 JOB failed gen=0 done=0 executing=0");
+        assertThat(bench.said()).containsExactly("60 reset 0 JOB worked gen=0 done=0 executing=0");
     }
 
     @Test

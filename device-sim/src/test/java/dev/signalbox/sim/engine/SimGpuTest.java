@@ -118,6 +118,21 @@ class SimGpuTest {
     }
 
     @Test
+    void theTestOfTheRingIsExecutedWhateverBecomesOfTheFirstEntryAndNothingElseOfIt() {
+        bench.end(0, 1, Errno.ECANCELED, 0);
+        bench.submit(
+                0,
+                0,
+                scratch(0, 7),
+                bench.program(0, 0, scratch(1, 7)),
+                bench.program(0, 0, scratch(2, 9)),
+                scratch(3, 9));
+        assertThat(bench.said()).containsExactly("0 fence 0:1 ECANCELED@1");
+        assertThat(List.of(bench.ring(0).scratch(0), bench.ring(0).scratch(1))).containsExactly(7L, 7L);
+        assertThat(List.of(bench.ring(0).scratch(2), bench.ring(0).scratch(3))).containsExactly(0L, 0L);
+    }
+
+    @Test
     void anEntryThatIsToldToEndBeforeItStartsTakesNoTime() {
         bench.submit(0, 0, delay(100));
         bench.submit(0, 0, ENDLESS, scratch(1, 5));

@@ -60,6 +60,15 @@ class InjectorTest {
     }
 
     @Test
+    void aLossBeyondTheClockNeverComes() {
+        Injector failures = injector(
+                FailurePlan.powerLoss(Duration.ofNanos(Long.MAX_VALUE)), FailurePlan.deviceLost(Duration.ofNanos(5)));
+        assertThat(failures.nextLoss()).isEqualTo(START + 5);
+        assertThat(failures.takeLoss()).isEqualTo(Failures.Loss.DEVICE);
+        assertThat(failures.nextLoss()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void itHappensNoMoreOftenThanItMay() {
         assertThat(failing(injector(FailurePlan.ecc().times(2)), 0, 9)).containsExactly(1L, 2L);
         assertThat(failing(injector(FailurePlan.ecc().at(Duration.ofNanos(5)).times(3)), 0, 9))

@@ -14,7 +14,7 @@ class LedgerTest {
     /** Whoever asks may be on another thread than the device. */
     @Test
     void whatItTellsOfAJobDoesNotChangeAnyMore() {
-        Ledger ledger = new Ledger(fact -> {}, true);
+        Ledger ledger = new Ledger(fact -> {}, true, false);
         ledger.report(new Fact.JobRan(5, 0, JOB, 1, 1));
         Ledger.JobStory running = Objects.requireNonNull(ledger.job(JOB));
         ledger.report(new Fact.JobFinished(9, 0, JOB, 4, null));

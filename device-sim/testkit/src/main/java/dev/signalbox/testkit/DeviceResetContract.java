@@ -176,6 +176,21 @@ abstract class DeviceResetContract extends DeviceRingContract {
         });
     }
 
+    /** Asked how far a ring is, a device answers at once, behind all interrupts: what these have told is not told again. */
+    @Test
+    void howFarARingIsIsToldBehindItsInterrupts() {
+        onEachDevice(trial -> {
+            long failing = trial.submit(0, Work.none(), Work.none().failing(Errno.EIO));
+            trial.tell(new DeviceCommand.AskProgress(0, 0));
+            trial.assertOutcome(Errno.EIO, 0, failing);
+            long endless = trial.submit(0, Work.endless());
+            trial.tell(new DeviceCommand.AskProgress(0, 0));
+            trial.until(() -> trial.ring(0).progress().size() == 2, "it is not told how far a ring is");
+            assertEquals(failing, trial.ring(0).progress().get(1).seqno(), trial.name());
+            trial.assertPending(0, endless);
+        });
+    }
+
     /** A reset of a ring that has been reset since is answered, and changes nothing. */
     @Test
     void aResetThatComesTooLateIsAnswered() {

@@ -10,13 +10,31 @@ import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.RingMemory;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What a device keeps to as long as nothing hangs. */
 abstract class DeviceRingContract extends DeviceTrials {
     private static final Work A_WHILE = Work.micros(200);
+    private static final int[] DELAY =
+            Dwords.of(List.of(new Packet.Delay(1_000, 0))).toArray();
+
+    /** A scratch register that only what must not be executed writes to. */
+    private static final int UNTOUCHED = 3;
+
+    private static final Packet TOUCH = new Packet.Write(true, UNTOUCHED, 7);
+
+    /** Bodies that are no packets: nothing, anything, a flag that is not known, a length beyond what is published; one before a write. */
+    private static final List<Packet.Copy> JUNK = List.of(
+            new Packet.Copy(0, 0, 0),
+            new Packet.Copy(-1, -1, -1),
+            new Packet.Copy(DELAY[0] | 0x0080_0000, 0, 0),
+            new Packet.Copy(DELAY[0] | Packet.MOST_BODY, 0, 0),
+            new Packet.Copy((long) Dwords.of(List.of(TOUCH)).dword(0) << Integer.SIZE, UNTOUCHED, 7));
 
     DeviceRingContract() {}
 
@@ -243,14 +261,57 @@ abstract class DeviceRingContract extends DeviceTrials {
         });
     }
 
+    /** What is no packet may stand on the ring itself: its entry ends with EINVAL, at its fence, and the ring goes on behind that. */
+    @Test
+    void whatIsNoPacketOnTheRingEndsItsEntry() {
+        onEachDevice(trial -> {
+            trial.awaitDone(0, trial.submit(0, Work.none()));
+            for (Packet.Copy junk : JUNK) {
+                long entry = trial.ring(0).writeJunk(junk);
+                long behind = trial.submit(0, A_WHILE);
+                trial.assertOutcome(Errno.EINVAL, 0, entry);
+                trial.assertOutcome(null, 0, behind);
+            }
+            assertEquals(0, trial.ring(0).memory().scratch(UNTOUCHED), trial.name());
+        });
+    }
+
+    /** A step that fails is the last of its entry. */
+    @Test
+    void nothingIsExecutedBehindAStepThatFails() {
+        onEachDevice(trial -> {
+            for (Program program : badPackets()) {
+                trial.assertOutcome(Errno.EINVAL, 0, trial.submit(0, Work.of(andTouch(program))));
+            }
+            for (Sample sample : samples()) {
+                if (sample.error() != null) {
+                    Work work = sample.work().with(andTouch(sample.work().program()));
+                    trial.assertOutcome(sample.error(), 0, trial.submit(0, work));
+                }
+            }
+            assertEquals(0, trial.ring(0).memory().scratch(UNTOUCHED), trial.name());
+        });
+    }
+
+    private static Program andTouch(Program program) {
+        int[] touch = Dwords.of(List.of(TOUCH)).toArray();
+        return new Program(
+                Dwords.of(IntStream.concat(Arrays.stream(program.code().toArray()), Arrays.stream(touch))
+                        .toArray()));
+    }
+
     /** Programs that the host copies as they are. */
     static List<Program> badPrograms() {
-        int[] delay = Dwords.of(List.of(new Packet.Delay(1_000, 0))).toArray();
+        List<Program> programs = new ArrayList<>(badPackets());
+        programs.add(new Program(Dwords.of(DELAY, DELAY.length - 1)));
+        return programs;
+    }
+
+    private static List<Program> badPackets() {
         return List.of(
                 new Program(Dwords.of(0)),
                 new Program(Dwords.of(0xEE00_0000)),
-                new Program(Dwords.of(delay, delay.length - 1)),
-                new Program(Dwords.of(delay[0] | 0x0080_0000, 0, 0, 0, 0)),
+                new Program(Dwords.of(DELAY[0] | 0x0080_0000, 0, 0, 0, 0)),
                 Program.of(new Packet.Write(true, RingMemory.SCRATCH_REGISTERS, 1)),
                 Program.of(new Packet.Write(true, -1, 1)),
                 Program.of(new Packet.Dispatch("no-such-kernel", List.of(1L))));

@@ -1,11 +1,9 @@
 package dev.signalbox.testkit;
 
 import dev.signalbox.DeviceProvider;
-import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +24,6 @@ abstract class DeviceTrials {
      */
     public record Sample(Work work, @Nullable Errno error) {}
 
-    /** Work that does not stop when it is asked to, as a device has it that cannot make it. */
-    public interface Stubborn {
-        /** Returns it. */
-        Work work();
-
-        /** Lets it be over, and returns when the device has been told that it is. */
-        void release();
-    }
-
     DeviceTrials() {}
 
     /**
@@ -51,16 +40,6 @@ abstract class DeviceTrials {
     /** Returns work that random programs are to contain as well. */
     protected List<Sample> samples() {
         return List.of();
-    }
-
-    /** Returns work with an access that finds no translation, in no address space, and stalls the engine; none when no access can. */
-    protected Optional<Program> faultingProgram() {
-        return Optional.empty();
-    }
-
-    /** Returns work, a new one each time, that soft recovery cannot stop; none when it can stop everything. */
-    protected Optional<Stubborn> stubborn() {
-        return Optional.empty();
     }
 
     /** Runs a test on one device after the other, each under a schedule of its own. */

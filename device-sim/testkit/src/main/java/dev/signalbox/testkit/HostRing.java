@@ -44,6 +44,7 @@ final class HostRing {
     private final NavigableSet<Long> givenUp = new TreeSet<>();
     private final List<ResetEnded> answers = new ArrayList<>();
     private final List<Interrupt.Fault> faults = new ArrayList<>();
+    private final List<Interrupt.Progress> progress = new ArrayList<>();
     private int generation;
     private long written;
     private long published;
@@ -97,6 +98,17 @@ final class HostRing {
         List<Packet> packets = new ArrayList<>(work.program().packets());
         packets.add(new Packet.Write(true, MARK, written + 1));
         return write(work.with(Program.of(packets)));
+    }
+
+    /**
+     * Writes an entry of which something else stands where its first packets would: the body of a copy. The header of that goes where
+     * the last dword of the entry before was, which is done, and not at the end of the ring.
+     */
+    synchronized long writeJunk(Packet.Copy body) {
+        long place = writer.writePointer();
+        long entry = write(Work.micros(5).failing(Errno.EIO));
+        memory.write(body, place - 1);
+        return entry;
     }
 
     /** Whether an entry leaves its mark is not certain any more, for it ends early. */
@@ -173,6 +185,11 @@ final class HostRing {
         return List.copyOf(answers);
     }
 
+    /** Returns the answers to the question how far it is. */
+    synchronized List<Interrupt.Progress> progress() {
+        return List.copyOf(progress);
+    }
+
     synchronized List<Interrupt.Fault> faults() {
         return List.copyOf(faults);
     }
@@ -194,6 +211,9 @@ final class HostRing {
         } else if (interrupt instanceof Interrupt.Fault fault) {
             check(fault.seqno() > done && fault.seqno() <= published, fault, "entry is not executing");
             faults.add(fault);
+        } else if (interrupt instanceof Interrupt.Progress told) {
+            check(told.seqno() == done && told.failures().isEmpty(), told, "an interrupt has told up to " + done);
+            progress.add(told);
         }
     }
 

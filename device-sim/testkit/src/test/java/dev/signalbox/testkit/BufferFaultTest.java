@@ -9,6 +9,7 @@ import dev.signalbox.Client;
 import dev.signalbox.Closing;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
+import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Dwords;
@@ -54,6 +55,37 @@ class BufferFaultTest {
                 .containsExactly(new DeviceFact.FaultRaised(
                         0, 0, 2, client.number(), gone.address(), true, Interrupt.FaultReason.UNMAPPED, false));
         assertThat(run.facts().of(DeviceFact.FaultResolved.class)).isEmpty();
+    }
+
+    @Test
+    void whatAnEngineStillRemembersIsNobodyElsesMemory() {
+        Seeds.first(SEEDS)
+                .forEach(seed -> LabRun.check(seed, run -> {
+                    Client client = client(run, StoreDevice.ofPages(128));
+                    Queue queue = client.queue("A");
+                    Buffer gone = client.buffer(8);
+                    run.await(queue.submit(fill(gone, 1).writes(gone)).ended());
+                    SoftwareTimeline timeline = client.timeline("held");
+                    Submission late = queue.submit(fill(gone, 2).after(timeline.fence()));
+                    run.await(late.accepted());
+                    gone.destroy();
+                    run.runUntilIdle();
+
+                    Buffer other = run.device().client("two").buffer(8);
+                    run.await(other.write(0, Dwords.of(7, 7)));
+                    timeline.signalAll();
+                    assertThat(run.await(late.ended()).error())
+                            .as("seed %d: the engine remembers where the buffer was", seed)
+                            .isEmpty();
+                    assertThat(read(run, other)).as("seed %d", seed).isEqualTo(Dwords.of(7, 7));
+                    assertThat(run.facts().of(DeviceFact.BufferReleased.class)).isEmpty();
+                    run.await(client.close(Closing.drain()));
+                    run.runUntilIdle();
+                    assertThat(run.facts().of(DeviceFact.BufferReleased.class))
+                            .as("seed %d", seed)
+                            .hasSize(1);
+                    run.checkFold();
+                }));
     }
 
     @Test

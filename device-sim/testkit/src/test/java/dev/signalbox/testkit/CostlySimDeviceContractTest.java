@@ -14,8 +14,8 @@ import dev.signalbox.sim.engine.Failures;
 import dev.signalbox.sim.engine.GpuSpec;
 import dev.signalbox.sim.memory.SparseMemory;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
 
 /** A simulated device on which resets take their time, engines fall asleep, and faults can be recovered from. */
 class CostlySimDeviceContractTest extends DeviceContract {
@@ -67,8 +67,16 @@ class CostlySimDeviceContractTest extends DeviceContract {
         return List.of(new Sample(Work.of(busy), null));
     }
 
-    @Override
-    protected Optional<Program> faultingProgram() {
-        return Optional.of(Program.builder().write(0x10_000, 1).build());
+    @Nested
+    class Faults extends DeviceFaultContract {
+        @Override
+        protected DeviceProvider provider() {
+            return CostlySimDeviceContractTest.this.provider();
+        }
+
+        @Override
+        protected Program faultingProgram() {
+            return Program.builder().write(0x10_000, 1).build();
+        }
     }
 }

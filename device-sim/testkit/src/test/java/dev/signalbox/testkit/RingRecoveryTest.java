@@ -1,5 +1,15 @@
 package dev.signalbox.testkit;
 
+import static dev.signalbox.testkit.HangingRuns.SETTINGS;
+import static dev.signalbox.testkit.HangingRuns.TIMEOUT;
+import static dev.signalbox.testkit.HangingRuns.asked;
+import static dev.signalbox.testkit.HangingRuns.ends;
+import static dev.signalbox.testkit.HangingRuns.hung;
+import static dev.signalbox.testkit.HangingRuns.play;
+import static dev.signalbox.testkit.HangingRuns.playOnce;
+import static dev.signalbox.testkit.HangingRuns.resets;
+import static dev.signalbox.testkit.HangingRuns.runFor;
+import static dev.signalbox.testkit.HangingRuns.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
@@ -16,16 +26,12 @@ import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.sim.SimDevice;
 import dev.signalbox.testkit.ScriptedDevice.Answer;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,77 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a ring does when its device hangs, says what is not so, or says nothing. Every run is repeated with its seed. */
 class RingRecoveryTest {
-    private static final int SEEDS = 5;
-    private static final long TIMEOUT = 100_000;
-    private static final String SETTINGS = "signalbox.ring.timeout = 100 us\n";
     private static final Program SYNC = Program.of(new Packet.PipelineSync());
-
-    /** Plays steps with several seeds, each twice, and compares all facts of both. */
-    private static void play(
-            String settings, Supplier<ScriptedDevice> device, BiConsumer<LabRun, ScriptedDevice> steps) {
-        Seeds.first(SEEDS).forEach(seed -> {
-            List<Fact> facts = playOnce(seed, settings, device.get(), steps);
-            assertThat(playOnce(seed, settings, device.get(), steps))
-                    .as("seed %d", seed)
-                    .isEqualTo(facts);
-        });
-    }
-
-    private static List<Fact> playOnce(
-            long seed, String settings, ScriptedDevice device, BiConsumer<LabRun, ScriptedDevice> steps) {
-        List<Fact> facts = new ArrayList<>();
-        try (LabRun run = LabRun.open(seed, ConfigFactory.parseString(settings))) {
-            run.open(device);
-            steps.accept(run, device);
-            run.runUntilIdle();
-            facts.addAll(run.facts().all());
-        }
-        return facts;
-    }
-
-    /** Runs for so many nanoseconds, and everything that is due by then. */
-    private static void runFor(LabRun run, long nanos) {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        run.lab()
-                .system()
-                .scheduler()
-                .scheduleOnce(
-                        Duration.ofNanos(nanos),
-                        () -> over.complete(null),
-                        run.lab().system().executionContext());
-        run.await(over);
-    }
-
-    private static List<Submission> submit(Queue queue, Work... works) {
-        return Arrays.stream(works).map(work -> queue.submit(Job.of(work))).toList();
-    }
-
-    /** How jobs ended; null for one that ended well. */
-    private static List<@Nullable Errno> ends(LabRun run, List<Submission> jobs) {
-        List<@Nullable Errno> ends = new ArrayList<>();
-        jobs.forEach(job -> ends.add(run.await(job.ended()).error().orElse(null)));
-        return ends;
-    }
-
-    private static List<String> hung(LabRun run) {
-        return run.facts().stream(DeviceFact.JobHung.class)
-                .map(fact -> fact.time() / TIMEOUT + " ring " + fact.ring() + " entry " + fact.entry()
-                        + (fact.lostInterrupt() ? " lost" : ""))
-                .toList();
-    }
-
-    private static List<String> asked(LabRun run) {
-        return run.facts().stream(DeviceFact.ResetRequested.class)
-                .map(fact -> fact.time() / TIMEOUT + " " + fact.scope() + ": " + fact.reason())
-                .toList();
-    }
-
-    private static List<String> resets(LabRun run) {
-        return run.facts().stream(DeviceFact.RingReset.class)
-                .map(fact -> "ring " + fact.ring() + " " + fact.scope() + " generation " + fact.generation()
-                        + (fact.worked() ? " restarted " + fact.restarted() : " failed"))
-                .toList();
-    }
 
     @Test
     void aJobThatHangsIsKilledAndThoseBehindItGoOn() {
@@ -198,31 +134,6 @@ class RingRecoveryTest {
     }
 
     @Test
-    void anInterruptThatWasLostIsFoundByTheTimeout() {
-        play(SETTINGS, () -> new ScriptedDevice(1, 8).lying(0, 2, 0), (run, device) -> {
-            Queue queue = run.client("one").queue("E0");
-            assertThat(ends(run, submit(queue, Work.none()))).containsOnlyNulls();
-            List<Submission> jobs = submit(queue, Work.none());
-            assertThat(ends(run, jobs)).containsOnlyNulls();
-            assertThat(run.await(jobs.get(0).ended()).time()).isEqualTo(TIMEOUT);
-            assertThat(hung(run)).containsExactly("1 ring 0 entry 2 lost");
-            assertThat(device.asked()).isEmpty();
-        });
-    }
-
-    @Test
-    void theNextInterruptMakesUpForALostOne() {
-        play(SETTINGS, () -> new ScriptedDevice(1, 8).lying(0, 1, 0), (run, device) -> {
-            Queue queue = run.client("one").queue("E0");
-            Submission lost = queue.submit(Job.of(Work.none().failing(Errno.EIO)));
-            runFor(run, TIMEOUT / 2);
-            assertThat(ends(run, submit(queue, Work.none()))).containsOnlyNulls();
-            assertThat(ends(run, List.of(lost))).containsExactly(Errno.EIO);
-            assertThat(hung(run)).isEmpty();
-        });
-    }
-
-    @Test
     void interruptsThatSayNothingNewAreIgnored() {
         play(SETTINGS, () -> new ScriptedDevice(1, 8), (run, device) -> {
             Queue queue = run.client("one").queue("E0");
@@ -271,23 +182,6 @@ class RingRecoveryTest {
             device.raise(new Interrupt.Fence(0, 0, 4, List.of()));
             assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null);
             assertThat(device.asked()).containsExactly(ResetScope.ENGINE);
-        });
-    }
-
-    @Test
-    void aRingWhoseTestFailedEndsItsJobsWithENODEVAndOthersGoOn() {
-        play(SETTINGS, () -> new ScriptedDevice(2, 2).breaking(0), (run, device) -> {
-            Client client = run.client("one");
-            Queue broken = client.queue("E0");
-            Queue other = client.queue("E1");
-            List<Submission> jobs = submit(broken, Work.none(), Work.endless(), Work.none(), Work.none());
-            assertThat(ends(run, jobs)).containsOnly(Errno.ENODEV);
-            assertThat(ends(run, submit(broken, Work.none()))).containsOnly(Errno.ENODEV);
-            assertThat(ends(run, submit(other, Work.none(), Work.of(SYNC)))).containsOnlyNulls();
-            assertThat(run.facts().of(DeviceFact.RingFailed.class))
-                    .singleElement()
-                    .satisfies(fact -> assertThat(fact.ring()).isZero())
-                    .satisfies(fact -> assertThat(fact.reason()).contains("test"));
         });
     }
 
@@ -386,6 +280,72 @@ class RingRecoveryTest {
             expected.set(0, Errno.ETIME);
             assertThat(ends(run, jobs)).isEqualTo(expected);
             assertThat(resets(run)).containsExactly("ring 0 ENGINE generation 1 restarted 40");
+        });
+    }
+
+    @Test
+    void aDeadlineIsToldAgainAfterAReset() {
+        play("signalbox.ring.recovery = [engine]\n" + SETTINGS, () -> new ScriptedDevice(1, 8), (run, device) -> {
+            List<Submission> jobs = submit(run.client("one").queue("E0"), Work.endless(), Work.endless());
+            jobs.get(1).finished().setDeadline(7);
+            runFor(run, TIMEOUT / 2);
+            assertThat(device.hastened()).containsExactly(2L);
+            assertThat(ends(run, jobs)).containsOnly(Errno.ETIME);
+            assertThat(device.hastened()).startsWith(2L, 2L);
+        });
+    }
+
+    @Test
+    void aResetMayTakeLongerThanAJob() {
+        String settings = "signalbox.ring.timeout = 100 us\nsignalbox.ring.reset-timeout = 1 ms\n";
+        play(settings, () -> new ScriptedDevice(1, 8).slowly(3 * TIMEOUT), (run, device) -> {
+            List<Submission> jobs = submit(run.client("one").queue("E0"), Work.endless());
+            assertThat(ends(run, jobs)).containsExactly(Errno.ENODATA);
+            assertThat(asked(run)).containsExactly("1 JOB: timeout");
+        });
+    }
+
+    @Test
+    void aResetThatIsNeverAnsweredIsNotWaitedForWithoutATimeoutForJobsEither() {
+        play("", () -> new ScriptedDevice(1, 8).lying(0, 1, 1L << 40).answering(Answer.SILENT), (run, device) -> {
+            List<Submission> jobs = submit(run.client("one").queue("E0"), Work.none(), Work.endless());
+            assertThat(ends(run, jobs.subList(0, 1))).containsOnlyNulls();
+            assertThat(device.asked()).containsExactly(ResetScope.ENGINE, ResetScope.DEVICE);
+        });
+    }
+
+    /** Returns a device with one engine that has two rings. */
+    private static SimDevice shared(String settings) {
+        return SimDevice.named("shared", ConfigFactory.parseString(settings).withFallback(ConfigFactory.load()));
+    }
+
+    private static final String SHARED = SETTINGS
+            + "signalbox.sim.devices.shared { credits = 16, engines = [{ name = E, rings = ["
+            + "{ name = HIGH, kind = HIGH, priority = 1 }, { name = LOW, kind = LOW }] }] }\n";
+
+    @Test
+    void aJobThatWaitsForItsEngineIsNotTakenForHung() {
+        play(SHARED, () -> shared(SHARED), (run, device) -> {
+            Client client = run.client("one");
+            Work[] busy = Collections.nCopies(10, Work.nanos(TIMEOUT * 4 / 5)).toArray(Work[]::new);
+            List<Submission> jobs = new ArrayList<>(submit(client.queue("HIGH"), busy));
+            runFor(run, 1);
+            jobs.addAll(submit(client.queue("LOW"), Work.none()));
+            assertThat(ends(run, jobs)).containsOnlyNulls();
+            assertThat(asked(run)).hasSizeGreaterThan(2).allMatch(asked -> asked.endsWith("JOB: timeout"));
+        });
+    }
+
+    @Test
+    void aJobThatHasNotBegunIsNotToBlameForTheHangOfAnother() {
+        String settings = "signalbox.ring.recovery = [engine]\n" + SHARED;
+        play(settings, () -> shared(settings), (run, device) -> {
+            Client client = run.client("one");
+            List<Submission> jobs =
+                    new ArrayList<>(submit(client.queue("HIGH"), Work.nanos(TIMEOUT * 4 / 5), Work.endless()));
+            runFor(run, 1);
+            jobs.addAll(submit(client.queue("LOW"), Work.none()));
+            assertThat(ends(run, jobs)).containsExactly(null, Errno.ECANCELED, null);
         });
     }
 

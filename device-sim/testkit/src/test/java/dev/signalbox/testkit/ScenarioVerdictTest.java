@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of a run that is not as its scenario expects, and with which place. */
 class ScenarioVerdictTest {
     private static final long MAX_TASKS = 100_000;
 
     private static List<String> failed(String clients, String end) {
-        String text = "title = t\ndevice = strict\nclients = [\n" + clients + "]\n" + end;
+        return failed("strict", clients, end);
+    }
+
+    private static List<String> failed(String device, String clients, String end) {
+        String text = "title = t\ndevice = " + device + "\nclients = [\n" + clients + "]\n" + end;
         return Staged.inLab(Scenario.parse("t.conf", text), Seeds.one(), MAX_TASKS)
                 .expectations()
                 .failed();
@@ -181,6 +187,59 @@ class ScenarioVerdictTest {
                                 .contains(said),
                         line -> assertThat(line).startsWith("t.conf:12: step: ").contains(said),
                         line -> assertThat(line).startsWith("t.conf:13: step: ").contains(said));
+    }
+
+    @Test
+    void contentsThatAreNotAsExpectedAreToldWithTheFirstDword() {
+        String steps = """
+                { submit = x, queue = q, writes = b, program = [{ fill = b, value = 5, bytes = 8 }] }
+                { wait = x }
+                { expect = [{ contents = b, value = 5, count = 2 }, { contents = app/b, value = [5, 5, 0] }] }
+                { expect = { contents = b, value = 5, count = 3 } }
+                { expect = { contents = "b+4", value = [5, -1] } }
+                { destroy = b }
+                { expect = { contents = b, value = 5 } }
+                """;
+        assertThat(failed("{ engines = [RCS], system = 1m }", client("app", steps), ""))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("t.conf:10: contents b: expected dword 2 is 5, but it is dword 2 is 0"),
+                        line -> assertThat(line)
+                                .startsWith("t.conf:11: contents b+4: expected dword 1 is 4294967295, "
+                                        + "but it is dword 1 is 0"),
+                        line -> assertThat(line)
+                                .startsWith("t.conf:13: contents b: expected dword 0 is 5, but it is -ENOENT"));
+    }
+
+    @Test
+    void racesAreCountedSoFar() {
+        String steps = """
+                { submit = x, queue = q, writes = b, program = [{ fill = b, value = 5 }] }
+                { submit = y, queue = r, program = [{ fill = b, value = 6 }] }
+                { wait = [x, y] }
+                { expect = { races = 0 } }
+                """;
+        String client = client("app", steps).replace("on = RCS }", "on = RCS }, { name = r, on = BCS }");
+        assertThat(failed("{ engines = [RCS, BCS], vram = 1m }", client, "expect = [{ races = 1 }]"))
+                .containsExactly("t.conf:10: races: expected 0, but it is 1 (client app)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { engines = [RCS], resets { job = 20us, engine = 300us } } | 1320us
+            { engines = [RCS] }                                        | 1ms
+            { name = strict, resets = { job = 70us } }                 | 2070us
+            """)
+    void aDeviceSaysWhatItsResetsCost(String device, String took) {
+        String steps = """
+                { submit = stuck, queue = q, work = 1us }
+                { wait = stuck }
+                { expect = { job = stuck, status = ETIME, took = TOOK } }
+                """;
+        String end =
+                "settings.signalbox.ring.timeout = 1ms\n" + "faults = [{ fault = hang, entry = 1, ended-by = engine }]";
+        assertThat(failed(device, client("app", steps.replace("TOOK", took)), end))
+                .isEmpty();
     }
 
     @Test

@@ -1,14 +1,19 @@
 package dev.signalbox.testkit;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.ResetScope;
+import dev.signalbox.device.RingMemory;
+import dev.signalbox.event.DeviceFact;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,10 +44,12 @@ final class ScriptedDevice implements DeviceProvider {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<ScriptedEngine.Lie> lies = new ArrayList<>();
     private final List<Integer> broken = new ArrayList<>();
+    private final List<Long> hastened = new ArrayList<>();
     private final List<DeviceCommand.Reset> asked = new ArrayList<>();
     private Answer otherwise = Answer.WORKS;
     private boolean readsAhead;
     private boolean losesMemory;
+    private long delay;
     private @Nullable DeviceHost host;
 
     /** A device with engines E0, E1 and so on. */
@@ -88,6 +95,17 @@ final class ScriptedDevice implements DeviceProvider {
         return this;
     }
 
+    /** Everything that it says arrives so many nanoseconds later, in order. */
+    ScriptedDevice slowly(long nanos) {
+        delay = nanos;
+        return this;
+    }
+
+    /** Returns the entries that it was told to hasten, each as often as it was. */
+    List<Long> hastened() {
+        return hastened;
+    }
+
     /** Returns what it was asked to reset, by what and in which order. */
     List<ResetScope> asked() {
         return asked.stream().map(DeviceCommand.Reset::scope).toList();
@@ -112,12 +130,44 @@ final class ScriptedDevice implements DeviceProvider {
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost startedBy) {
-        host = startedBy;
-        Running running = new Running(startedBy);
-        return Behaviors.receiveMessage(command -> {
-            command.accept(running);
-            return Behaviors.same();
+        return Behaviors.setup(context -> {
+            DeviceHost told = delay == 0 ? startedBy : new Slow(startedBy, context, Duration.ofNanos(delay));
+            host = told;
+            Running running = new Running(told);
+            return Behaviors.receiveMessage(command -> {
+                command.accept(running);
+                return Behaviors.same();
+            });
         });
+    }
+
+    private record Slow(DeviceHost host, ActorContext<?> context, Duration delay) implements DeviceHost {
+        @Override
+        public long now() {
+            return host.now();
+        }
+
+        @Override
+        public void interrupt(Interrupt interrupt) {
+            context.getSystem()
+                    .scheduler()
+                    .scheduleOnce(delay, () -> host.interrupt(interrupt), context.getExecutionContext());
+        }
+
+        @Override
+        public RingMemory ring(int number) {
+            return host.ring(number);
+        }
+
+        @Override
+        public @Nullable DeviceMemory memory() {
+            return host.memory();
+        }
+
+        @Override
+        public void report(DeviceFact fact) {
+            host.report(fact);
+        }
     }
 
     private final class Running implements DeviceCommand.Handler {
@@ -141,10 +191,17 @@ final class ScriptedDevice implements DeviceProvider {
         }
 
         @Override
-        public void onHastenEntry(DeviceCommand.HastenEntry hasten) {}
+        public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
+            hastened.add(hasten.seqno());
+        }
 
         @Override
         public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
+
+        @Override
+        public void onAskProgress(DeviceCommand.AskProgress ask) {
+            units.get(ask.ring()).sayProgress();
+        }
 
         @Override
         public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}

@@ -84,12 +84,22 @@ final class ScriptedEngine {
         long executing = executing();
         fetched.clear();
         ends.clear();
-        failures.clear();
         announced = done;
         published = 0;
         error = null;
         memory.setReadPointer(0);
-        host.interrupt(new Interrupt.ResetEnded(ring, generation, scope, true, done, executing, memoryLost));
+        host.interrupt(
+                new Interrupt.ResetEnded(ring, generation, scope, true, done, executing, memoryLost, takeFailures()));
+    }
+
+    void sayProgress() {
+        host.interrupt(new Interrupt.Progress(ring, generation, done, takeFailures()));
+    }
+
+    private List<Interrupt.Failure> takeFailures() {
+        List<Interrupt.Failure> taken = List.copyOf(failures);
+        failures.clear();
+        return taken;
     }
 
     /** Answers a reset that was not carried out. */
@@ -149,8 +159,7 @@ final class ScriptedEngine {
         long said = lie.map(Lie::seqno).orElse(done);
         lie.ifPresent(lies::remove);
         if (said > 0) {
-            host.interrupt(new Interrupt.Fence(ring, generation, said, List.copyOf(failures)));
-            failures.clear();
+            host.interrupt(new Interrupt.Fence(ring, generation, said, takeFailures()));
         }
     }
 }

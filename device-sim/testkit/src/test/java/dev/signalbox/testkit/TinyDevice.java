@@ -107,6 +107,14 @@ record TinyDevice(Set<Flaw> flaws) implements DeviceProvider {
         public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
 
         @Override
+        public void onAskProgress(DeviceCommand.AskProgress ask) {
+            TinyRing ring = ring(ask.ring());
+            if (ring != null) {
+                host.interrupt(ring.progress());
+            }
+        }
+
+        @Override
         public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}
 
         @Override

@@ -71,6 +71,9 @@ final class TinyRing {
 
     private long decode(DwordSource source, long at, long limit) {
         Packet packet = Packet.read(source, at, limit);
+        if (error != null && !(packet instanceof Packet.Fence)) {
+            return packet == null ? 1 : packet.dwords();
+        }
         if (packet instanceof Packet.Delay delay) {
             nanos = delay.nanos() == Work.ENDLESS || nanos == Work.ENDLESS ? Work.ENDLESS : nanos + delay.nanos();
         } else if (packet instanceof Packet.Trap trap) {
@@ -90,7 +93,7 @@ final class TinyRing {
         } else if (!(packet instanceof Packet.Nop)) {
             fail(Errno.EINVAL);
         }
-        return packet == null ? limit : packet.dwords();
+        return packet == null ? 1 : packet.dwords();
     }
 
     private void fail(Errno with) {
@@ -150,6 +153,10 @@ final class TinyRing {
         Interrupt.Fence interrupt = new Interrupt.Fence(number, generation, done, List.copyOf(failures));
         failures.clear();
         return interrupt;
+    }
+
+    Interrupt.Progress progress() {
+        return new Interrupt.Progress(number, generation, done, List.of());
     }
 
     Interrupt.ResetEnded answer(ResetScope scope, boolean worked, long executing) {

@@ -4,7 +4,7 @@ const wanted = new URLSearchParams(location.hash.slice(1));
 const view = { place: Math.max(0, page.runs.findIndex(run => run.name === wanted.get("run"))), timeline: null, window: null, job: null, charts: [] };
 
 function start() {
-  document.getElementById("headline").textContent = page.headline.split("\n")[0];
+  document.getElementById("headline").append(...headline(page.headline.split("\n")[0]));
   if (page.runs.length > 1) {
     page.runs.forEach((run, i) => document.getElementById("tabs").append(
       element("button", { role: "tab", onclick: () => show(i) }, run.name)));
@@ -13,6 +13,12 @@ function start() {
   show(view.place);
   if (wanted.has("job")) { pickFence(wanted.get("job")); }
   addEventListener("resize", () => { clearTimeout(view.resizing); view.resizing = setTimeout(() => show(view.place), 150); });
+}
+
+/* What stands out most is large; a run with many incidents has too much to say for that. */
+function headline(text) {
+  const end = text.length > 240 ? text.indexOf("; ", 120) : -1;
+  return end < 0 ? [text] : [text.slice(0, end), element("span", { class: "more" }, text.slice(end))];
 }
 
 function show(place) {
@@ -62,6 +68,7 @@ function heading(run) {
   const lines = finding ? [element("p", { class: "finding" }, finding)] : [];
   lines.push(element("p", { class: "facts" }, parts.join(" \u00b7 ")));
   if (run.expectations.length > 0) { lines.push(expectations(run)); }
+  if (run.summary.races) { lines.push(races(run.summary.races)); }
   if (run.incidents.length > 0) { lines.push(incidents(run)); }
   return lines;
 }
@@ -76,15 +83,26 @@ function decisive(run) {
 }
 
 function expectations(run) {
-  return table("Expectations", [["expectation", "text", each => each.what], ["", "bad", each => each.met ? "ok" : "not met"],
-    ["expected", "text", each => each.expected], ["found", "text", each => each.actual]], run.expectations);
+  return table("Expectations", [["expectation", "text wide", each => each.what], ["", "bad", each => each.met ? "ok" : "not met"],
+    ["expected", "text wide", each => each.expected], ["found", "text wide", each => each.actual]], run.expectations);
+}
+
+/* The first hundred pairs of jobs that race. */
+function races(found) {
+  const first = found.pairs.slice(0, 100);
+  const job = each => each.job + " (client " + each.client + ", " + each.engine + ") " + (each.writes ? "writes" : "reads");
+  const part = each => (each.pages === 1 ? "page " + each.first_page : "pages " + each.first_page + "-" + (each.first_page + each.pages - 1)) +
+    " of " + (each.buffer ? "buffer " + each.buffer : "the memory");
+  const more = first.length < found.count ? " (the first " + first.length + " of " + found.count + ")" : "";
+  return table("Data races" + more, [["data race" + more, "text wide", pair => job(pair.jobs[0])], ["", "text wide", pair => job(pair.jobs[1])],
+    ["", "text wide", pair => pair.parts.map(part).join(", ")]], first);
 }
 
 /* The first hundred: a run in which there are more is not read line by line. */
 function incidents(run) {
   const first = run.incidents.slice(0, 100);
   return table("Incidents" + (first.length < run.incidents.length ? " (the first " + first.length + " of " + run.incidents.length + ")" : ""),
-    [["time", "text", each => span(each.time, 3)], ["what", "text", each => each.kind], ["", "text", each => each.text]], first);
+    [["time", "text", each => span(each.time, 3)], ["what", "text", each => each.kind], ["", "text wide", each => each.text]], first);
 }
 
 function toolbar(timeline) {

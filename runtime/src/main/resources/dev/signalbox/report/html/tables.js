@@ -21,7 +21,7 @@ function table(caption, columns, rows, pick) {
     });
     body.append(line);
   });
-  const head = element("tr", {}, ...columns.map(([name, kind]) => element("th", { class: kind === "text" ? "text" : "", scope: "col" }, name)));
+  const head = element("tr", {}, ...columns.map(([name, kind]) => element("th", { class: kind.startsWith("text") ? kind : "", scope: "col" }, name)));
   return element("div", { class: "scroll" }, element("table", { "aria-label": caption }, element("thead", {}, head), body));
 }
 

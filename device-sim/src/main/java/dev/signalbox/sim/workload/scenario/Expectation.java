@@ -77,7 +77,9 @@ public sealed interface Expectation {
             /** Cycles that are over. */
             CYCLES,
             /** Cycles that missed their period. */
-            MISSED
+            MISSED,
+            /** Pairs of jobs that race for memory. */
+            RACES
         }
 
         @Override
@@ -91,6 +93,29 @@ public sealed interface Expectation {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.ofPoint(this);
+        }
+    }
+
+    /**
+     * What a buffer is expected to hold.
+     *
+     * @param values dwords, one behind the other; one alone stands for {@code count} of them
+     * @param count how many dwords of one value, 1 when there are several values
+     */
+    record OfContents(Spot spot, List<Integer> values, int count, Place place) implements Expectation {
+        /** Copies the list. */
+        public OfContents {
+            values = List.copyOf(values);
+        }
+
+        /** Returns how many dwords it is about. */
+        public int dwords() {
+            return values.size() * count;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ofContents(this);
         }
     }
 
@@ -159,6 +184,9 @@ public sealed interface Expectation {
 
         /** Handles a point. */
         R ofPoint(OfPoint expectation);
+
+        /** Handles what a buffer holds. */
+        R ofContents(OfContents expectation);
 
         /** Handles the time. */
         R now(Now expectation);

@@ -62,6 +62,18 @@ final class ExpectationCheck implements Expectation.Visitor<ExpectationCheck> {
     }
 
     @Override
+    public ExpectationCheck ofContents(Expectation.OfContents expectation) {
+        if (own == null) {
+            throw references.problem(
+                    expectation.place(),
+                    "at the end the buffers are gone",
+                    "expect it in a step, behind a wait for the job");
+        }
+        references.checkSpot(expectation.spot(), own, (long) expectation.dwords() * Integer.BYTES, Integer.BYTES);
+        return this;
+    }
+
+    @Override
     public ExpectationCheck now(Expectation.Now expectation) {
         return this;
     }

@@ -31,6 +31,7 @@ final class ExpectationReader {
             "engine",
             "client",
             "errno",
+            "value",
             "signalled");
 
     static {
@@ -39,6 +40,7 @@ final class ExpectationReader {
         Arrays.stream(Count.What.values())
                 .forEach(what -> SUBJECTS.put(Node.word(what), fields -> count(fields, what)));
         SUBJECTS.put("point", ExpectationReader::ofPoint);
+        SUBJECTS.put("contents", ExpectationReader::ofContents);
         SUBJECTS.put("now", fields -> new Expectation.Now(fields.need("now").timeRange(), fields.place()));
         SUBJECTS.put(
                 "hang",
@@ -145,10 +147,24 @@ final class ExpectationReader {
 
     private static Expectation count(Fields fields, Count.What what) {
         Range range = fields.need(Node.word(what)).countRange();
-        @Nullable String client = fields.optional("client", node -> node.printable("the name of a client"));
+        @Nullable String client = what == Count.What.RACES
+                ? null
+                : fields.optional("client", node -> node.printable("the name of a client"));
         boolean withError = what == Count.What.ERRORS || what == Count.What.REFUSALS;
         @Nullable Errno errno = withError ? fields.optional("errno", Node::errno) : null;
         return new Count(what, range, client, errno, fields.place());
+    }
+
+    private static Expectation ofContents(Fields fields) {
+        Spot spot = PacketReader.anySpot(fields.need("contents"));
+        Node value = fields.need("value");
+        List<Integer> values =
+                value.oneOrMore(Limits.DWORDS).stream().map(PacketReader::dword).toList();
+        int count = fields.read("count", node -> (int) node.whole(1, Limits.DWORDS), 1);
+        if (values.size() > 1 && count > 1) {
+            throw fields.problem("both several values and a count", "count is how often one value stands there");
+        }
+        return new Expectation.OfContents(spot, values, count, fields.place());
     }
 
     private static Expectation ofPoint(Fields fields) {

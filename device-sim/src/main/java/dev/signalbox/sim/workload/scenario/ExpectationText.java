@@ -5,6 +5,7 @@ import static dev.signalbox.sim.workload.scenario.ScenarioText.word;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints an expectation on one line. */
@@ -79,6 +80,16 @@ final class ExpectationText implements Expectation.Visitor<String> {
         return with("point", word(expectation.point().toString()))
                 .with("signalled", Boolean.toString(expectation.signalled()))
                 .done();
+    }
+
+    @Override
+    public String ofContents(Expectation.OfContents expectation) {
+        List<Integer> values = expectation.values();
+        String all = values.stream().map(PacketText::dword).collect(Collectors.joining(", "));
+        with("contents", PacketText.spot(expectation.spot())).with("value", values.size() == 1 ? all : "[" + all + "]");
+        return expectation.count() == 1
+                ? done()
+                : with("count", Integer.toString(expectation.count())).done();
     }
 
     @Override

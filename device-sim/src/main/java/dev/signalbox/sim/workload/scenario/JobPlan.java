@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals sync objects and points of them that its end goes to
  * @param startingWith which submissions have to be with their engines before it runs
  * @param uses buffers, in order
+ * @param program what it does with memory; empty when it only takes its time
  */
 public record JobPlan(
         @Nullable String name,
@@ -32,7 +33,8 @@ public record JobPlan(
         List<Ref> waitsFor,
         List<Ref> signals,
         List<Ref> startingWith,
-        List<Use> uses) {
+        List<Use> uses,
+        List<PacketPlan> program) {
     /** Copies the lists. */
     public JobPlan {
         after = List.copyOf(after);
@@ -40,5 +42,6 @@ public record JobPlan(
         signals = List.copyOf(signals);
         startingWith = List.copyOf(startingWith);
         uses = List.copyOf(uses);
+        program = List.copyOf(program);
     }
 }

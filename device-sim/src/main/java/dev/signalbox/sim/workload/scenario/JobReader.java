@@ -43,10 +43,11 @@ final class JobReader {
     }
 
     private static JobPlan job(Fields fields, boolean inList) {
-        Node work = fields.need("work");
+        Node program = fields.find("program");
+        Node work = program == null ? fields.need("work") : fields.find("work");
         return new JobPlan(
                 inList ? fields.optional("name", Node::name) : null,
-                work(work),
+                work == null ? Span.of(0) : work(work),
                 fields.optional("preempt", Node::time),
                 fields.read("credits", node -> (int) node.whole(1, Limits.CREDITS), 1),
                 fields.read("tag", node -> node.whole(-Limits.NUMBER, Limits.NUMBER), 0L),
@@ -56,7 +57,8 @@ final class JobReader {
                 fields.readSome("waits-for", Limits.REFERENCES, Names::own),
                 fields.readSome("signals", Limits.REFERENCES, Names::own),
                 fields.readSome("starting-with", Limits.REFERENCES, Names::ref),
-                uses(fields));
+                uses(fields),
+                program == null ? List.of() : PacketReader.readAll(program));
     }
 
     private static Span work(Node node) {

@@ -26,6 +26,15 @@ final class Limits {
     static final int LOOPS = 16;
 
     static final int JOBS = 65_536;
+
+    /** Packets of a program: more may be too long all the same, which shows when the job is made. */
+    static final int PACKETS = 1_000;
+
+    /** Dwords that are compared at a time, as many as a program reads at a time. */
+    static final int DWORDS = 16_384;
+
+    static final int KERNEL = 64;
+    static final int ARGUMENTS = 64;
     static final int REFERENCES = 100_000;
     static final int ENGINES = 256;
     static final int POINT = 100_000;

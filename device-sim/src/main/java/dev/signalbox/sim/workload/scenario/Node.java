@@ -63,6 +63,10 @@ final class Node {
         return value.valueType() == ConfigValueType.LIST;
     }
 
+    boolean isText() {
+        return value.valueType() == ConfigValueType.STRING;
+    }
+
     boolean isObject() {
         return value.valueType() == ConfigValueType.OBJECT;
     }

@@ -157,6 +157,26 @@ final class References {
         }
     }
 
+    /** Checks that so many bytes of one buffer are there from a place on, which is a multiple of a unit. */
+    void checkSpot(Spot spot, @Nullable ClientPlan own, long bytes, int unit) {
+        Use use = spot.buffer();
+        ClientPlan whose = client(use.client(), own, use.place()).plan();
+        checkBuffer(use, whose);
+        long size = whose.buffers().stream()
+                .filter(plan -> plan.name().equals(use.buffer()))
+                .mapToLong(plan -> plan.bytes().min())
+                .sum();
+        if (spot.offset() > size - bytes) {
+            throw problem(
+                    use.place(),
+                    "'" + spot + "' has not " + Units.size(bytes) + " bytes behind it",
+                    use.buffer() + " has " + Units.size(size) + " bytes");
+        }
+        if (spot.offset() % unit != 0) {
+            throw problem(use.place(), "'" + spot + "' is not aligned", "a multiple of " + unit + " bytes");
+        }
+    }
+
     void requireKnown(Place place, String kind, String name, Collection<String> known) {
         if (!known.contains(name)) {
             throw unknown(place, kind, name, known);

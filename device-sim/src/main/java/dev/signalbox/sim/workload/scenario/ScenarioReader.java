@@ -26,7 +26,7 @@ final class ScenarioReader {
                 source.origin(outcomePlace(fields)),
                 fields.need("title").printable("a title"),
                 fields.read("about", node -> node.text("text"), ""),
-                fields.optional("device", ScenarioReader::device),
+                fields.optional("device", DeviceReader::read),
                 settings(fields.find("settings")),
                 fields.optional("seed", node -> node.whole(-Limits.NUMBER, Limits.NUMBER)),
                 fields.readAll("faults", Limits.CLIENTS, FaultReader::read),
@@ -41,24 +41,6 @@ final class ScenarioReader {
     private static Place outcomePlace(Fields fields) {
         Node outcome = fields.find("outcome");
         return outcome == null ? fields.place() : outcome.place();
-    }
-
-    private static DevicePlan device(Node node) {
-        if (!node.isObject()) {
-            return new DevicePlan(node.name(), List.of(), 1, node.place());
-        }
-        Fields fields = node.fields("a device");
-        Node engines = fields.need("engines");
-        DevicePlan device = new DevicePlan(
-                fields.read("name", Node::name, "scenario"),
-                engines.oneOrMore(Limits.ENGINES).stream().map(Node::name).toList(),
-                fields.read("credits", credits -> (int) credits.whole(1, Limits.CREDITS), 1),
-                node.place());
-        fields.refuseOthers();
-        if (Set.copyOf(device.engines()).size() < device.engines().size()) {
-            throw engines.problem("two engines have one name", "number them: VCS1, VCS2");
-        }
-        return device;
     }
 
     private static Map<String, Setting> settings(@Nullable Node node) {

@@ -79,10 +79,20 @@ public final class ScenarioText {
     }
 
     private static String device(DevicePlan device) {
-        return device.isDescribed()
-                ? "{ name = " + word(device.name()) + ", engines = " + list(device.engines()) + ", credits = "
-                        + device.credits() + " }"
-                : word(device.name());
+        if (!device.isDescribed() && device.details().isEmpty()) {
+            return word(device.name());
+        }
+        StringBuilder line = new StringBuilder("{ name = " + word(device.name()));
+        if (device.isDescribed()) {
+            line.append(", engines = ")
+                    .append(list(device.engines()))
+                    .append(", credits = ")
+                    .append(device.credits());
+        }
+        device.details()
+                .forEach((key, value) ->
+                        line.append(", ").append(key).append(" = ").append(word(value.value())));
+        return line.append(" }").toString();
     }
 
     private void client(ClientPlan client) {

@@ -35,6 +35,7 @@ final class StepCheck implements ScenarioStep.Visitor<StepCheck> {
                     .forEach(ref -> references.checkSubmission(
                             ref, client, before, "a job starts with a whole submission, so name that"));
             job.uses().forEach(use -> references.checkBuffers(use, client));
+            job.program().forEach(packet -> packet.accept(new PacketCheck(references, client)));
         }
         before.add(step.name());
         step.jobs().forEach(job -> {

@@ -16,6 +16,7 @@ final class StepReader {
     private static final Set<String> WITH = Set.of(
             "queue",
             "work",
+            "program",
             "credits",
             "tag",
             "tag-per-cycle",

@@ -72,6 +72,9 @@ final class StepText implements ScenarioStep.Visitor<String> {
         refs("signals", job.signals());
         refs("starting-with", job.startingWith());
         uses(job.uses());
+        if (!job.program().isEmpty()) {
+            with("program", PacketText.print(job.program()));
+        }
     }
 
     private void refs(String key, List<Ref> refs) {

@@ -85,6 +85,12 @@ class MalformedScenarioTest {
              3 | device = { engines = [RCS], credits = 1.5 }               | a whole number
              3 | device = { engines = [RCS], credits = 70000 }             | from 1 to 65536
              3 | device = { engines = [RCS], clock = 1 }                   | a device has no 'clock'
+             3 | device = { engines = [RCS], vram = 5 }                    | vram is a size of whole units of 4096 bytes
+             3 | device = { engines = [RCS], system = lots }               | 'system' is a size, not 'lots'
+             3 | device = { name = strict, faults = none }                 | one of [fatal, recoverable]
+             3 | device = { name = strict, resets = { job = 5 } }          | 'job' is a time, not '5'
+             3 | device = { name = strict, resets = { jobs = 5us } }       | did you mean job?
+             3 | device = { name = nosuch, vram = 64m }                    | has no engines
              3 | device = nosuch                                           | there is no device 'nosuch'
              3 | device = { engines = [RCS, "V C S"] }                     | 'engines' is a name, not 'V C S'
              3 | settings { signalbox.queue.capcity = 3 }                  | did you mean signalbox.queue.capacity?
@@ -179,6 +185,27 @@ class MalformedScenarioTest {
             14 | { submit = x, queue = q, work = 1us, count = 2, jobs = [{ work = 1us }] } | both jobs and count
             14 | { submit = x, queue = q, jobs = [] }                      | a submission without jobs
             14 | { submit = x, queue = q, jobs = [{ wrk = 1us }] }         | did you mean work?
+            14 | { submit = x, queue = q, program = [] }                   | a program without packets
+            14 | { submit = x, queue = q, program = [{ fil = b }] }        | did you mean fill?
+            14 | { submit = x, queue = q, program = [{ fill = c, value = 1 }] } | there is no buffer 'c'
+            14 | { submit = x, queue = q, program = [{ fill = b, value = 1 }] } | 'b' are 3 buffers
+            14 | { submit = x, queue = q, program = [{ fill = b.0 }] }     | needs 'value'
+            14 | { submit = x, queue = q, program = [{ fill = b.0, value = 1, bytes = 5 }] } | whole units of 4
+            14 | { submit = x, queue = q, program = [{ fill = "b.0+4k", value = 1 }] } | has not 4 bytes behind it
+            14 | { submit = x, queue = q, program = [{ fill = b.0, value = 4294967296 }] } | 'value' is a whole number
+            14 | { submit = x, queue = q, program = [{ write = "b.0+4", value = 1 }] } | is not aligned
+            14 | { submit = x, queue = q, program = [{ write = one/b.0, value = 1 }] } | programs reach no memory of other clients
+            14 | { submit = x, queue = q, program = [{ copy = b.0, to = b.1, bytes = 8k }] } | has not 8k bytes behind it
+            14 | { submit = x, queue = q, program = [{ wait = b.0 }] }     | for what?
+            14 | { submit = x, queue = q, program = [{ wait = b.0, less = 1, equal = 2 }] } | for one of two things?
+            14 | { submit = x, queue = q, program = [{ kernel = add, arguments = [c] }] } | there is no buffer 'c'
+            14 | { submit = x, queue = q, program = [{ delay = 5us }] }    | device strict has no memory
+            14 | { expect = { contents = c, value = 1 } }                  | there is no buffer 'c'
+            14 | { expect = { contents = b.0 } }                           | needs 'value'
+            14 | { expect = { contents = b.0, value = [1, 2], count = 3 } } | both several values and a count
+            14 | { expect = { contents = "b.0+2", value = 1 } }            | is not aligned
+            14 | { expect = { contents = b.0, value = 1, count = 1025 } }  | has not 4100 bytes behind it
+            14 | { expect = { races = 1, client = one } }                  | has no 'client'
             14 | { wait = [] }                                             | 'wait' is empty
             14 | { wait = a, timeout = soon }                              | 'timeout' is a time, not 'soon'
             14 | { wait = a, result = timed-out }                          | cannot time out
@@ -196,6 +223,7 @@ class MalformedScenarioTest {
             14 | { close = deadline }                                      | needs 'patience'
             14 | { depth = -1 }                                            | 'depth' is a whole number
             14 | { priority = high, queue = p }                            | there is no queue 'p'
+            17 | expect = [{ contents = one/b.0, value = 1 }]              | at the end the buffers are gone
             14 | { expect = { jb = a } }                                   | did you mean job?
             14 | { expect = { job = a } }                                  | nothing is expected of job a
             14 | { expect = { job = a, status = fine } }                   | ok, unfinished or an errno

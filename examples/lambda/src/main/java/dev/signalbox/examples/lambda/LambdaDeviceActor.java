@@ -120,6 +120,11 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
     @Override
     public void onResolveFault(DeviceCommand.ResolveFault resolve) {}
 
+    @Override
+    public void onAskProgress(DeviceCommand.AskProgress ask) {
+        with(ask.ring(), ring -> host.interrupt(ring.progress()));
+    }
+
     /** Nothing waits for memory. */
     @Override
     public void onMemoryWritten(DeviceCommand.MemoryWritten written) {}

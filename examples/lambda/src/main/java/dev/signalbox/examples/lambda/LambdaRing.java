@@ -23,6 +23,7 @@ final class LambdaRing {
     private @Nullable Entry executing;
     private int nextStep;
     private boolean waiting;
+    private boolean failed;
     private @Nullable Errno error;
     private long done;
     private long announced;
@@ -71,10 +72,13 @@ final class LambdaRing {
         return endings.containsKey(executing());
     }
 
-    /** The step is over that it waits for. */
+    /** The step is over that it waits for; one that has failed is the last. */
     void stepOver(@Nullable Errno with) {
         waiting = false;
-        fail(with);
+        if (with != null) {
+            failed = true;
+            fail(with);
+        }
     }
 
     /** Executes what takes no time; returns the delay or dispatch that it waits for from now on, null when it waits for none. */
@@ -104,8 +108,14 @@ final class LambdaRing {
     }
 
     private @Nullable Packet nextStep() {
-        boolean over = executing == null || nextStep == executing.steps().size() || isToEnd();
-        return over || executing == null ? null : executing.steps().get(nextStep++);
+        if (executing == null || failed || isToEnd()) {
+            return null;
+        }
+        if (nextStep < executing.steps().size()) {
+            return executing.steps().get(nextStep++);
+        }
+        fail(executing.error());
+        return null;
     }
 
     private void fail(@Nullable Errno with) {
@@ -124,7 +134,14 @@ final class LambdaRing {
         }
         memory.setReadPointer(executing.end());
         memory.writeFence(done);
+        leave();
+    }
+
+    /** Nothing of the entry that it was in the middle of is left. */
+    private void leave() {
         executing = null;
+        waiting = false;
+        failed = false;
         error = null;
     }
 
@@ -139,6 +156,11 @@ final class LambdaRing {
         return interrupt;
     }
 
+    /** Says how far it is; what it has done was announced. */
+    Interrupt.Progress progress() {
+        return new Interrupt.Progress(number, generation, done, List.of());
+    }
+
     /** Answers a reset that takes nothing off the ring. */
     Interrupt.ResetEnded answer(ResetScope scope, boolean worked) {
         return new Interrupt.ResetEnded(number, generation, scope, worked, done, executing(), false);
@@ -148,9 +170,7 @@ final class LambdaRing {
     Interrupt.ResetEnded reset(ResetScope scope) {
         long hung = executing();
         endings.remove(hung);
-        executing = null;
-        waiting = false;
-        error = null;
+        leave();
         published = 0;
         memory.setReadPointer(0);
         generation++;

@@ -6,13 +6,14 @@ import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.testkit.DeviceContract;
+import dev.signalbox.testkit.DeviceStubbornContract;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 
 /** The device that executes Java code keeps the contract of devices. */
 class LambdaDeviceContractTest extends DeviceContract {
@@ -20,7 +21,7 @@ class LambdaDeviceContractTest extends DeviceContract {
     private Patient patient = new Patient();
 
     /** A kernel that lasts until it is let go, whoever asks it to stop. */
-    private static final class Patient implements Stubborn {
+    private static final class Patient implements DeviceStubbornContract.Stubborn {
         private final CountDownLatch released = new CountDownLatch(1);
         private final CountDownLatch over = new CountDownLatch(1);
 
@@ -89,10 +90,23 @@ class LambdaDeviceContractTest extends DeviceContract {
                         Errno.EIO));
     }
 
-    @Override
-    protected Optional<Stubborn> stubborn() {
-        patient = new Patient();
-        return Optional.of(patient);
+    @Nested
+    class StubbornKernels extends DeviceStubbornContract {
+        @Override
+        protected boolean isLive() {
+            return true;
+        }
+
+        @Override
+        protected DeviceProvider provider() {
+            return LambdaDeviceContractTest.this.provider();
+        }
+
+        @Override
+        protected DeviceStubbornContract.Stubborn stubborn() {
+            patient = new Patient();
+            return patient;
+        }
     }
 
     @AfterEach

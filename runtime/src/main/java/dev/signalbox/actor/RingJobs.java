@@ -1,0 +1,177 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.actor.RingCommand.AskScheduled;
+import dev.signalbox.actor.RingCommand.Clear;
+import dev.signalbox.actor.RingCommand.Hasten;
+import dev.signalbox.actor.RingCommand.Leave;
+import dev.signalbox.actor.RingCommand.Push;
+import dev.signalbox.actor.RingCommand.Skip;
+import dev.signalbox.event.Fact;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.RingScheduler;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of a ring, from the push to the report of their end, and the entities that they are of. */
+final class RingJobs {
+    private final RingRoom room;
+    private final RingScheduler<RingMember> scheduler;
+    private final RingDeadlines deadlines;
+    private final List<RingMember> due = new ArrayList<>();
+    private long busyNanos;
+    private long finishedJobs;
+    private long lastRetired;
+
+    RingJobs(RingRoom room, RingScheduler<RingMember> scheduler) {
+        this.room = room;
+        this.scheduler = scheduler;
+        this.deadlines = new RingDeadlines(room);
+    }
+
+    void push(Push push) {
+        RingMember member = member(push);
+        scheduler.clear(member, push.clearedThrough(), room.now());
+        scheduler.push(member, push.jobs(), room.now());
+    }
+
+    /** An entity joins with its first push. */
+    private RingMember member(Push push) {
+        RingMember known = scheduler.find(push.setup().entity());
+        if (known != null) {
+            return known;
+        }
+        RingMember joining = new RingMember(push.setup(), push.entity());
+        scheduler.join(joining);
+        return joining;
+    }
+
+    /** Returns whether something may have changed by that. */
+    boolean clear(Clear clear) {
+        RingMember member = scheduler.find(clear.entity());
+        if (member != null) {
+            scheduler.clear(member, clear.throughSeqno(), room.now());
+        }
+        return member != null;
+    }
+
+    /** Returns whether there is something to report at once. */
+    boolean askScheduled(AskScheduled ask) {
+        RingMember member = scheduler.find(ask.entity());
+        if (member == null) {
+            return false;
+        }
+        boolean isScheduled = member.scheduledThrough() >= ask.seqno();
+        if (isScheduled) {
+            becomesDue(member);
+        } else {
+            member.askScheduled(ask.seqno());
+        }
+        return isScheduled;
+    }
+
+    void skip(Skip skip) {
+        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), room.now()));
+    }
+
+    void leave(Leave leave) {
+        scheduler.leave(leave.entity(), leave.scheduledContext(), room.now());
+    }
+
+    void hasten(Hasten hasten) {
+        if (!deadlines.hasten(hasten.finished(), hasten.deadline())
+                && scheduler.isQueued(hasten.entity(), hasten.finished())) {
+            deadlines.keep(hasten.finished(), hasten.deadline());
+        }
+    }
+
+    /** Has a queued job end as soon as it runs; returns false when it is not queued. */
+    boolean endQueued(int entity, FenceId finished) {
+        return scheduler.endQueued(entity, finished);
+    }
+
+    /** Ends what is queued of an entity. */
+    void killQueued(int entity, Errno error) {
+        RingMember member = scheduler.find(entity);
+        if (member != null) {
+            killQueued(member, error);
+        }
+    }
+
+    void killAllQueued(Errno error) {
+        scheduler.members().forEach(member -> killQueued(member, error));
+    }
+
+    private void killQueued(RingMember member, Errno error) {
+        scheduler.kill(member, room.now()).forEach(job -> over(job, member, -1, error));
+    }
+
+    /** Makes an entry of the job that is to run next; returns its number, or 0 when none may run. */
+    long emitNext() {
+        RingMember member = scheduler.pick();
+        return member == null ? 0 : emit(scheduler.take(member, room.now()), member);
+    }
+
+    private long emit(ArmedJob job, RingMember member) {
+        long entry = room.entries().write(new RingEntry(job, member, room.now()));
+        room.report(new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
+        if (member.isAskedFor(job.seqno())) {
+            becomesDue(member);
+        }
+        return entry;
+    }
+
+    /** The device has got the entries from one on, for the first time or again. */
+    void given(long firstEntry) {
+        deadlines.given(firstEntry);
+    }
+
+    /** The oldest entry is over. */
+    void retire(@Nullable Errno error) {
+        RingEntry entry = room.entries().retire();
+        scheduler.release(entry.job());
+        busyNanos += room.now() - Math.max(entry.ran(), lastRetired);
+        lastRetired = room.now();
+        finishedJobs++;
+        over(entry.job(), entry.member(), entry.ran(), error);
+    }
+
+    private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
+        room.report(new Fact.JobFinished(room.now(), job.entity(), job.finished(), ran, error));
+        deadlines.over(job.finished());
+        room.port().addLoad(-1);
+        member.over(job.seqno(), error);
+        becomesDue(member);
+    }
+
+    private void becomesDue(RingMember member) {
+        if (member.becomesDue()) {
+            due.add(member);
+        }
+    }
+
+    /** Publishes how busy the ring has been. */
+    void publish() {
+        room.port().publish(busyNanos, finishedJobs);
+    }
+
+    /** Returns whether there is anything that work would do: jobs may be given to the hardware, or reports are due. */
+    boolean hasWork() {
+        return scheduler.hasCredit() || !due.isEmpty();
+    }
+
+    /** Sends the reports that are due. */
+    void report() {
+        room.facts().flush();
+        for (RingMember member : due) {
+            member.report(room.number());
+        }
+        due.clear();
+    }
+
+    RingScheduler.State state() {
+        return scheduler.state();
+    }
+}
