@@ -83,9 +83,9 @@ public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts context
     }
 
     @Override
-    public boolean isOfRing(int ring, long context) {
+    public long scheduledContextOn(int ring, long context) {
         ContextSlot slot = contexts.find(context);
-        return slot != null && slot.fixedRing() == ring(ring);
+        return slot != null && slot.fixedRing() == ring(ring) ? slot.scheduledContext() : 0;
     }
 
     @Override

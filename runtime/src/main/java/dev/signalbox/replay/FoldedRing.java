@@ -43,11 +43,11 @@ final class FoldedRing {
     }
 
     void leave(FoldedEntity entity, long now) {
-        scheduler.leave(entity.number(), entity.scheduledContext(), now);
+        scheduler.leave(entity.number(), entity.scheduledContext());
     }
 
     void skip(FoldedEntity entity, long seqno, long now) {
-        scheduler.skip(new FenceId(entity.scheduledContext(), seqno), now);
+        scheduler.skip(new FenceId(entity.scheduledContext(), seqno));
     }
 
     void queue(Fact.JobQueued fact, ArmedJob first, int count, int queued) {

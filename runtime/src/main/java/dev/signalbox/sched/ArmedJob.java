@@ -36,9 +36,7 @@ public record ArmedJob(
 
     /** Returns the like job so many places later. */
     public ArmedJob plus(int distance) {
-        return distance == 0
-                ? this
-                : new ArmedJob(entity, finished.plus(distance), work, credits, needs, space);
+        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), work, credits, needs, space);
     }
 
     /** Returns the same job with nothing left to do on the engine. */

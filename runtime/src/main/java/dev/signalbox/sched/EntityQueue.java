@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class EntityQueue {
     /** What an entity knows of the others. */
     public interface World extends SignalledView {
-        /** Returns whether all fences of a context are of jobs that run on a ring. */
-        boolean isOfRing(int ring, long context);
+        /** Returns the scheduled context of the entity that owns {@code context} and never leaves {@code ring}; else 0. */
+        long scheduledContextOn(int ring, long context);
 
         /** Returns how loaded a ring is. */
         long score(int ring);
@@ -300,7 +300,7 @@ public final class EntityQueue {
         List<Need> needs = new ArrayList<>(dependencies.size());
         for (FenceId dependency : dependencies) {
             if (!isOwn(dependency) && !world.isSignalled(dependency)) {
-                needs.add(new Need(dependency, !world.isOfRing(ring, dependency.context())));
+                needs.add(new Need(dependency, world.scheduledContextOn(ring, dependency.context())));
             }
         }
         return needs;

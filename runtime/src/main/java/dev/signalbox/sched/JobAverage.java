@@ -10,7 +10,7 @@ final class JobAverage {
     private long value;
 
     void add(long nanos) {
-        long newest = nanos / NANOS_A_MICRO << PLACES;
+        long newest = (nanos / NANOS_A_MICRO) << PLACES;
         value = value == 0 ? newest : ((value << WEIGHT_SHIFT) - value + newest) >>> WEIGHT_SHIFT;
     }
 

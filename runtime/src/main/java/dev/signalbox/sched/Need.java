@@ -5,7 +5,12 @@ import dev.signalbox.fence.FenceId;
 /**
  * A fence that a job waits for at the head of its queue.
  *
- * @param elsewhere whether the entity is told when it has signalled; otherwise it belongs to a job that runs on the same ring, and
- *     only the ring knows
+ * @param scheduledContext of the entity that the fence is of, when all its jobs run on the same ring, so that the ring knows when it
+ *     has signalled; 0 when the entity of the job is told
  */
-public record Need(FenceId fence, boolean elsewhere) {}
+public record Need(FenceId fence, long scheduledContext) {
+    /** Returns whether the ring cannot know by itself when it has signalled. */
+    boolean elsewhere() {
+        return scheduledContext == 0;
+    }
+}

@@ -5,10 +5,12 @@ import dev.signalbox.fence.Timeline;
 import dev.signalbox.fence.WaitingRoom;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a ring knows of the fences of an entity's jobs, and whose heads wait for them. */
+/**
+ * What a ring knows of the fences of an entity's jobs, and whose heads wait for them. Whoever needs a fence may rely on those before it,
+ * so a job that was taken away early counts when those before it are through.
+ */
 final class Progress {
     private final Timeline scheduled;
     private final Timeline finished;
@@ -44,13 +46,13 @@ final class Progress {
      */
     @Nullable FenceId open(FenceId needed) {
         long seqno = needed.seqno();
-        if (finished.isSignalled(seqno)) {
+        if (seqno <= finished.floor()) {
             return null;
         }
         if (needed.context() == finished.context() && doomed.contains(seqno)) {
             return needed;
         }
-        return scheduled.isSignalled(seqno) ? null : new FenceId(scheduled.context(), seqno);
+        return seqno <= scheduled.floor() ? null : new FenceId(scheduled.context(), seqno);
     }
 
     void await(FenceId open, RunEntity entity) {
@@ -65,33 +67,37 @@ final class Progress {
         return !doomed.isEmpty() && doomed.contains(seqno);
     }
 
-    void scheduledThrough(long seqno, Consumer<RunEntity> served) {
+    void scheduledThrough(long seqno) {
         scheduled.signalThrough(seqno);
-        if (!forScheduled.isEmpty()) {
-            forScheduled.serve(scheduled, (point, entity) -> served.accept(entity));
-        }
+        serve();
     }
 
     /** A job is over, whether it was given to the ring or not. */
-    void over(long seqno, Consumer<RunEntity> served) {
+    void over(long seqno) {
         scheduled.signal(seqno, null);
         finished.signal(seqno, null);
         if (!doomed.isEmpty()) {
             doomed.remove(seqno);
         }
-        if (!forScheduled.isEmpty()) {
-            forScheduled.serve(scheduled, (point, entity) -> served.accept(entity));
-        }
-        if (!forFinished.isEmpty()) {
-            forFinished.serve(finished, (point, entity) -> served.accept(entity));
-        }
+        serve();
     }
 
     /** All of them are over, whatever their numbers. */
-    void allOver(Consumer<RunEntity> served) {
+    void allOver() {
         scheduled.signalThrough(Long.MAX_VALUE);
         finished.signalThrough(Long.MAX_VALUE);
-        forScheduled.serve(scheduled, (point, entity) -> served.accept(entity));
-        forFinished.serve(finished, (point, entity) -> served.accept(entity));
+        serve();
+    }
+
+    private void serve() {
+        serve(forScheduled, scheduled);
+        serve(forFinished, finished);
+    }
+
+    private static void serve(WaitingRoom<RunEntity> room, Timeline timeline) {
+        if (!room.isEmpty()) {
+            room.serveThrough(
+                    timeline.floor(), (seqno, entity) -> entity.heard(new FenceId(timeline.context(), seqno)));
+        }
     }
 }

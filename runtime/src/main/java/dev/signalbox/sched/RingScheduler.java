@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects jobs for one ring. Entities join with their first push; {@link #pick} gives the next job that may run, or null when
- * there is none or its credits do not fit. In the kernel: drm_gpu_scheduler with its run queues.
+ * Selects jobs for one ring. Entities join with their first push; {@link #select} says whose turn it is, {@link #block} whether its
+ * oldest job has to wait for a fence, and otherwise {@link #take} takes that job. In the kernel: drm_gpu_scheduler with its run queues.
  *
  * @param <E> what is kept of an entity
  */
@@ -61,14 +61,13 @@ public final class RingScheduler<E extends RunEntity> {
         for (Priority priority : Priority.values()) {
             runQueues.put(priority, first.isAcrossPriorities() ? shared : new RunQueue(policy.get()));
         }
-        runQueuesInOrder =
-                first.isAcrossPriorities() ? List.of(shared) : List.copyOf(runQueues.values());
+        runQueuesInOrder = first.isAcrossPriorities() ? List.of(shared) : List.copyOf(runQueues.values());
     }
 
     /** Lets an entity queue jobs here; its priority decides its run queue for as long as it stays. */
     public void join(E entity) {
         if (entities.putIfAbsent(entity.id, entity) == null) {
-            entity.joined(progress(entity.scheduledContext), runQueue(entity.priority()));
+            entity.joined(progress(entity.scheduledContext), runQueue(entity.rank()));
         }
     }
 
@@ -90,13 +89,13 @@ public final class RingScheduler<E extends RunEntity> {
         }
         Progress last = progress.remove(scheduledContext);
         if (last != null) {
-            last.allOver(RunEntity::unblock);
+            last.allOver();
         }
     }
 
     /** Takes note of a job of an entity that is over without ever having been pushed here. */
     public void skip(FenceId scheduled) {
-        progress(scheduled.context()).over(scheduled.seqno(), RunEntity::unblock);
+        progress(scheduled.context()).over(scheduled.seqno());
     }
 
     /** Queues jobs behind the others of their entity. */
@@ -126,42 +125,50 @@ public final class RingScheduler<E extends RunEntity> {
         return entity != null && fits(entity) ? (E) entity : null;
     }
 
-    /** Looks at what the oldest job of the selected entity needs; returns whether the entity is blocked now until that has signalled. */
-    public boolean blocks(E entity, long now) {
+    /**
+     * Looks at what the oldest job of the selected entity needs, one after another.
+     *
+     * @return the fence that it waits for now, and the entity is blocked; null when it waits for none, and may be taken
+     */
+    public @Nullable FenceId block(E entity, long now) {
         for (Need need = entity.nextNeed(); need != null; need = entity.nextNeed()) {
-            if (!signalled.isSignalled(need.fence()) && waitsFor(entity, need, now)) {
-                return true;
+            FenceId open = signalled.isSignalled(need.fence()) ? null : open(entity, need, now);
+            if (open != null) {
+                return open;
             }
         }
-        return false;
+        return null;
     }
 
     /** What may be a job of this ring is looked up here, even if the entity would be told of it. */
-    private boolean waitsFor(E entity, Need need, long now) {
+    private @Nullable FenceId open(E entity, Need need, long now) {
+        if (!need.elsewhere()) {
+            return waitsForRing(entity, need.fence(), progress(need.scheduledContext()), now);
+        }
         Progress known = progressOf(need.fence());
-        if (need.elsewhere() && (known == null || !known.covers(need.fence()))) {
-            return waitsToBeCleared(entity);
+        if (known != null && known.covers(need.fence())) {
+            return waitsForRing(entity, need.fence(), known, now);
         }
-        return waitsForRing(entity, need.fence(), known == null ? progress(need.fence().context() - 1) : known, now);
-    }
-
-    private boolean waitsToBeCleared(E entity) {
         if (entity.isCleared()) {
-            return false;
+            return null;
         }
-        entity.block(true);
-        return true;
+        entity.block(need.fence(), true);
+        return need.fence();
     }
 
-    private boolean waitsForRing(E entity, FenceId needed, Progress of, long now) {
+    private @Nullable FenceId waitsForRing(E entity, FenceId needed, Progress of, long now) {
         FenceId open = of.open(needed);
-        if (open == null) {
-            return false;
+        if (open != null) {
+            facts.report(new Fact.JobBlocked(now, ring, entity.oldest().finished(), open));
+            of.await(open, entity);
+            entity.block(open, false);
         }
-        facts.report(new Fact.JobBlocked(now, ring, entity.oldest().finished(), open));
-        of.await(open, entity);
-        entity.block(false);
-        return true;
+        return open;
+    }
+
+    /** What a blocked entity waits for has signalled. */
+    public void wake(E entity) {
+        entity.unblock();
     }
 
     /** Takes the oldest job of the selected entity, which is not blocked, off its queue and counts its credits. */
@@ -182,12 +189,17 @@ public final class RingScheduler<E extends RunEntity> {
 
     /** A job of an entity that was taken off is over. */
     public void over(E entity, ArmedJob job) {
-        entity.progress().over(job.seqno(), RunEntity::unblock);
+        entity.progress().over(job.seqno());
     }
 
     /** Tells how many nanoseconds of the engine a job of an entity took that is over. */
     public void ran(E entity, long nanos) {
-        entity.runQueue().ran(entity, nanos);
+        runQueue(entity.priority()).ran(entity, nanos);
+    }
+
+    /** Counts the credits of a job again that had lost the hardware. */
+    public void charge(ArmedJob job) {
+        creditsInFlight += job.credits();
     }
 
     /** Gives the credits of a job back that is no longer on the ring. */
@@ -312,9 +324,7 @@ public final class RingScheduler<E extends RunEntity> {
     /** Takes all queued jobs of an entity off and returns them, oldest first; jobs on the ring are not affected. */
     public List<ArmedJob> kill(E killed) {
         killed.quit();
-        List<ArmedJob> jobs = killed.drain();
-        jobs.forEach(job -> killed.progress().over(job.seqno(), RunEntity::unblock));
-        return jobs;
+        return killed.drain();
     }
 
     /** Returns the credits of the jobs that are on the ring. */
@@ -343,7 +353,7 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     private void markScheduled(RunEntity owner, long throughSeqno) {
-        owner.progress().scheduledThrough(throughSeqno, RunEntity::unblock);
+        owner.progress().scheduledThrough(throughSeqno);
     }
 
     /** Entities keep their scheduled fences on one context, and their finished fences on the next. */

@@ -24,8 +24,11 @@ public class RunEntity {
 
     private int queued;
 
-    private final EngineTime engineTime = new EngineTime();
+    /** The priority that it was created with: the run queue that it stands in, if each priority has its own. */
+    private final Priority rank;
+
     private Priority priority;
+    private EngineTime engineTime = new EngineTime();
 
     /** The place in the run queue: key, then ticket. Between two stays the key is what the policy keeps of it. */
     private long key;
@@ -37,9 +40,10 @@ public class RunEntity {
 
     int linePlace = -1;
 
-    /** Whether it waits for a fence that its head needs; how many of those it has looked at. */
-    private boolean blocked;
+    /** The fence that its head waits for. */
+    private @Nullable FenceId awaited;
 
+    /** How many of the fences that its head needs it has looked at. */
     private int looked;
 
     /** Whether it is its own side that it waits to hear of. */
@@ -59,7 +63,16 @@ public class RunEntity {
     public RunEntity(int id, long scheduledContext, Priority priority) {
         this.id = id;
         this.scheduledContext = scheduledContext;
+        this.rank = priority;
         this.priority = priority;
+    }
+
+    /** Comes from another ring, with what policies keep of it and what is said of it. */
+    public final void follow(RunEntity before) {
+        key = before.key;
+        engineTime = before.engineTime;
+        priority = before.priority;
+        guilty = before.guilty;
     }
 
     /** Returns its key in the run queue, or what the policy has kept of it. */
@@ -76,7 +89,13 @@ public class RunEntity {
         return priority;
     }
 
-    final void priority(Priority other) {
+    /** Returns the priority that it was created with. */
+    final Priority rank() {
+        return rank;
+    }
+
+    /** Is of another priority from its next turn on, to policies that rank across priorities; to the others it stays what it was. */
+    public final void priority(Priority other) {
         priority = other;
     }
 
@@ -174,20 +193,23 @@ public class RunEntity {
         return looked < needs.size() ? needs.get(looked++) : null;
     }
 
-    boolean isBlocked() {
-        return blocked;
-    }
-
     /** Waits for a fence; {@code elsewhere} says whether it is its own side that it hears of it from. */
-    void block(boolean elsewhere) {
-        blocked = true;
+    void block(FenceId open, boolean elsewhere) {
+        awaited = open;
         awaitsClearing = elsewhere;
         runQueue().block(this);
     }
 
+    /** A fence has signalled, which it may have waited for in another life. */
+    void heard(FenceId signalled) {
+        if (signalled.equals(awaited)) {
+            unblock();
+        }
+    }
+
     void unblock() {
-        if (blocked) {
-            blocked = false;
+        if (awaited != null) {
+            awaited = null;
             awaitsClearing = false;
             runQueue().unblock(this);
         }
@@ -195,7 +217,7 @@ public class RunEntity {
 
     /** Waits for nothing any more, and is nowhere. */
     void quit() {
-        blocked = false;
+        awaited = null;
         awaitsClearing = false;
         runQueue().remove(this);
     }
@@ -213,7 +235,8 @@ public class RunEntity {
         return points.toList();
     }
 
-    boolean isEmpty() {
+    /** Returns whether nothing is queued. */
+    public final boolean isEmpty() {
         return queue.isEmpty();
     }
 
