@@ -179,6 +179,58 @@ class RingSchedulerTest {
     }
 
     @Test
+    @ConformanceRow(
+            value = "SCH-35",
+            says =
+                    "A dependency on a job of the same ring that is known to end with an error is met when that job is over.")
+    void aDependencyOnAJobThatIsToFailIsMetWhenThatJobIsOver() {
+        join(1, Priority.NORMAL);
+        join(2, Priority.NORMAL);
+        member(1).blame();
+        push(job(1, 1), job(2, 1, finished(1, 1)));
+        ArmedJob failing = picked();
+        assertThat(pick()).isNull();
+        assertThat(blocked()).containsExactly(blocked(2, 1, finished(1, 1)));
+        ring.over(member(1), failing);
+        assertThat(pickAll()).containsExactly("2:1");
+    }
+
+    @Test
+    @ConformanceRow(
+            value = "SCH-76",
+            says = "A job that is taken off the queue of a guilty entity is marked to end with -ECANCELED.")
+    void jobsOfAGuiltyEntityAreMarkedWhenTheyAreTaken() {
+        join(1, Priority.NORMAL);
+        push(job(1, 1), job(1, 2));
+        ArmedJob before = picked();
+        member(1).blame();
+        ArmedJob after = picked();
+        assertThat(ring.isDoomed(member(1), before)).isFalse();
+        assertThat(ring.isDoomed(member(1), after)).isTrue();
+        ring.over(member(1), after);
+        ring.over(member(1), before);
+        assertThat(ring.isDoomed(member(1), after)).isFalse();
+    }
+
+    @Test
+    @ConformanceRow(value = "SCH-46", says = "An entity whose head waits is passed over and keeps its place.")
+    void nothingIsLookedAtBeforeItsTurn() {
+        join(1, Priority.HIGH);
+        join(2, Priority.NORMAL);
+        push(
+                jobOf(10, 1, 1),
+                new ArmedJob(1, finished(1, 2), Work.none(), 10, waiting(1, 2).needs()),
+                job(2, 1));
+        ring.clear(member(1), 1);
+        ArmedJob large = picked();
+        assertThat(pick())
+                .as("the large one behind it does not fit, and whether it waits is not known yet")
+                .isNull();
+        ring.release(large);
+        assertThat(pickAll()).containsExactly("2:1");
+    }
+
+    @Test
     void dependenciesOnTheSameRingAreAwaitedOneByOneInTheirOrder() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
@@ -375,7 +427,6 @@ class RingSchedulerTest {
     private void push(ArmedJob... jobs) {
         for (ArmedJob job : jobs) {
             ring.push(member(job.entity()), List.of(job), ++now);
-            ring.clear(member(job.entity()), job.seqno());
         }
     }
 

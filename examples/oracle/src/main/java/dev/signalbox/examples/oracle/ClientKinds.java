@@ -17,6 +17,11 @@ final class ClientKinds implements OracleKind {
     }
 
     @Override
+    public boolean isTied(OracleCase observed) {
+        return observed.expected().field("ties").flag();
+    }
+
+    @Override
     public @Nullable Difference run(OracleCase observed) {
         SchedulerBench bench = new SchedulerBench(observed.input());
         List<BenchClient> clients = new ArrayList<>();

@@ -29,6 +29,11 @@ final class SchedulerKinds implements OracleKind {
     }
 
     @Override
+    public boolean isTied(OracleCase observed) {
+        return observed.expected().field("ties").flag();
+    }
+
+    @Override
     public @Nullable Difference run(OracleCase observed) {
         SchedulerBench bench = new SchedulerBench(observed.input());
         observed.input().field("jobs").elements().forEach(job -> bench.add(new BenchJob(job, bench.entities)));
