@@ -79,7 +79,7 @@ final class FoldedEntity {
             throw new IllegalStateException("entity " + number() + " may not use ring " + to.number());
         }
         if (ring != null) {
-            ring.leave(this, now);
+            ring.leave(this);
         }
         ring = to;
         to.join(this);
@@ -154,7 +154,7 @@ final class FoldedEntity {
     /** Jobs of its ring may wait for jobs that never come there. */
     private void skip(long seqno, long now) {
         if (fixed != null) {
-            fixed.skip(this, seqno, now);
+            fixed.skip(this, seqno);
         }
     }
 
@@ -166,10 +166,10 @@ final class FoldedEntity {
                     + state.unfinished() + " are not over");
         }
         if (ring != null) {
-            ring.leave(this, now);
+            ring.leave(this);
         }
         if (fixed != null) {
-            fixed.leave(this, now);
+            fixed.leave(this);
         }
     }
 

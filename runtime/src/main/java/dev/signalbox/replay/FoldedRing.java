@@ -42,11 +42,11 @@ final class FoldedRing {
         scheduler.join(new RunEntity(entity.number(), entity.scheduledContext(), entity.priority()));
     }
 
-    void leave(FoldedEntity entity, long now) {
+    void leave(FoldedEntity entity) {
         scheduler.leave(entity.number(), entity.scheduledContext());
     }
 
-    void skip(FoldedEntity entity, long seqno, long now) {
+    void skip(FoldedEntity entity, long seqno) {
         scheduler.skip(new FenceId(entity.scheduledContext(), seqno));
     }
 
