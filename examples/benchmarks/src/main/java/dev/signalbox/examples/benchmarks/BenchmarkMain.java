@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * how fast a lab is, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, in about 15 minutes.
  */
 public final class BenchmarkMain {
-    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences | --simulation | --scheduler]";
+    private static final String USAGE =
+            "usage: BenchmarkMain [--quick] [--journal | --fences | --simulation | --scheduler]";
     private static final List<String> SUBJECTS = List.of("--journal", "--fences", "--simulation", "--scheduler");
 
     private BenchmarkMain() {}

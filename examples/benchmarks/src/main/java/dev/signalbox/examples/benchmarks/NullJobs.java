@@ -51,7 +51,7 @@ public class NullJobs {
 
     /** By which the ring chooses. */
     @Param({"fifo", "fair"})
-    public String policy;
+    public String policy = "fifo";
 
     /** How many jobs of other queues each job depends on. */
     @Param({"0", "1", "4"})
@@ -72,8 +72,8 @@ public class NullJobs {
     /** Opens the runtime, the device and the queues. */
     @Setup
     public void open() {
-        signalbox = Signalbox.live(ConfigFactory.parseMap(Map.of("signalbox.ring.policy", policy))
-                .withFallback(ConfigFactory.load()));
+        signalbox = Signalbox.live(
+                ConfigFactory.parseMap(Map.of("signalbox.ring.policy", policy)).withFallback(ConfigFactory.load()));
         capacity = signalbox.config().getInt("signalbox.queue.capacity");
         SimDevice instant = SimDevice.of("instant", new Engine("E0", "E", CREDITS));
         device = heard ? signalbox.open(instant, fact -> facts.increment()) : signalbox.open(instant);

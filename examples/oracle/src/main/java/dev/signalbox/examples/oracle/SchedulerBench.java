@@ -169,8 +169,10 @@ final class SchedulerBench {
     /** Only a job that has come to the same ring is known there. */
     private Need need(BenchRing ring, FenceId fence) {
         BenchJob of = jobOf(fence);
-        boolean isThere = of != null && of.ring() == ring && of.hasSeen("queued");
-        return new Need(fence, isThere ? of.scheduled().context() : 0);
+        if (of == null || of.ring() != ring || !of.hasSeen("queued")) {
+            return new Need(fence, 0);
+        }
+        return new Need(fence, of.scheduled().context());
     }
 
     private @Nullable BenchJob jobOf(FenceId fence) {
