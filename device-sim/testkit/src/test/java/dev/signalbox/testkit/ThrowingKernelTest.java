@@ -63,7 +63,7 @@ class ThrowingKernelTest {
         run.expectLog("kernel uses threw in entry 1 of ring 0 [java.lang.StackOverflowError");
         run.expectLog("kernel nanos threw in entry 2 of ring 0 [java.lang.StackOverflowError");
         run.expectLog("kernel run threw in entry 3 of ring 0 [java.lang.StackOverflowError");
-        run.expectLog("kernel hash threw in entry 4 of ring 0 [java.lang.IllegalArgumentException");
+        run.expectLog("kernel hash threw in entry 4 of ring 0: java.lang.IllegalArgumentException");
         Client client = run.open(device()).client("one");
         Queue queue = client.queue("A");
         Buffer buffer = client.buffer(8);
