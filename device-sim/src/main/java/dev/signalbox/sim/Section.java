@@ -136,8 +136,7 @@ final class Section {
         try {
             return reader.apply(key);
         } catch (ConfigException.Missing missing) {
-            throw new Refusal(
-                    Errno.EINVAL, what + " has no " + key + beginning(), "add " + key + " = " + example);
+            throw new Refusal(Errno.EINVAL, what + " has no " + key + beginning(), "add " + key + " = " + example);
         } catch (ConfigException wrong) {
             throw broken(key, rule, example);
         }

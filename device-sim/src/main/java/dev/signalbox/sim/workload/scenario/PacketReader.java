@@ -115,7 +115,8 @@ final class PacketReader {
         try {
             return node.whole(-Limits.NUMBER, Limits.NUMBER);
         } catch (ScenarioException far) {
-            throw node.isNot("a whole number", "up to 2^53 on either side of 0; beyond, such as \"0xffffffffffffffff\"");
+            throw node.isNot(
+                    "a whole number", "up to 2^53 on either side of 0; beyond, such as \"0xffffffffffffffff\"");
         }
     }
 
