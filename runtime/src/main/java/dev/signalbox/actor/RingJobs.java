@@ -33,7 +33,7 @@ final class RingJobs {
 
     void push(Push push) {
         RingMember member = member(push);
-        scheduler.clear(member, push.clearedThrough(), room.now());
+        scheduler.clear(member, push.clearedThrough());
         scheduler.push(member, push.jobs(), room.now());
     }
 
@@ -52,7 +52,7 @@ final class RingJobs {
     boolean clear(Clear clear) {
         RingMember member = scheduler.find(clear.entity());
         if (member != null) {
-            scheduler.clear(member, clear.throughSeqno(), room.now());
+            scheduler.clear(member, clear.throughSeqno());
         }
         return member != null;
     }
@@ -73,11 +73,11 @@ final class RingJobs {
     }
 
     void skip(Skip skip) {
-        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno), room.now()));
+        skip.seqnos().forEach(seqno -> scheduler.skip(new FenceId(skip.scheduledContext(), seqno)));
     }
 
     void leave(Leave leave) {
-        scheduler.leave(leave.entity(), leave.scheduledContext(), room.now());
+        scheduler.leave(leave.entity(), leave.scheduledContext());
     }
 
     void hasten(Hasten hasten) {
@@ -105,13 +105,19 @@ final class RingJobs {
     }
 
     private void killQueued(RingMember member, Errno error) {
-        scheduler.kill(member, room.now()).forEach(job -> over(job, member, -1, error));
+        for (ArmedJob job : scheduler.kill(member)) {
+            scheduler.over(member, job);
+            over(job, member, -1, error);
+        }
     }
 
     /** Makes an entry of the job that is to run next; returns its number, or 0 when none may run. */
     long emitNext() {
-        RingMember member = scheduler.pick();
-        return member == null ? 0 : emit(scheduler.take(member, room.now()), member);
+        RingMember member = scheduler.select();
+        while (member != null && scheduler.block(member, room.now()) != null) {
+            member = scheduler.select();
+        }
+        return member == null ? 0 : emit(scheduler.take(member), member);
     }
 
     private long emit(ArmedJob job, RingMember member) {
@@ -131,9 +137,12 @@ final class RingJobs {
     /** The oldest entry is over. */
     void retire(@Nullable Errno error) {
         RingEntry entry = room.entries().retire();
-        scheduler.release(entry.job());
-        busyNanos += room.now() - Math.max(entry.ran(), lastRetired);
+        long took = room.now() - Math.max(entry.ran(), lastRetired);
         lastRetired = room.now();
+        busyNanos += took;
+        scheduler.release(entry.job());
+        scheduler.over(entry.member(), entry.job());
+        scheduler.ran(entry.member(), took);
         finishedJobs++;
         over(entry.job(), entry.member(), entry.ran(), error);
     }

@@ -55,7 +55,7 @@ public sealed interface DeviceCommand {
 
     /**
      * Ends an entry at once if it is executing, otherwise as soon as it gets to the head of its ring; an entry that is done
-     * is not affected.
+     * is not affected. {@link Packet.Space} and {@link Packet.Flush} on the ring itself are executed all the same, before it is done.
      *
      * @param error what it ends with; null when ending it is how it is meant to end
      */

@@ -363,7 +363,8 @@ public sealed interface Packet {
     }
 
     /**
-     * Forgets translations of an address space, writes caches back, or both.
+     * Forgets translations of an address space, writes caches back, or both. On the ring itself it is executed whatever becomes of its
+     * entry.
      *
      * @param space whose translations
      */
@@ -436,7 +437,8 @@ public sealed interface Packet {
     }
 
     /**
-     * Says where the page tables of an address space begin, on this engine; what was known of the space is forgotten.
+     * Says where the page tables of an address space begin, on this engine; what was known of the space is forgotten. On the ring itself it
+     * is executed whatever becomes of its entry.
      *
      * @param space 1 to 15
      * @param root the physical address of the top table

@@ -58,12 +58,12 @@ final class FoldedEntity {
     void refuse(Fact.JobRefused fact) {
         checkOwn(fact.fence());
         promises.apply(fact);
-        skip(fact.fence().seqno(), fact.time());
+        skip(fact.fence().seqno());
     }
 
     void queue(Fact.JobQueued fact, FoldedRing to, int count) {
         if (ring != to) {
-            moveTo(to, fact.time());
+            moveTo(to);
         }
         for (int done = 0; done < count; ) {
             Sent oldest = oldestSent(fact.fence().plus(done));
@@ -74,12 +74,12 @@ final class FoldedEntity {
         }
     }
 
-    private void moveTo(FoldedRing to, long now) {
+    private void moveTo(FoldedRing to) {
         if (!opened.rings().contains(to.number())) {
             throw new IllegalStateException("entity " + number() + " may not use ring " + to.number());
         }
         if (ring != null) {
-            ring.leave(this, now);
+            ring.leave(this);
         }
         ring = to;
         to.join(this);
@@ -142,7 +142,7 @@ final class FoldedEntity {
     /** A draft that was dropped, or a job that its ring, being gone, never got. */
     private void endBeforeRing(Fact.JobFinished fact, FenceId job) {
         if (job.seqno() > promises.lastArmed()) {
-            skip(job.seqno(), fact.time());
+            skip(job.seqno());
         } else if (fact.error() == Errno.ESRCH) {
             throw new IllegalStateException("job " + job + " is killed in a queue where it does not stand");
         } else {
@@ -152,24 +152,24 @@ final class FoldedEntity {
     }
 
     /** Jobs of its ring may wait for jobs that never come there. */
-    private void skip(long seqno, long now) {
+    private void skip(long seqno) {
         if (fixed != null) {
-            fixed.skip(this, seqno, now);
+            fixed.skip(this, seqno);
         }
     }
 
     /** Its client is closed, so all of its jobs are over. */
-    void close(long now) {
+    void close() {
         Promises.State state = promises.state();
         if (!state.unfinished().isEmpty()) {
             throw new IllegalStateException("client " + client() + " closes, but of entity " + number() + " jobs "
                     + state.unfinished() + " are not over");
         }
         if (ring != null) {
-            ring.leave(this, now);
+            ring.leave(this);
         }
         if (fixed != null) {
-            fixed.leave(this, now);
+            fixed.leave(this);
         }
     }
 

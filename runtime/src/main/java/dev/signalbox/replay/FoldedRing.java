@@ -42,12 +42,12 @@ final class FoldedRing {
         scheduler.join(new RunEntity(entity.number(), entity.scheduledContext(), entity.priority()));
     }
 
-    void leave(FoldedEntity entity, long now) {
-        scheduler.leave(entity.number(), entity.scheduledContext(), now);
+    void leave(FoldedEntity entity) {
+        scheduler.leave(entity.number(), entity.scheduledContext());
     }
 
-    void skip(FoldedEntity entity, long seqno, long now) {
-        scheduler.skip(new FenceId(entity.scheduledContext(), seqno), now);
+    void skip(FoldedEntity entity, long seqno) {
+        scheduler.skip(new FenceId(entity.scheduledContext(), seqno));
     }
 
     void queue(Fact.JobQueued fact, ArmedJob first, int count, int queued) {

@@ -75,7 +75,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
         List<FoldedEntity> closed = entities.values().stream()
                 .filter(entity -> entity.client() == fact.client())
                 .toList();
-        closed.forEach(entity -> entity.close(fact.time()));
+        closed.forEach(FoldedEntity::close);
         clients.remove(fact.client());
         closed.forEach(this::forget);
         return this;

@@ -8,7 +8,8 @@
  *   <li>never more entries, or dwords, are outstanding than there is space for;
  *   <li>no packet crosses the end of the ring;
  *   <li>each entry that hangs takes the steps of recovery once, from the least on;
- *   <li>a program executes in the address space of its job, behind all flushes that this had needed.
+ *   <li>a program executes in the address space of its job, behind all flushes that this had needed;
+ *   <li>what the device is told of address spaces is done when the entry in front of which it stands is over, however that ended.
  * </ul>
  *
  * <p>Knows: {@code device} (packets), {@code vm} (the value of an address space), {@code fence} (error names). Knows nothing of what

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param finished the fence that was promised
  * @param work what the engine is to do
  * @param credits its share of the ring
- * @param scheduledFirst fences of jobs on the same ring that must have been given to the ring before
+ * @param needs fences that it waits for at the head of its queue, one after another
  * @param space the address space that its program executes in; null for none
  */
 public record ArmedJob(
@@ -22,11 +22,11 @@ public record ArmedJob(
         FenceId finished,
         Work work,
         int credits,
-        List<FenceId> scheduledFirst,
+        List<Need> needs,
         @Nullable SpaceState space) {
     /** A job without an address space. */
-    public ArmedJob(int entity, FenceId finished, Work work, int credits, List<FenceId> scheduledFirst) {
-        this(entity, finished, work, credits, scheduledFirst, null);
+    public ArmedJob(int entity, FenceId finished, Work work, int credits, List<Need> needs) {
+        this(entity, finished, work, credits, needs, null);
     }
 
     /** Returns its number in its entity. */
@@ -36,18 +36,16 @@ public record ArmedJob(
 
     /** Returns the like job so many places later. */
     public ArmedJob plus(int distance) {
-        return distance == 0
-                ? this
-                : new ArmedJob(entity, finished.plus(distance), work, credits, scheduledFirst, space);
+        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), work, credits, needs, space);
     }
 
     /** Returns the same job with nothing left to do on the engine. */
     public ArmedJob ended() {
-        return new ArmedJob(entity, finished, Work.none(), credits, scheduledFirst);
+        return new ArmedJob(entity, finished, Work.none(), credits, needs);
     }
 
     /** Returns the same job with its credits cut down to what a ring has. */
     public ArmedJob fittedTo(int creditLimit) {
-        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, scheduledFirst, space);
+        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, needs, space);
     }
 }

@@ -268,15 +268,9 @@ public final class EntityQueue {
 
     private ArmedJob arm(Place place, long now, Out out) {
         JobDraft draft = place.draft();
-        List<FenceId> onRing = List.of();
-        List<FenceId> foreign = List.of();
-        if (!draft.dependencies().isEmpty()) {
-            onRing = new ArrayList<>(2);
-            foreign = new ArrayList<>(2);
-            for (FenceId dependency : draft.dependencies()) {
-                sortDependency(dependency, onRing, foreign);
-            }
-        }
+        List<Need> needs = needs(draft.dependencies());
+        List<FenceId> foreign =
+                needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
         promises.armedThrough(place.seqno());
         FenceId fence = fence(place.seqno());
         facts.report(new Fact.JobAccepted(
@@ -295,20 +289,21 @@ public final class EntityQueue {
         if (!foreign.isEmpty()) {
             out.watch(foreign);
         }
-        return draft.arm(entity, fence, onRing);
+        return draft.arm(entity, fence, needs);
     }
 
-    /** Own fences are met by order, signalled ones are met, those of the same ring are met once scheduled; others are foreign. */
-    private void sortDependency(FenceId dependency, List<FenceId> onRing, List<FenceId> foreign) {
-        if (isOwn(dependency) || world.isSignalled(dependency)) {
-            return;
+    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and is told of others. */
+    private List<Need> needs(List<FenceId> dependencies) {
+        if (dependencies.isEmpty()) {
+            return List.of();
         }
-        long scheduledContext = world.scheduledContextOn(ring, dependency.context());
-        if (scheduledContext > 0) {
-            onRing.add(new FenceId(scheduledContext, dependency.seqno()));
-        } else {
-            foreign.add(dependency);
+        List<Need> needs = new ArrayList<>(dependencies.size());
+        for (FenceId dependency : dependencies) {
+            if (!isOwn(dependency) && !world.isSignalled(dependency)) {
+                needs.add(new Need(dependency, world.scheduledContextOn(ring, dependency.context())));
+            }
         }
+        return needs;
     }
 
     private boolean isOwn(FenceId fence) {

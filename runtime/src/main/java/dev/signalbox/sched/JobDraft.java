@@ -69,9 +69,9 @@ public record JobDraft(
     /**
      * The point of no return: ends the draft and promises the fence.
      *
-     * @param scheduledFirst fences (scheduled ones of the same ring) whose jobs must have been given to the ring before
+     * @param needs what it waits for at the head of its queue
      */
-    public ArmedJob arm(int entity, FenceId finished, List<FenceId> scheduledFirst) {
-        return new ArmedJob(entity, finished, work, credits, scheduledFirst, space);
+    public ArmedJob arm(int entity, FenceId finished, List<Need> needs) {
+        return new ArmedJob(entity, finished, work, credits, needs, space);
     }
 }

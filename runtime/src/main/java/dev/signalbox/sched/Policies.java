@@ -12,12 +12,18 @@ public enum Policies implements Supplier<Policy> {
      * Entities take turns, one job each. An entity whose queue runs empty keeps its place in the row, so one that never queues more
      * than a job at a time can go first every time. In the kernel: DRM_SCHED_POLICY_RR, which does the same.
      */
-    RR;
+    RR,
+    /** Entities get shares of the engine's time by their priority. In the kernel: DRM_SCHED_POLICY_FAIR. */
+    FAIR;
 
     /** Returns a policy for one run queue. */
     @Override
     public Policy get() {
-        return this == FIFO ? new Fifo() : new RoundRobin();
+        return switch (this) {
+            case FIFO -> new Fifo();
+            case RR -> new RoundRobin();
+            case FAIR -> new Fair();
+        };
     }
 
     /** Finds a policy by its name in any case; an unknown name is an IllegalArgumentException that lists the known ones. */
@@ -31,13 +37,13 @@ public enum Policies implements Supplier<Policy> {
 
     private static final class Fifo implements Policy {
         @Override
-        public long keyOnJoin(long lastKey, long headPushed) {
-            return headPushed;
+        public long keyOnJoin(RunEntity entity, Line line) {
+            return entity.headPushed();
         }
 
         @Override
-        public long keyAfterPick(long headPushed) {
-            return headPushed;
+        public long keyAfterPick(RunEntity entity) {
+            return entity.headPushed();
         }
     }
 
@@ -45,12 +51,12 @@ public enum Policies implements Supplier<Policy> {
         private long turns;
 
         @Override
-        public long keyOnJoin(long lastKey, long headPushed) {
-            return lastKey;
+        public long keyOnJoin(RunEntity entity, Line line) {
+            return entity.key();
         }
 
         @Override
-        public long keyAfterPick(long headPushed) {
+        public long keyAfterPick(RunEntity entity) {
             return ++turns;
         }
     }

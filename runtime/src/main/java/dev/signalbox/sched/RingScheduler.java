@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects jobs for one ring. Entities join with their first push; {@link #pick} gives the next job that may run, or null when
- * there is none or its credits do not fit. In the kernel: drm_gpu_scheduler with its run queues.
+ * Selects jobs for one ring. Entities join with their first push; {@link #select} says whose turn it is, {@link #block} whether its
+ * oldest job has to wait for a fence, and otherwise {@link #take} takes that job. In the kernel: drm_gpu_scheduler with its run queues.
  *
  * @param <E> what is kept of an entity
  */
@@ -39,7 +39,7 @@ public final class RingScheduler<E extends RunEntity> {
     private final SignalledView signalled;
     private final Facts facts;
     private final Map<Priority, RunQueue> runQueues = new EnumMap<>(Priority.class);
-    private final List<RunQueue> byPriority;
+    private final List<RunQueue> runQueuesInOrder;
     private final Map<Integer, E> entities = new HashMap<>();
     private final Map<Long, Progress> progress = new HashMap<>();
     private int creditsInFlight;
@@ -56,16 +56,18 @@ public final class RingScheduler<E extends RunEntity> {
         this.creditLimit = creditLimit;
         this.signalled = signalled;
         this.facts = facts;
+        Policy first = policy.get();
+        RunQueue shared = new RunQueue(first);
         for (Priority priority : Priority.values()) {
-            runQueues.put(priority, new RunQueue(policy.get()));
+            runQueues.put(priority, first.isAcrossPriorities() ? shared : new RunQueue(policy.get()));
         }
-        byPriority = List.copyOf(runQueues.values());
+        runQueuesInOrder = first.isAcrossPriorities() ? List.of(shared) : List.copyOf(runQueues.values());
     }
 
     /** Lets an entity queue jobs here; its priority decides its run queue for as long as it stays. */
     public void join(E entity) {
         if (entities.putIfAbsent(entity.id, entity) == null) {
-            entity.joined(progress(entity.scheduledContext), runQueue(entity.priority));
+            entity.joined(progress(entity.scheduledContext), runQueue(entity.rank()));
         }
     }
 
@@ -80,24 +82,20 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     /** Forgets an entity without queued jobs; whoever waits for one of its jobs waits no longer, for all of them are over. */
-    public void leave(int entity, long scheduledContext, long now) {
+    public void leave(int entity, long scheduledContext) {
         E leaving = entities.remove(entity);
         if (leaving != null && !leaving.isEmpty()) {
             throw new IllegalStateException("entity " + entity + " leaves with " + leaving.queued() + " jobs queued");
         }
-        Progress last = progress.get(scheduledContext);
+        Progress last = progress.remove(scheduledContext);
         if (last != null) {
-            last.scheduled().signalThrough(Long.MAX_VALUE);
-            last.waiting().serve(last.scheduled(), (point, waiting) -> consider(waiting, now));
-            progress.remove(scheduledContext);
+            last.allOver();
         }
     }
 
     /** Takes note of a job of an entity that is over without ever having been pushed here. */
-    public void skip(FenceId scheduled, long now) {
-        Progress skipping = progress(scheduled.context());
-        skipping.scheduled().signal(scheduled.seqno(), null);
-        skipping.waiting().serveThrough(skipping.scheduled().floor(), (point, waiting) -> consider(waiting, now));
+    public void skip(FenceId scheduled) {
+        progress(scheduled.context()).over(scheduled.seqno());
     }
 
     /** Queues jobs behind the others of their entity. */
@@ -109,38 +107,99 @@ public final class RingScheduler<E extends RunEntity> {
         }
         if (joins && !pushing.isEmpty()) {
             pushing.runQueue().join(pushing);
-            consider(pushing, now);
         }
     }
 
-    /** Tells that jobs of an entity up to one wait for no fence outside this ring any more. */
-    public void clear(E cleared, long throughSeqno, long now) {
-        ArmedJob head = cleared.head();
-        boolean blocked = head != null && !cleared.isCleared(head);
+    /** Tells that what jobs of an entity up to one need from elsewhere has signalled. */
+    public void clear(E cleared, long throughSeqno) {
         cleared.clear(throughSeqno);
-        if (blocked) {
-            consider(cleared, now);
-        }
     }
 
-    /** Returns the entity whose oldest job is the next to run; null when nothing may run now. */
+    /**
+     * Returns the entity whose turn it is; null when nobody is ready, or the oldest job of whose turn it is does not fit: then nobody
+     * else's may run either.
+     */
     @SuppressWarnings("unchecked")
-    public @Nullable E pick() {
+    public @Nullable E select() {
         RunEntity entity = firstReady();
         return entity != null && fits(entity) ? (E) entity : null;
     }
 
-    /** Takes the oldest job of the entity that was picked off its queue and counts its credits. */
-    public ArmedJob take(E entity, long now) {
-        RunQueue queue = entity.runQueue();
-        queue.remove(entity);
-        ArmedJob job = takeOff(entity, 1);
-        if (!entity.isEmpty()) {
-            queue.rejoin(entity);
-            consider(entity, now);
+    /**
+     * Looks at what the oldest job of the selected entity needs, one after another.
+     *
+     * @return the fence that it waits for now, and the entity is blocked; null when it waits for none, and may be taken
+     */
+    public @Nullable FenceId block(E entity, long now) {
+        for (Need need = entity.nextNeed(); need != null; need = entity.nextNeed()) {
+            FenceId open = signalled.isSignalled(need.fence()) ? null : open(entity, need, now);
+            if (open != null) {
+                return open;
+            }
         }
-        markScheduled(entity, job.seqno(), now);
+        return null;
+    }
+
+    /** What may be a job of this ring is looked up here, even if the entity would be told of it. */
+    private @Nullable FenceId open(E entity, Need need, long now) {
+        if (!need.elsewhere()) {
+            return waitsForRing(entity, need.fence(), progress(need.scheduledContext()), now);
+        }
+        Progress known = progressOf(need.fence());
+        if (known != null && known.covers(need.fence())) {
+            return waitsForRing(entity, need.fence(), known, now);
+        }
+        if (entity.isCleared()) {
+            return null;
+        }
+        entity.block(need.fence(), true);
+        return need.fence();
+    }
+
+    private @Nullable FenceId waitsForRing(E entity, FenceId needed, Progress of, long now) {
+        FenceId open = of.open(needed);
+        if (open != null) {
+            facts.report(new Fact.JobBlocked(now, ring, entity.oldest().finished(), open));
+            of.await(open, entity);
+            entity.block(open, false);
+        }
+        return open;
+    }
+
+    /** What a blocked entity waits for has signalled. */
+    public void wake(E entity) {
+        entity.unblock();
+    }
+
+    /** Takes the oldest job of the selected entity, which is not blocked, off its queue and counts its credits. */
+    public ArmedJob take(E entity) {
+        ArmedJob job = takeOff(entity, 1);
+        entity.runQueue().taken(entity);
+        if (entity.isGuilty()) {
+            entity.progress().doom(job.seqno());
+        }
+        markScheduled(entity, job.seqno());
         return job;
+    }
+
+    /** Returns whether a job that was taken off is to end with -ECANCELED, because its entity was guilty then. */
+    public boolean isDoomed(E entity, ArmedJob job) {
+        return entity.progress().isDoomed(job.seqno());
+    }
+
+    /** A job of an entity that was taken off is over. */
+    public void over(E entity, ArmedJob job) {
+        entity.progress().over(job.seqno());
+    }
+
+    /** Tells how many nanoseconds of the engine a job of an entity took that is over. */
+    public void ran(E entity, long nanos) {
+        runQueue(entity.priority()).ran(entity, nanos);
+    }
+
+    /** Counts the credits of a job again that had lost the hardware. */
+    public void charge(ArmedJob job) {
+        creditsInFlight += job.credits();
     }
 
     /** Gives the credits of a job back that is no longer on the ring. */
@@ -195,7 +254,7 @@ public final class RingScheduler<E extends RunEntity> {
             takeOff(running, alike);
             left -= alike;
         }
-        markScheduled(running, fact.fence().seqno() + count - 1, fact.time());
+        markScheduled(running, fact.fence().seqno() + count - 1);
         checkCredits(fact.creditsInFlight() + count - 1);
         return (creditsInFlight - before) / count;
     }
@@ -231,7 +290,7 @@ public final class RingScheduler<E extends RunEntity> {
             taken += alike;
         }
         if (killed != null && taken > 0) {
-            markScheduled(killed, first + taken - 1, fact.time());
+            markScheduled(killed, first + taken - 1);
         }
         return taken;
     }
@@ -245,8 +304,7 @@ public final class RingScheduler<E extends RunEntity> {
             }
         });
         Map<Long, Long> scheduledThrough = new TreeMap<>();
-        progress.forEach((context, known) ->
-                scheduledThrough.put(context, known.scheduled().floor()));
+        progress.forEach((context, known) -> scheduledThrough.put(context, known.scheduledThrough()));
         return new State(creditsInFlight, queued, scheduledThrough);
     }
 
@@ -264,11 +322,9 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     /** Takes all queued jobs of an entity off and returns them, oldest first; jobs on the ring are not affected. */
-    public List<ArmedJob> kill(E killed, long now) {
-        killed.runQueue().remove(killed);
-        List<ArmedJob> jobs = killed.drain();
-        jobs.forEach(job -> markScheduled(killed, job.seqno(), now));
-        return jobs;
+    public List<ArmedJob> kill(E killed) {
+        killed.quit();
+        return killed.drain();
     }
 
     /** Returns the credits of the jobs that are on the ring. */
@@ -282,8 +338,8 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     private @Nullable RunEntity firstReady() {
-        for (RunQueue queue : byPriority) {
-            RunEntity first = queue.first();
+        for (RunQueue queue : runQueuesInOrder) {
+            RunEntity first = queue.firstReady();
             if (first != null) {
                 return first;
             }
@@ -296,33 +352,14 @@ public final class RingScheduler<E extends RunEntity> {
         return head != null && creditsInFlight + head.credits() <= creditLimit;
     }
 
-    /** Puts an entity whose head has changed among the ready ones, or where it will be found when its head gets ready. */
-    private void consider(RunEntity entity, long now) {
-        ArmedJob head = entity.head();
-        if (head == null || !entity.isCleared(head)) {
-            return;
-        }
-        for (FenceId first : head.scheduledFirst()) {
-            if (!isScheduled(first)) {
-                facts.report(new Fact.JobBlocked(now, ring, head.finished(), first));
-                progress(first.context()).waiting().add(first.seqno(), entity);
-                return;
-            }
-        }
-        entity.runQueue().ready(entity);
+    private void markScheduled(RunEntity owner, long throughSeqno) {
+        owner.progress().scheduledThrough(throughSeqno);
     }
 
-    private boolean isScheduled(FenceId fence) {
+    /** Entities keep their scheduled fences on one context, and their finished fences on the next. */
+    private @Nullable Progress progressOf(FenceId fence) {
         Progress known = progress.get(fence.context());
-        return (known != null && fence.seqno() <= known.scheduled().floor()) || signalled.isSignalled(fence);
-    }
-
-    private void markScheduled(RunEntity owner, long throughSeqno, long now) {
-        Progress own = owner.progress();
-        own.scheduled().signalThrough(throughSeqno);
-        if (!own.waiting().isEmpty()) {
-            own.waiting().serveThrough(own.scheduled().floor(), (point, entity) -> consider(entity, now));
-        }
+        return known == null ? progress.get(fence.context() - 1) : known;
     }
 
     private Progress progress(long scheduledContext) {

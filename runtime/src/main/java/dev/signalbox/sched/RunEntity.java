@@ -20,18 +20,36 @@ public class RunEntity {
 
     final int id;
     final long scheduledContext;
-    final Priority priority;
     private final ArrayDeque<Queued> queue = new ArrayDeque<>();
 
     private int queued;
 
-    /** The place in the run queue: key, then ticket. */
-    long key;
+    /** The priority that it was created with: the run queue that it stands in, if each priority has its own. */
+    private final Priority rank;
+
+    private Priority priority;
+    private EngineTime engineTime = new EngineTime();
+
+    /** The place in the run queue: key, then ticket. Between two stays the key is what the policy keeps of it. */
+    private long key;
 
     long ticket;
 
-    /** Where it stands among those that are ready; -1 when it is not. */
-    int heapPlace = -1;
+    /** Where it stands among those that are ready, and in the line of its run queue; -1 when it does not. */
+    int readyPlace = -1;
+
+    int linePlace = -1;
+
+    /** The fence that its head waits for. */
+    private @Nullable FenceId awaited;
+
+    /** How many of the fences that its head needs it has looked at. */
+    private int looked;
+
+    /** Whether it is its own side that it waits to hear of. */
+    private boolean awaitsClearing;
+
+    private boolean guilty;
 
     /** Known once it has joined a ring. */
     private @Nullable Progress progress;
@@ -45,7 +63,54 @@ public class RunEntity {
     public RunEntity(int id, long scheduledContext, Priority priority) {
         this.id = id;
         this.scheduledContext = scheduledContext;
+        this.rank = priority;
         this.priority = priority;
+    }
+
+    /** Comes from another ring, with what policies keep of it and what is said of it. */
+    public final void follow(RunEntity before) {
+        key = before.key;
+        engineTime = before.engineTime;
+        priority = before.priority;
+        guilty = before.guilty;
+    }
+
+    /** Returns its key in the run queue, or what the policy has kept of it. */
+    public final long key() {
+        return key;
+    }
+
+    final void key(long next) {
+        key = next;
+    }
+
+    /** Returns how important it is. */
+    public final Priority priority() {
+        return priority;
+    }
+
+    /** Returns the priority that it was created with. */
+    final Priority rank() {
+        return rank;
+    }
+
+    /** Is of another priority from its next turn on, to policies that rank across priorities; to the others it stays what it was. */
+    public final void priority(Priority other) {
+        priority = other;
+    }
+
+    final EngineTime engineTime() {
+        return engineTime;
+    }
+
+    /** Returns whether one of its jobs is to blame for a hang: jobs that are taken off its queue from then on end with -ECANCELED. */
+    public final boolean isGuilty() {
+        return guilty;
+    }
+
+    /** One of its jobs is to blame for a hang. */
+    public final void blame() {
+        guilty = true;
     }
 
     /** Returns its number. */
@@ -55,7 +120,7 @@ public class RunEntity {
 
     /** Returns up to which job it has been given to the ring. */
     public final long scheduledThrough() {
-        return progress == null ? 0 : progress.scheduled().floor();
+        return progress == null ? 0 : progress.scheduledThrough();
     }
 
     void joined(Progress known, RunQueue ofPriority) {
@@ -75,6 +140,7 @@ public class RunEntity {
     void push(ArmedJob first, int count, long now) {
         queue.addLast(new Queued(first, count, now));
         queued += count;
+        progress().pushed(first.seqno() + count - 1);
     }
 
     /** Takes the oldest jobs off, no more than are alike with the first of them. */
@@ -84,6 +150,7 @@ public class RunEntity {
             queue.addFirst(head.without(count));
         }
         queued -= count;
+        looked = 0;
     }
 
     @Nullable ArmedJob head() {
@@ -115,8 +182,44 @@ public class RunEntity {
         return queue.getFirst().count();
     }
 
-    long headPushed() {
+    /** Returns when the job at the head was pushed, in nanoseconds; there is one. */
+    public final long headPushed() {
         return queue.getFirst().pushed();
+    }
+
+    /** Returns the next need of its head to look at; null when all were looked at. */
+    @Nullable Need nextNeed() {
+        List<Need> needs = oldest().needs();
+        return looked < needs.size() ? needs.get(looked++) : null;
+    }
+
+    /** Waits for a fence; {@code elsewhere} says whether it is its own side that it hears of it from. */
+    void block(FenceId open, boolean elsewhere) {
+        awaited = open;
+        awaitsClearing = elsewhere;
+        runQueue().block(this);
+    }
+
+    /** A fence has signalled, which it may have waited for in another life. */
+    void heard(FenceId signalled) {
+        if (signalled.equals(awaited)) {
+            unblock();
+        }
+    }
+
+    void unblock() {
+        if (awaited != null) {
+            awaited = null;
+            awaitsClearing = false;
+            runQueue().unblock(this);
+        }
+    }
+
+    /** Waits for nothing any more, and is nowhere. */
+    void quit() {
+        awaited = null;
+        awaitsClearing = false;
+        runQueue().remove(this);
     }
 
     int queued() {
@@ -132,16 +235,21 @@ public class RunEntity {
         return points.toList();
     }
 
-    boolean isEmpty() {
+    /** Returns whether nothing is queued. */
+    public final boolean isEmpty() {
         return queue.isEmpty();
     }
 
     void clear(long throughSeqno) {
         clearedThrough = Math.max(clearedThrough, throughSeqno);
+        if (awaitsClearing && isCleared()) {
+            unblock();
+        }
     }
 
-    boolean isCleared(ArmedJob job) {
-        return job.seqno() <= clearedThrough;
+    /** Returns whether what its head needs from elsewhere has signalled. */
+    boolean isCleared() {
+        return oldest().seqno() <= clearedThrough;
     }
 
     /** Removes and returns everything that is queued, oldest first. */
@@ -154,6 +262,7 @@ public class RunEntity {
         }
         queue.clear();
         queued = 0;
+        looked = 0;
         return jobs;
     }
 

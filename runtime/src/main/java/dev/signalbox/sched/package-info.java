@@ -8,7 +8,9 @@
  *       jobs cannot starve a large one;
  *   <li>a head that waits for a fence is passed over, and its entity keeps its place;
  *   <li>a dependency on a job of the same ring is met when that job has been given to the ring, because the ring executes in
- *       order;
+ *       order; but when that job is known to end with an error, when it is over;
+ *   <li>what a job needs is looked at one after another, when it is its entity's turn and it fits;
+ *   <li>jobs that were given to the hardware are freed in that order, and charged to their entities then;
  *   <li>a draft may be dropped; an armed job's fences are promised and will signal.
  * </ul>
  *

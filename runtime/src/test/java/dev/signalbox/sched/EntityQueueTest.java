@@ -57,7 +57,7 @@ class EntityQueueTest {
         List<FenceId> own = List.of(finished(1), new FenceId(CONTEXT, 1));
         queue.take(draft(1));
         queue.take(draft(own));
-        assertThat(queue.advance(10, out).get(1).scheduledFirst()).isEmpty();
+        assertThat(queue.advance(10, out).get(1).needs()).isEmpty();
         assertThat(out.watched).isEmpty();
         assertThat(queue.clearedThrough()).isEqualTo(2);
     }
@@ -66,7 +66,7 @@ class EntityQueueTest {
     void fencesThatHaveSignalledAreNotWaitedFor() {
         world.signalled.add(new FenceId(50, 3));
         queue.take(draft(List.of(new FenceId(50, 3))));
-        assertThat(queue.advance(10, out).get(0).scheduledFirst()).isEmpty();
+        assertThat(queue.advance(10, out).get(0).needs()).isEmpty();
         assertThat(out.watched).isEmpty();
         assertThat(queue.clearedThrough()).isEqualTo(1);
     }
@@ -79,7 +79,7 @@ class EntityQueueTest {
         world.scheduledOnRing.put(32L, 31L);
         queue.take(draft(List.of(new FenceId(32, 5))));
         ArmedJob job = queue.advance(10, out).get(0);
-        assertThat(job.scheduledFirst()).containsExactly(new FenceId(31, 5));
+        assertThat(job.needs()).containsExactly(new Need(new FenceId(32, 5), 31));
         assertThat(out.watched).isEmpty();
         assertThat(queue.clearedThrough()).isEqualTo(1);
     }

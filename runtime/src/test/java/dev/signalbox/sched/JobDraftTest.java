@@ -56,16 +56,16 @@ class JobDraftTest {
 
     @Test
     void armingPromisesTheFence() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
-        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(fence(5, 1))));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)));
+        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(need(5, 1))));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
     @Test
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(fence(5, 1)));
-        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(fence(5, 1))));
-        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(fence(5, 1))));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)));
+        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(need(5, 1))));
+        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(need(5, 1))));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 
@@ -84,5 +84,9 @@ class JobDraftTest {
 
     private static FenceId fence(long context, long seqno) {
         return new FenceId(context, seqno);
+    }
+
+    private static Need need(long context, long seqno) {
+        return new Need(fence(context, seqno), 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.sched;
 
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.FenceId;
+import java.util.Arrays;
 import java.util.List;
 
 /** Jobs for tests: entity {@code e} owns the contexts {@code 2e - 1} (scheduled) and {@code 2e} (finished). */
@@ -20,8 +21,20 @@ final class Jobs {
         return 2L * entity - 1;
     }
 
-    static ArmedJob job(int entity, long seqno, FenceId... scheduledFirst) {
-        return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, List.of(scheduledFirst));
+    /** A job that needs fences of others, each of which is a job of the same ring. */
+    static ArmedJob job(int entity, long seqno, FenceId... needed) {
+        List<Need> needs = Arrays.stream(needed).map(Jobs::ofRing).toList();
+        return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, needs);
+    }
+
+    /** A job that needs something of which its entity is told. */
+    static ArmedJob waiting(int entity, long seqno) {
+        Need need = new Need(new FenceId(10_001, seqno), 0);
+        return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, List.of(need));
+    }
+
+    private static Need ofRing(FenceId fence) {
+        return new Need(fence, fence.context() % 2 == 0 ? fence.context() - 1 : fence.context());
     }
 
     static ArmedJob jobOf(int credits, int entity, long seqno) {

@@ -1,29 +1,44 @@
 package dev.signalbox.sched;
 
+import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.SignalledView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ring's scheduler does, without its trees: at every pick all entities are looked at. A place in a run queue is a key,
- * then a ticket, and stays with an entity for as long as its head does.
+ * What a ring's scheduler does, without its heaps: at every pick all entities are looked at. A place in a run queue is a key, then a
+ * ticket, and stays with an entity for as long as its head does.
  */
 final class NaiveScheduler {
+    private static final List<Integer> SHIFTS = List.of(1, 2, 4, 7);
+    private static final List<Priority> LEVELS = List.of(Priority.KERNEL, Priority.HIGH, Priority.NORMAL, Priority.LOW);
+
     private record Queued(ArmedJob job, long pushed) {}
 
     private static final class Member {
+        final int id;
         final Priority priority;
         final List<Queued> queue = new ArrayList<>();
         long cleared;
         long key;
         long ticket;
+        int looked;
+        boolean guilty;
+        long uncharged;
+        long average;
 
-        Member(Priority priority) {
+        @Nullable Need awaits;
+
+        Member(int id, Priority priority) {
+            this.id = id;
             this.priority = priority;
         }
 
@@ -31,40 +46,70 @@ final class NaiveScheduler {
             return queue.get(0).job();
         }
 
-        boolean isAheadOf(Member other) {
-            if (priority != other.priority) {
-                return priority.compareTo(other.priority) < 0;
+        int level() {
+            return LEVELS.indexOf(priority);
+        }
+
+        boolean isAheadOf(Member other, boolean strict) {
+            if (strict && priority != other.priority) {
+                return level() < other.level();
             }
             return key != other.key ? key < other.key : ticket < other.ticket;
         }
     }
 
     private final int creditLimit;
-    private final boolean fifo;
+    private final Policies policy;
     private final SignalledView elsewhere;
     private final Map<Integer, Member> members = new TreeMap<>();
-    private final Map<Long, Long> given = new TreeMap<>();
+    private final Set<FenceId> scheduled = new HashSet<>();
+    private final Set<FenceId> finished = new HashSet<>();
+    private final Set<FenceId> doomed = new HashSet<>();
     private final Map<Priority, Long> turns = new TreeMap<>();
+    private final List<Fact.JobBlocked> blocks = new ArrayList<>();
+    private long average;
     private long tickets;
     private int credits;
 
-    NaiveScheduler(int creditLimit, boolean fifo, SignalledView elsewhere) {
+    NaiveScheduler(int creditLimit, Policies policy, SignalledView elsewhere) {
         this.creditLimit = creditLimit;
-        this.fifo = fifo;
+        this.policy = policy;
         this.elsewhere = elsewhere;
     }
 
     void join(int entity, Priority priority) {
-        members.put(entity, new Member(priority));
+        members.put(entity, new Member(entity, priority));
     }
 
     void push(ArmedJob job, long now) {
         Member member = member(job.entity());
         member.queue.add(new Queued(job.fittedTo(creditLimit), now));
         if (member.queue.size() == 1) {
-            member.key = fifo ? now : member.key;
+            member.key = keyOnJoin(member, now);
             member.ticket = ++tickets;
         }
+    }
+
+    private long keyOnJoin(Member joining, long now) {
+        Member first = first(joining, false);
+        if (policy != Policies.FAIR) {
+            return policy == Policies.FIFO ? now : joining.key;
+        }
+        if (first == null) {
+            return joining.key;
+        }
+        return first.key + (joining.key == 0 ? nudge(joining, joining.level() - first.level()) : joining.key);
+    }
+
+    private long nudge(Member joining, int less) {
+        if (less > 0) {
+            long micros = 1 + (joining.average >> 6) + (average >> 6);
+            return (micros << SHIFTS.get(joining.level())) * 1_000;
+        }
+        if (less < 0) {
+            return less;
+        }
+        return joining.average >> 6 <= average >> 6 ? -1 : 1;
     }
 
     void clear(int entity, long through) {
@@ -72,33 +117,130 @@ final class NaiveScheduler {
         member.cleared = Math.max(member.cleared, through);
     }
 
-    boolean anyReady() {
-        return firstReady() != null;
+    void blame(int entity) {
+        member(entity).guilty = true;
     }
 
-    @Nullable ArmedJob pick() {
-        Member member = firstReady();
-        if (member == null || credits + member.head().credits() > creditLimit) {
+    boolean anyReady() {
+        return first(null, true) != null;
+    }
+
+    @Nullable ArmedJob pick(long now) {
+        Member member = first(null, true);
+        while (member != null && credits + member.head().credits() <= creditLimit) {
+            if (!isHeldUp(member, now)) {
+                return take(member);
+            }
+            member = first(null, true);
+        }
+        return null;
+    }
+
+    private boolean isHeldUp(Member member, long now) {
+        while (member.looked < member.head().needs().size()) {
+            Need need = member.head().needs().get(member.looked++);
+            Need open = open(member, need);
+            if (open != null) {
+                member.awaits = open;
+                if (!need.elsewhere()) {
+                    blocks.add(new Fact.JobBlocked(now, 0, member.head().finished(), open.fence()));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what is to be waited for; null when nothing is. */
+    private @Nullable Need open(Member member, Need need) {
+        if (elsewhere.isSignalled(need.fence()) || reached(finished, finishedOf(need))) {
             return null;
         }
+        if (need.elsewhere()) {
+            return member.head().seqno() <= member.cleared ? null : need;
+        }
+        boolean ofFinished = need.fence().context() != need.scheduledContext();
+        if (ofFinished && doomed.contains(need.fence())) {
+            return need;
+        }
+        FenceId start = new FenceId(need.scheduledContext(), need.fence().seqno());
+        return reached(scheduled, start) ? null : new Need(start, need.scheduledContext());
+    }
+
+    /** Returns whether a fence is there, and all before it in its context. */
+    private static boolean reached(Set<FenceId> fences, FenceId fence) {
+        return LongStream.rangeClosed(1, fence.seqno())
+                .allMatch(seqno -> fences.contains(new FenceId(fence.context(), seqno)));
+    }
+
+    private static FenceId finishedOf(Need need) {
+        return new FenceId(need.scheduledContext() + 1, need.fence().seqno());
+    }
+
+    private ArmedJob take(Member member) {
         ArmedJob job = member.queue.remove(0).job();
+        member.looked = 0;
+        member.awaits = null;
         credits += job.credits();
-        given.put(job.finished().context() - 1, job.seqno());
+        markScheduled(job);
+        if (member.guilty) {
+            doomed.add(job.finished());
+        }
         if (!member.queue.isEmpty()) {
-            member.key = fifo ? member.queue.get(0).pushed() : turns.merge(member.priority, 1L, Long::sum);
+            member.key = keyAfterPick(member);
             member.ticket = ++tickets;
+        } else if (policy == Policies.FAIR) {
+            Member first = first(null, false);
+            long least = first == null ? 0 : first.key;
+            member.key = least != 0 && member.key > least ? member.key - least : 0;
         }
         return job;
+    }
+
+    private long keyAfterPick(Member member) {
+        return switch (policy) {
+            case FIFO -> member.queue.get(0).pushed();
+            case RR -> turns.merge(member.priority, 1L, Long::sum);
+            case FAIR -> {
+                long charged = member.uncharged << SHIFTS.get(member.level());
+                member.uncharged = 0;
+                yield member.key + charged;
+            }
+        };
+    }
+
+    private void markScheduled(ArmedJob job) {
+        for (long seqno = 1; seqno <= job.seqno(); seqno++) {
+            scheduled.add(new FenceId(job.finished().context() - 1, seqno));
+        }
+    }
+
+    void over(ArmedJob job) {
+        finished.add(job.finished());
+        scheduled.add(new FenceId(job.finished().context() - 1, job.seqno()));
+        doomed.remove(job.finished());
+    }
+
+    void ran(int entity, long nanos) {
+        Member member = member(entity);
+        member.uncharged += nanos;
+        member.average = averaged(member.average, nanos);
+        average = averaged(average, nanos);
+    }
+
+    private static long averaged(long before, long nanos) {
+        long newest = nanos / 1_000 * 64;
+        return before == 0 ? newest : (3 * before + newest) / 4;
     }
 
     void release(ArmedJob job) {
         credits -= job.credits();
     }
 
-    boolean endQueued(int entity, FenceId finished) {
+    boolean endQueued(int entity, FenceId finishedFence) {
         List<Queued> queue = member(entity).queue;
         for (int i = 0; i < queue.size(); i++) {
-            if (queue.get(i).job().finished().equals(finished)) {
+            if (queue.get(i).job().finished().equals(finishedFence)) {
                 queue.set(i, new Queued(queue.get(i).job().ended(), queue.get(i).pushed()));
                 return true;
             }
@@ -107,21 +249,19 @@ final class NaiveScheduler {
     }
 
     List<ArmedJob> kill(int entity) {
-        List<Queued> queue = member(entity).queue;
-        List<ArmedJob> jobs = queue.stream().map(Queued::job).toList();
-        queue.clear();
-        jobs.forEach(job -> given.put(job.finished().context() - 1, job.seqno()));
+        Member member = member(entity);
+        List<ArmedJob> jobs = member.queue.stream().map(Queued::job).toList();
+        member.queue.clear();
+        member.looked = 0;
+        member.awaits = null;
         return jobs;
     }
 
-    /** Returns the first fence that the head with this fence still waits for; null when it is no head or waits for none. */
-    @Nullable FenceId firstOpen(FenceId head) {
-        for (Member member : members.values()) {
-            if (!member.queue.isEmpty() && member.head().finished().equals(head)) {
-                return firstOpen(member.head());
-            }
-        }
-        return null;
+    /** Returns what it has found in the way of jobs of the ring since the last call. */
+    List<Fact.JobBlocked> takeBlocks() {
+        List<Fact.JobBlocked> taken = List.copyOf(blocks);
+        blocks.clear();
+        return taken;
     }
 
     /** Returns how many jobs its entity has queued now that the job with this fence is the newest. */
@@ -135,28 +275,27 @@ final class NaiveScheduler {
         return 0;
     }
 
-    private @Nullable Member firstReady() {
+    private @Nullable Member first(@Nullable Member but, boolean ready) {
         Member first = null;
         for (Member member : members.values()) {
-            if (isReady(member) && (first == null || member.isAheadOf(first))) {
+            boolean stands = member != but && !member.queue.isEmpty() && (!ready || !isWaiting(member));
+            if (stands && (first == null || member.isAheadOf(first, policy != Policies.FAIR))) {
                 first = member;
             }
         }
         return first;
     }
 
-    private boolean isReady(Member member) {
-        return !member.queue.isEmpty() && member.head().seqno() <= member.cleared && firstOpen(member.head()) == null;
-    }
-
-    private @Nullable FenceId firstOpen(ArmedJob job) {
-        for (FenceId fence : job.scheduledFirst()) {
-            boolean open = given.getOrDefault(fence.context(), 0L) < fence.seqno();
-            if (open && !elsewhere.isSignalled(fence)) {
-                return fence;
-            }
+    private boolean isWaiting(Member member) {
+        Need awaits = member.awaits;
+        if (awaits == null) {
+            return false;
         }
-        return null;
+        if (awaits.elsewhere()) {
+            return member.head().seqno() > member.cleared;
+        }
+        boolean forStart = awaits.fence().context() == awaits.scheduledContext();
+        return !reached(forStart ? scheduled : finished, awaits.fence());
     }
 
     private Member member(int entity) {
@@ -169,19 +308,22 @@ final class NaiveScheduler {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("credits " + credits + "/" + creditLimit + ", given " + given);
-        members.forEach((id, member) -> text.append("\n  ")
-                .append(id)
-                .append(' ')
-                .append(member.priority)
-                .append(" cleared ")
-                .append(member.cleared)
-                .append(" place ")
-                .append(member.key)
-                .append('/')
-                .append(member.ticket)
-                .append(' ')
-                .append(member.queue));
+        StringBuilder text = new StringBuilder("credits " + credits + "/" + creditLimit + ", scheduled " + scheduled);
+        members.values()
+                .forEach(member -> text.append("\n  ")
+                        .append(member.id)
+                        .append(' ')
+                        .append(member.priority)
+                        .append(" cleared ")
+                        .append(member.cleared)
+                        .append(" place ")
+                        .append(member.key)
+                        .append('/')
+                        .append(member.ticket)
+                        .append(" awaits ")
+                        .append(member.awaits)
+                        .append(' ')
+                        .append(member.queue));
         return text.toString();
     }
 }

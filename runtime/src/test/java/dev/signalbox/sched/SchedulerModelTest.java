@@ -54,8 +54,8 @@ class SchedulerModelTest {
         private final List<ArmedJob> onRing = new ArrayList<>();
         private final long[] lastArmed;
         private final long[] lastRun;
+        private final List<Fact.JobBlocked> blocks = new ArrayList<>();
         private long now;
-        private boolean killing;
         int heldByCredits;
         int nobodyReady;
         int blocked;
@@ -66,7 +66,7 @@ class SchedulerModelTest {
             this.random = random;
             this.creditLimit = random.nextInt(1, 7);
             int entities = random.nextInt(1, 7);
-            model = new NaiveScheduler(creditLimit, policy == Policies.FIFO, Run::signalledElsewhere);
+            model = new NaiveScheduler(creditLimit, policy, Run::signalledElsewhere);
             subject = new RingScheduler<>(0, creditLimit, policy, Run::signalledElsewhere, this::check);
             lastArmed = new long[entities];
             lastRun = new long[entities];
@@ -102,7 +102,7 @@ class SchedulerModelTest {
                 case 7, 8 -> clear(entity, random.nextLong(lastArmed[entity] + 1));
                 case 9 -> clear(entity, lastArmed[entity]);
                 case 10 -> endQueued(entity);
-                case 11 -> killSometimes(entity);
+                case 11 -> hurt(entity);
                 case 12, 13 -> release();
                 default -> pick();
             }
@@ -110,20 +110,24 @@ class SchedulerModelTest {
 
         /** A job may only need jobs that were armed before it; they need not have been pushed. */
         private void arm(int entity) {
-            List<FenceId> first = new ArrayList<>();
-            for (int i = random.nextInt(3); i > 0 && !armed.isEmpty(); i--) {
-                ArmedJob other = armed.get(random.nextInt(armed.size()));
-                if (other.entity() != entity) {
-                    first.add(new FenceId(other.finished().context() - 1, other.seqno()));
-                }
-            }
-            if (random.nextInt(8) == 0) {
-                first.add(new FenceId(2_001, 2));
+            List<Need> first = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                first.add(need(entity));
             }
             FenceId finished = new FenceId(2L * entity + 2, ++lastArmed[entity]);
             ArmedJob job = new ArmedJob(entity, finished, Work.nanos(5), random.nextInt(1, 9), first);
             armed.add(job);
             onTheWay.get(entity).addLast(job);
+        }
+
+        private Need need(int entity) {
+            ArmedJob other = armed.isEmpty() ? null : armed.get(random.nextInt(armed.size()));
+            if (other == null || other.entity() == entity || random.nextInt(4) == 0) {
+                return new Need(new FenceId(2_001 + random.nextInt(3), random.nextInt(1, 3)), 0);
+            }
+            long scheduledContext = other.finished().context() - 1;
+            FenceId start = new FenceId(scheduledContext, other.seqno());
+            return new Need(random.nextBoolean() ? start : other.finished(), scheduledContext);
         }
 
         private void push(int entity) {
@@ -136,7 +140,7 @@ class SchedulerModelTest {
 
         private void clear(int entity, long through) {
             model.clear(entity, through);
-            subject.clear(members.get(entity), through, now);
+            subject.clear(members.get(entity), through);
         }
 
         private void endQueued(int entity) {
@@ -148,12 +152,14 @@ class SchedulerModelTest {
             }
         }
 
-        private void killSometimes(int entity) {
-            if (random.nextInt(4) == 0) {
+        private void hurt(int entity) {
+            int what = random.nextInt(8);
+            if (what == 0) {
+                blame(entity);
+            } else if (what < 3) {
                 List<ArmedJob> jobs = model.kill(entity);
-                killing = true;
-                assertThat(subject.kill(members.get(entity), now)).isEqualTo(jobs);
-                killing = false;
+                assertThat(subject.kill(members.get(entity))).isEqualTo(jobs);
+                jobs.forEach(this::over);
                 jobs.forEach(job -> lastRun[entity] = job.seqno());
                 killed += jobs.size();
             }
@@ -164,15 +170,35 @@ class SchedulerModelTest {
                 ArmedJob done = onRing.remove(random.nextInt(onRing.size()));
                 subject.release(done);
                 model.release(done);
+                over(done);
+                long nanos = random.nextLong(50_000);
+                subject.ran(members.get(done.entity()), nanos);
+                model.ran(done.entity(), nanos);
             }
+        }
+
+        private void over(ArmedJob job) {
+            subject.over(members.get(job.entity()), job);
+            model.over(job);
+        }
+
+        private void blame(int entity) {
+            members.get(entity).blame();
+            model.blame(entity);
         }
 
         private boolean pick() {
             boolean anyReady = model.anyReady();
-            ArmedJob expected = model.pick();
-            RunEntity picked = subject.pick();
-            ArmedJob job = picked == null ? null : subject.take(picked, now);
+            ArmedJob expected = model.pick(now);
+            RunEntity picked = subject.select();
+            while (picked != null && subject.block(picked, now) != null) {
+                picked = subject.select();
+            }
+            ArmedJob job = picked == null ? null : subject.take(picked);
             assertThat(job).as("%s", model).isEqualTo(expected);
+            assertThat(blocks).isEqualTo(model.takeBlocks());
+            blocked += blocks.size();
+            blocks.clear();
             if (job == null) {
                 heldByCredits += anyReady ? 1 : 0;
                 nobodyReady += anyReady ? 0 : 1;
@@ -187,9 +213,10 @@ class SchedulerModelTest {
         private void assertMayRun(ArmedJob job) {
             assertThat(job.seqno()).as("%s", job).isEqualTo(lastRun[job.entity()] + 1);
             lastRun[job.entity()] = job.seqno();
-            for (FenceId first : job.scheduledFirst()) {
-                assertThat(signalledElsewhere(first) || lastRun[(int) (first.context() / 2)] >= first.seqno())
-                        .as("%s ran before %s", job, first)
+            for (Need need : job.needs()) {
+                int owner = (int) ((need.scheduledContext() - 1) / 2);
+                assertThat(need.elsewhere() || lastRun[owner] >= need.fence().seqno())
+                        .as("%s ran before %s", job, need)
                         .isTrue();
             }
         }
@@ -209,11 +236,9 @@ class SchedulerModelTest {
             assertThat(subject.creditsInFlight()).isZero();
         }
 
-        /** While a kill takes jobs off one by one, a head that waited for one of them may turn to the next. */
         private void check(Fact fact) {
-            if (fact instanceof Fact.JobBlocked block && !killing) {
-                blocked++;
-                assertThat(block.dependency()).isEqualTo(model.firstOpen(block.fence()));
+            if (fact instanceof Fact.JobBlocked block) {
+                blocks.add(block);
             } else if (fact instanceof Fact.JobQueued queued) {
                 assertThat(queued.queued()).isEqualTo(model.queuedBehind(queued.fence()));
             }

@@ -19,6 +19,8 @@ import dev.signalbox.sim.engine.SimGpu;
 import java.time.Duration;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulated GPU as an actor: passes commands on with the time, and wakes itself when something is due. */
 public final class SimDeviceActor extends AbstractBehavior<Object> implements DeviceCommand.Handler {
@@ -26,6 +28,8 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     private enum Tick implements DeadLetterSuppression {
         TICK
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimDeviceActor.class);
 
     private final DeviceHost host;
     private final SimGpu gpu;
@@ -35,7 +39,12 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
     private SimDeviceActor(ActorContext<Object> context, DeviceHost host, GpuSpec spec, Failures failures) {
         super(context);
         this.host = host;
-        this.gpu = new SimGpu(spec, host::ring, host.memory(), failures, new Told(host));
+        this.gpu = new SimGpu(
+                spec,
+                host::ring,
+                host.memory(),
+                failures,
+                new Told(host, context.getSelf().path().name()));
         look(host.now());
     }
 
@@ -148,8 +157,8 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         alarm = getContext().scheduleOnce(delay, getContext().getSelf(), Tick.TICK);
     }
 
-    /** What the GPU says, to the host. */
-    private record Told(DeviceHost host) implements Outputs {
+    /** What the GPU says, to the host; and to whoever has written a kernel, to the log. */
+    private record Told(DeviceHost host, String name) implements Outputs {
         @Override
         public void interrupt(Interrupt interrupt) {
             host.interrupt(interrupt);
@@ -158,6 +167,11 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         @Override
         public void report(DeviceFact fact) {
             host.report(fact);
+        }
+
+        @Override
+        public void kernelThrew(int ring, long entry, String kernel, Throwable thrown) {
+            LOG.warn("{}: kernel {} threw in entry {} of ring {}", name, kernel, entry, ring, thrown);
         }
     }
 }

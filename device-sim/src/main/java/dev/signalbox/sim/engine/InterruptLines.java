@@ -40,7 +40,7 @@ final class InterruptLines {
     }
 
     private Failures.@Nullable InterruptFailure failure(SimRing ring) {
-        return fabric.failures == Failures.NONE || !ring.hasNews()
+        return fabric.failures == Failures.NONE || !ring.news().isUntold()
                 ? null
                 : fabric.failures.interruptRaised(ring.number(), ring.doneThrough(), fabric.now);
     }
@@ -50,8 +50,8 @@ final class InterruptLines {
         if (failure instanceof Failures.Late late) {
             raiseLater(ring, Speed.plus(fabric.now, late.nanos()));
         } else if (failure instanceof Failures.Spurious) {
-            fabric.outputs.interrupt(
-                    new Interrupt.Fence(ring.number(), ring.generation(), ring.announcedThrough(), List.of()));
+            fabric.outputs.interrupt(new Interrupt.Fence(
+                    ring.number(), ring.generation(), ring.news().announcedThrough(), List.of()));
             emit(ring);
         }
     }
@@ -66,7 +66,7 @@ final class InterruptLines {
     }
 
     private void emit(SimRing ring) {
-        if (ring.hasNews()) {
+        if (ring.news().isUntold()) {
             fabric.outputs.interrupt(ring.takeNews());
         }
     }

@@ -9,21 +9,32 @@ import dev.signalbox.sim.memory.Extent;
 import dev.signalbox.sim.memory.Translation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the packets that access memory: what they access is translated now, and accessed when they are done. */
 final class MemoryPackets {
+    /** A kernel with what it has said beforehand. */
+    private record Call(Kernel kernel, Packet.Dispatch dispatch, List<Kernel.Use> uses, long nanos) {}
+
     private final MemoryPort port;
     private final Kernels kernels;
     private final boolean costsTime;
+    private final BiConsumer<String, Throwable> kernelThrew;
 
-    /** @param costsTime whether it takes time to move bytes */
-    MemoryPackets(MemoryPort port, Kernels kernels, boolean costsTime) {
+    /**
+     * Starts packets of one ring.
+     *
+     * @param costsTime whether it takes time to move bytes
+     * @param kernelThrew hears the name of a kernel that has thrown something, and what
+     */
+    MemoryPackets(MemoryPort port, Kernels kernels, boolean costsTime, BiConsumer<String, Throwable> kernelThrew) {
         this.port = port;
         this.kernels = kernels;
         this.costsTime = costsTime;
+        this.kernelThrew = kernelThrew;
     }
 
     Start copy(Packet.Copy copy, int space) {
@@ -101,23 +112,13 @@ final class MemoryPackets {
 
     Start dispatch(Packet.Dispatch dispatch, int space) {
         Kernel kernel = kernels.find(dispatch.kernel());
-        if (kernel == null) {
+        Call call = kernel == null ? null : call(kernel, dispatch);
+        if (call == null || call.nanos < 0) {
             return Start.Refused.REFUSED;
         }
-        long[] arguments =
-                dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
-        try {
-            List<Kernel.Use> uses = List.copyOf(kernel.uses(arguments.clone()));
-            return dispatch(kernel, arguments, uses, kernel.nanos(arguments.clone()), space);
-        } catch (RuntimeException senseless) {
-            return Start.Refused.REFUSED;
-        }
-    }
-
-    private Start dispatch(Kernel kernel, long[] arguments, List<Kernel.Use> uses, long nanos, int space) {
         List<Translation.Mapped> places = new ArrayList<>();
         long bytes = 0;
-        for (Kernel.Use use : uses) {
+        for (Kernel.Use use : call.uses) {
             if (!MemoryPort.isRange(use.address(), use.bytes())) {
                 return Start.Refused.REFUSED;
             }
@@ -128,24 +129,35 @@ final class MemoryPackets {
             places.add((Translation.Mapped) place);
             bytes = Speed.plus(bytes, use.bytes());
         }
-        return nanos < 0
-                ? Start.Refused.REFUSED
-                : moving(bytes, now -> run(kernel, arguments, uses, places)).withWork(nanos);
+        return moving(bytes, now -> run(call, places)).withWork(call.nanos);
     }
 
-    private @Nullable Errno run(
-            Kernel kernel, long[] arguments, List<Kernel.Use> uses, List<Translation.Mapped> places) {
-        for (int i = 0; i < uses.size(); i++) {
-            port.accessed(places.get(i).extents(), uses.get(i).write());
+    /** Whatever a kernel throws is about its job alone, errors of the virtual machine too. */
+    private @Nullable Call call(Kernel kernel, Packet.Dispatch dispatch) {
+        try {
+            List<Kernel.Use> uses = List.copyOf(kernel.uses(arguments(dispatch)));
+            return new Call(kernel, dispatch, uses, kernel.nanos(arguments(dispatch)));
+        } catch (Throwable senseless) {
+            kernelThrew.accept(dispatch.kernel(), senseless);
+            return null;
+        }
+    }
+
+    private @Nullable Errno run(Call call, List<Translation.Mapped> places) {
+        for (int i = 0; i < places.size(); i++) {
+            port.accessed(places.get(i).extents(), call.uses.get(i).write());
         }
         try {
-            kernel.run(new KernelMemory(port.memory(), uses, places), arguments.clone());
+            call.kernel.run(new KernelMemory(port.memory(), call.uses, places), arguments(call.dispatch));
             return null;
-        } catch (KernelMemory.OutsideException outside) {
-            return Errno.EFAULT;
-        } catch (RuntimeException failed) {
-            return Errno.EIO;
+        } catch (Throwable failed) {
+            kernelThrew.accept(call.dispatch.kernel(), failed);
+            return failed instanceof KernelMemory.OutsideException ? Errno.EFAULT : Errno.EIO;
         }
+    }
+
+    private static long[] arguments(Packet.Dispatch dispatch) {
+        return dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
     }
 
     private Operation moving(long bytes, Effect effect) {

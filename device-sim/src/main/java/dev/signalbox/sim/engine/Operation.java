@@ -14,6 +14,7 @@ final class Operation implements Start {
     private final @Nullable BooleanSupplier until;
     private final @Nullable ResetScope stuckBefore;
     private final boolean stalled;
+    private boolean ofDriver;
 
     /** What it costs at any speed and is still to come, in nanoseconds. */
     long fixed;
@@ -81,6 +82,16 @@ final class Operation implements Start {
     Operation withFixed(long nanos) {
         fixed = Speed.plus(fixed, nanos);
         return this;
+    }
+
+    /** It is not the job's, and goes on when that is ended. */
+    Operation ofDriver() {
+        ofDriver = true;
+        return this;
+    }
+
+    boolean isOfDriver() {
+        return ofDriver;
     }
 
     /** Takes longer by a factor, in millionths. */

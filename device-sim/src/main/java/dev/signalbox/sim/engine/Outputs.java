@@ -10,4 +10,7 @@ public interface Outputs {
 
     /** Tells what the host cannot see. */
     void report(DeviceFact fact);
+
+    /** A kernel has thrown something, which ends the entry of a ring that has dispatched it. */
+    void kernelThrew(int ring, long entry, String kernel, Throwable thrown);
 }

@@ -160,7 +160,7 @@ final class Resets {
                         ring.doneThrough(),
                         executing[i],
                         memoryLost,
-                        ring.takeFailures()));
+                        ring.news().take()));
             }
         }
     }

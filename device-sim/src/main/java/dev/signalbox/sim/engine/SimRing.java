@@ -7,8 +7,6 @@ import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.RingMemory;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One ring: its packets, the entry that it is in the middle of, and what it has to tell. Its engine says when it may execute. */
@@ -24,12 +22,10 @@ final class SimRing {
     private final EntryState entry = new EntryState();
     private final RingTest test = new RingTest();
     private final Endings endings = new Endings();
-    private final List<Interrupt.Failure> failures = new ArrayList<>();
+    private final RingNews news = new RingNews();
     private @Nullable Operation operation;
     private boolean atSwitch;
     private int generation;
-    private long done;
-    private long announced;
     private long hastenedThrough;
 
     SimRing(GpuSpec.Ring spec, GpuSpec.Unit unit, Fabric fabric, SimEngine engine) {
@@ -41,7 +37,7 @@ final class SimRing {
         this.port = new MemoryPort(
                 fabric.memory, unit.tlbEntries(), unit.costs().tlbMissNanos(), fabric.spec.reportAccesses());
         this.stream = new PacketStream(memory, port);
-        MemoryPackets packets = new MemoryPackets(port, fabric.spec.kernels(), unit.bandwidth() > 0);
+        MemoryPackets packets = new MemoryPackets(port, fabric.spec.kernels(), unit.bandwidth() > 0, this::kernelThrew);
         this.starter = new PacketStarter(memory, port, packets, unit.costs());
     }
 
@@ -63,7 +59,7 @@ final class SimRing {
 
     /** Returns up to which entry it is done. */
     long doneThrough() {
-        return done;
+        return news.doneThrough();
     }
 
     /** Returns whether it may be an entry that it is in the middle of. */
@@ -115,17 +111,24 @@ final class SimRing {
             getOverUnreadable();
         } else if (packet instanceof Packet.Fence fence && stream.isOnRing()) {
             end(fence);
-        } else if (test.takes(packet, stream.isOnRing()) || !entry.isSkipping()) {
+        } else if (test.takes(packet, stream.isOnRing()) || !entry.isSkipping() || isOfDriver(packet)) {
             execute(packet, now);
         } else {
             skip(packet);
         }
     }
 
+    /**
+     * What page tables are concerned is not the job's: its host takes it for done when it has written it, whatever becomes of the entry.
+     */
+    private boolean isOfDriver(Packet packet) {
+        return stream.isOnRing() && (packet instanceof Packet.Space || packet instanceof Packet.Flush);
+    }
+
     /** An entry reaches up to its fence. Packets of which no fence is published belong to none. */
     private void begin(@Nullable Packet packet, long now) {
         Packet.Fence fence = packet instanceof Packet.Fence first ? first : stream.findFence();
-        if (fence == null || fence.seqno() <= done) {
+        if (fence == null || fence.seqno() <= doneThrough()) {
             return;
         }
         entry.begin(fence.seqno());
@@ -199,7 +202,7 @@ final class SimRing {
         }
         stream.advance(packet);
         if (start instanceof Operation started) {
-            begin(started, now);
+            begin(isOfDriver(packet) ? started.ofDriver() : started, now);
         } else {
             skipRest(Errno.EINVAL);
         }
@@ -243,22 +246,18 @@ final class SimRing {
 
     private void end(Packet.Fence fence) {
         pass(fence);
-        if (fence.seqno() > done) {
-            done = fence.seqno();
-            retire(fence.interrupt());
+        if (fence.seqno() > doneThrough()) {
+            retire(fence.seqno(), fence.interrupt());
         }
         entry.clear();
         atSwitch = true;
     }
 
-    private void retire(boolean interrupt) {
-        Errno error = entry.error();
-        if (error != null) {
-            failures.add(new Interrupt.Failure(done, error));
-        }
-        endings.forgetThrough(done);
-        reportAccesses(done);
-        memory.writeFence(fabric.writtenBack(number, done));
+    private void retire(long seqno, boolean interrupt) {
+        news.add(seqno, entry.error());
+        endings.forgetThrough(seqno);
+        reportAccesses(seqno);
+        memory.writeFence(fabric.writtenBack(number, seqno));
         if (interrupt) {
             fabric.interrupts.due(number);
         }
@@ -275,9 +274,8 @@ final class SimRing {
 
     private void fault(Start.Faulted at) {
         boolean stalls = fabric.spec.recoverableFaults();
-        long seqno = entry.isBegun() ? entry.seqno() : done + 1;
         fabric.outputs.interrupt(new Interrupt.Fault(
-                number, generation, seqno, at.space(), at.address(), at.write(), at.reason(), stalls));
+                number, generation, oldest(), at.space(), at.address(), at.write(), at.reason(), stalls));
         if (stalls) {
             operation = Operation.stalled();
         } else {
@@ -285,7 +283,16 @@ final class SimRing {
         }
     }
 
-    /** Nothing more of the entry is executed; null when that is no error. */
+    private void kernelThrew(String kernel, Throwable thrown) {
+        fabric.outputs.kernelThrew(number, oldest(), kernel, thrown);
+    }
+
+    /** Returns the entry that it is in the middle of, or that comes next. */
+    private long oldest() {
+        return entry.isBegun() ? entry.seqno() : doneThrough() + 1;
+    }
+
+    /** Nothing more of the job is executed; null when that is no error. */
     private void skipRest(@Nullable Errno error) {
         if (error != null) {
             entry.error(error);
@@ -300,7 +307,7 @@ final class SimRing {
         if (operation == null
                 || !operation.isStalled()
                 || resolve.generation() != generation
-                || resolve.seqno() != (entry.isBegun() ? entry.seqno() : done + 1)) {
+                || resolve.seqno() != oldest()) {
             return false;
         }
         operation = null;
@@ -312,16 +319,18 @@ final class SimRing {
 
     /** Ends an entry early; returns whether it was in the middle of it, and now it is not any more. */
     boolean end(long seqno, @Nullable Errno error) {
-        return seqno > done && endings.add(seqno, error) && cut(seqno, error);
+        return seqno > doneThrough() && endings.add(seqno, error) && cut(seqno, error);
     }
 
-    /** Ends the entry that it is in the middle of, if it is this one and nothing but a larger reset could. */
+    /** Ends the entry that it is in the middle of, if it is this one and no larger reset is needed for that. What the driver has begun goes on. */
     boolean cut(long seqno, @Nullable Errno error) {
         if (executing() != seqno || !isEndedBy(ResetScope.JOB)) {
             return false;
         }
-        fabric.waits.remove(this);
-        operation = null;
+        if (operation == null || !operation.isOfDriver()) {
+            fabric.waits.remove(this);
+            operation = null;
+        }
         skipRest(error);
         return true;
     }
@@ -349,34 +358,22 @@ final class SimRing {
     }
 
     boolean isHastened() {
-        return hastenedThrough > done;
+        return hastenedThrough > doneThrough();
     }
 
-    /** Returns whether entries are done that no interrupt has told. */
-    boolean hasNews() {
-        return done > announced;
+    /** Returns how far it is, and what of that was told. */
+    RingNews news() {
+        return news;
     }
 
-    long announcedThrough() {
-        return announced;
-    }
-
-    /** Returns the interrupt that tells them. */
+    /** Returns the interrupt that tells what none has. */
     Interrupt takeNews() {
-        return new Interrupt.Fence(number, generation, done, takeFailures());
+        return new Interrupt.Fence(number, generation, doneThrough(), news.take());
     }
 
     /** Returns how far it is, with what no interrupt has told. */
     Interrupt takeProgress() {
-        return new Interrupt.Progress(number, generation, done, takeFailures());
-    }
-
-    /** Returns the entries that have not ended well, as far as no interrupt has told them; now one does. */
-    List<Interrupt.Failure> takeFailures() {
-        announced = done;
-        List<Interrupt.Failure> taken = List.copyOf(failures);
-        failures.clear();
-        return taken;
+        return new Interrupt.Progress(number, generation, doneThrough(), news.take());
     }
 
     /** Empties it: what is on it is forgotten. What it has done was told before. */
@@ -389,7 +386,7 @@ final class SimRing {
         entry.clear();
         test.restart();
         stream.reset();
-        memory.writeFence(done);
+        memory.writeFence(doneThrough());
         hastenedThrough = 0;
     }
 

@@ -27,6 +27,10 @@ final class Bench implements Outputs {
     final SimGpu gpu;
     final List<Told> told = new ArrayList<>();
     final List<DeviceFact> facts = new ArrayList<>();
+
+    /** What kernels have thrown, such as {@code "hash in 0:2: java.lang.Error: why"}. */
+    final List<String> thrown = new ArrayList<>();
+
     private final List<RingMemory> rings = new ArrayList<>();
     private final long[] written;
     private final int[] indirect;
@@ -62,6 +66,11 @@ final class Bench implements Outputs {
     @Override
     public void report(DeviceFact fact) {
         facts.add(fact);
+    }
+
+    @Override
+    public void kernelThrew(int ring, long seqno, String kernel, Throwable exception) {
+        thrown.add(kernel + " in " + ring + ":" + seqno + ": " + exception);
     }
 
     RingMemory ring(int number) {

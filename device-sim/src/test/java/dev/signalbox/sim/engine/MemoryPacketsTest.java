@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packets that access memory, in address space 1: 16 pages from 64 KiB on, which stand in the opposite order in VRAM. */
@@ -274,12 +273,48 @@ class MemoryPacketsTest {
         };
     }
 
+    /** What a kernel can throw without saying so. */
+    private enum Thrown {
+        ARITHMETIC {
+            @Override
+            void happen() {
+                throw new ArithmeticException("by zero");
+            }
+        },
+        ASSERTION {
+            @Override
+            void happen() {
+                throw new AssertionError("wrong");
+            }
+        },
+        LINKAGE {
+            @Override
+            void happen() {
+                throw new NoClassDefFoundError("Missing");
+            }
+        },
+        STACK {
+            @Override
+            void happen() {
+                List.of(this).forEach(Thrown::happen);
+            }
+        },
+        MEMORY {
+            @Override
+            void happen() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+
+        abstract void happen();
+    }
+
     /** A kernel that throws at one of its calls. */
-    private static Kernel throwing(String where) {
+    private static Kernel throwing(Thrown what, String where) {
         return new Kernel() {
             private void at(String place) {
                 if (place.equals(where)) {
-                    throw new ArithmeticException(where);
+                    what.happen();
                 }
             }
 
@@ -303,19 +338,29 @@ class MemoryPacketsTest {
         };
     }
 
+    static Stream<Arguments> throwsAnything() {
+        return Stream.of(Thrown.values())
+                .flatMap(what -> Stream.of(
+                        Arguments.of(what, "uses", "0 fence 0:1 EINVAL@1", 0),
+                        Arguments.of(what, "nanos", "0 fence 0:1 EINVAL@1", 0),
+                        Arguments.of(what, "run", "100 fence 0:1 EIO@1", 1)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"uses, 0 fence 0:1 EINVAL@1, 0", "nanos, 0 fence 0:1 EINVAL@1, 0", "run, 100 fence 0:1 EIO@1, 1"})
-    void aKernelThatThrowsEndsItsEntryAndNothingElse(String where, String said, long written) {
+    @MethodSource("throwsAnything")
+    void aKernelThatThrowsEndsItsEntryAndNothingElse(Thrown what, String where, String said, long written) {
         Bench alone = bench(new GpuSpec(List.of(GpuSpec.Unit.of(0)))
                 .withReportAccesses(true)
-                .withKernels(Kernels.builtIn().with("throws", throwing(where))));
-        alone.submit(0, 0, alone.program(0, 1, new Packet.Dispatch("throws", List.of()), new Packet.Delay(1_000, 0)));
+                .withKernels(Kernels.builtIn().with("throws", throwing(what, where))));
+        Packet dispatch = new Packet.Dispatch("throws", List.of());
+        alone.submit(0, 0, alone.program(0, 1, dispatch, dispatch, new Packet.Delay(1_000, 0)));
         alone.run(5_000);
         alone.submit(0, 5_000, alone.program(0, 1, new Packet.Write(false, BASE + 8, 2)));
         assertThat(alone.said()).containsExactly(said, "5000 fence 0:2");
         assertThat(read(BASE)).as("what it wrote before").isEqualTo(written);
         assertThat(alone.facts(PagesAccessed.class).filter(fact -> fact.entry() == 1))
                 .hasSize((int) written);
+        assertThat(alone.thrown).singleElement().asString().startsWith("throws in 0:1: java.lang.");
     }
 
     @Test
@@ -324,6 +369,7 @@ class MemoryPacketsTest {
                 .withKernels(Kernels.builtIn().with("wild", kernel(0, 4))));
         alone.submit(0, 0, alone.program(0, 1, new Packet.Dispatch("wild", List.of())));
         assertThat(alone.said()).containsExactly("0 fence 0:1 EFAULT@1");
+        assertThat(alone.thrown).singleElement().asString().contains("wild in 0:1", "has not declared");
     }
 
     @Test

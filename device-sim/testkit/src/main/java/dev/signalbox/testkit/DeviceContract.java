@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>What only some devices do has contracts of its own, each taken by a test class of its own: {@link DeviceFaultContract} when accesses
- * fault and stall their engine, {@link DeviceStubbornContract} when there is work that cannot be stopped.
+ * <p>What only some devices do has contracts of its own, each taken by a test class of its own: {@link DeviceMemoryContract} when it has
+ * memory, {@link DeviceFaultContract} when accesses fault and stall their engine, {@link DeviceStubbornContract} when there is work that cannot be stopped.
  *
  * <p>The suite is the host: there is no scheduler, and no client. In the lab each test runs under {@value #SCHEDULES} schedules, from
  * seed 1 or the system property {@code seed}; on real threads it runs {@value #REPEATS} times.

@@ -7,11 +7,13 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Props;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Interrupt.ResetEnded;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +35,7 @@ final class DeviceTrial {
     private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
     private final List<HostRing> rings = new ArrayList<>();
     private final List<Integer> awaited = new ArrayList<>();
+    private final @Nullable DeviceMemory memory;
     private final ActorRef<DeviceCommand> device;
 
     DeviceTrial(DeviceWorld world, DeviceProvider provider, long seed) {
@@ -45,7 +48,8 @@ final class DeviceTrial {
             awaited.add(0);
         }
         assertTrue(rings.size() >= LEAST_RINGS, "the device has at least " + LEAST_RINGS + " engines");
-        RecordingHost host = new RecordingHost(world, provider.newMemory(), List.copyOf(rings), problems);
+        this.memory = provider.newMemory();
+        RecordingHost host = new RecordingHost(world, memory, List.copyOf(rings), problems);
         this.device = world.system().systemActorOf(provider.start(host), "device", Props.empty());
     }
 
@@ -59,6 +63,14 @@ final class DeviceTrial {
 
     HostRing ring(int number) {
         return rings.get(number);
+    }
+
+    /** Returns the memory of a device that has some. */
+    DeviceMemory memory() {
+        if (memory == null) {
+            throw new AssertionError("the device has no memory");
+        }
+        return memory;
     }
 
     /** Returns how many rings a test may use. */
@@ -79,6 +91,14 @@ final class DeviceTrial {
         }
         publish(ring);
         return last;
+    }
+
+    /** Like {@link #submit}, of an entry whose program executes in an address space. */
+    long submit(int ring, SpaceState space, Work work) {
+        makeRoom(ring);
+        long entry = ring(ring).write(work, space);
+        publish(ring);
+        return entry;
     }
 
     /** Like {@link #submit}, of an entry that leaves its mark. */

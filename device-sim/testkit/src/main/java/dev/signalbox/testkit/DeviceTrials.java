@@ -42,6 +42,11 @@ abstract class DeviceTrials {
         return List.of();
     }
 
+    /** Returns a text that is in whatever the device logs of that work at WARN or above; null when it logs nothing. */
+    protected @Nullable String allowedLog() {
+        return null;
+    }
+
     /** Runs a test on one device after the other, each under a schedule of its own. */
     final void onEachDevice(Consumer<DeviceTrial> test) {
         long first = Long.getLong("seed", 1);
@@ -50,6 +55,10 @@ abstract class DeviceTrials {
 
     private void onDevice(long seed, Consumer<DeviceTrial> test) {
         try (DeviceWorld world = isLive() ? new LiveWorld() : new LabWorld(seed)) {
+            String log = allowedLog();
+            if (log != null) {
+                world.allowLog(log);
+            }
             DeviceTrial trial = new DeviceTrial(world, provider(), seed);
             test.accept(trial);
             trial.finish();

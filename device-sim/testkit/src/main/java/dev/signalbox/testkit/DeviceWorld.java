@@ -18,6 +18,9 @@ interface DeviceWorld extends AutoCloseable {
     /** Lets the device run for a moment, of a length that is a matter of chance. */
     void pause(SplittableRandom random);
 
+    /** Excuses what is logged with this text in it. */
+    void allowLog(String part);
+
     /** The host has heard something, on a thread of the device. */
     void heard();
 

@@ -11,6 +11,7 @@ import dev.signalbox.device.RingMemory;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.ring.RingWriter;
+import dev.signalbox.vm.SpaceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class HostRing {
     private final RingMemory memory = new RingMemory(DWORDS, INDIRECT);
     private final RingWriter writer = new RingWriter(memory);
     private final TreeMap<Long, Work> outstanding = new TreeMap<>();
+    private final Map<Long, SpaceState> spaces = new HashMap<>();
     private final Map<Long, Errno> failures = new HashMap<>();
     private final NavigableSet<Long> marked = new TreeSet<>();
     private final NavigableSet<Long> lost = new TreeSet<>();
@@ -85,11 +87,17 @@ final class HostRing {
         written++;
         outstanding.put(written, work);
         if (lost.isEmpty()) {
-            writer.write(written, work);
+            writer.write(written, work, spaces.get(written));
         } else {
             lost.add(written);
         }
         return written;
+    }
+
+    /** Writes an entry whose program executes in an address space. */
+    synchronized long write(Work work, SpaceState space) {
+        spaces.put(written + 1, space);
+        return write(work);
     }
 
     /** Writes an entry that leaves its mark when it is over. */
@@ -125,7 +133,7 @@ final class HostRing {
     synchronized void writeAgain() {
         Long entry = lost.pollFirst();
         if (entry != null) {
-            writer.write(entry, outstanding.getOrDefault(entry, Work.none()));
+            writer.write(entry, outstanding.getOrDefault(entry, Work.none()), spaces.get(entry));
         }
     }
 

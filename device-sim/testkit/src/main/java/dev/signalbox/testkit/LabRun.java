@@ -156,6 +156,11 @@ public final class LabRun implements AutoCloseable {
         log.expected().add(part);
     }
 
+    /** Excuses what is logged at WARN or above with this text in it, or not, as chance has it. */
+    public void allowLog(String part) {
+        log.expected().allow(part);
+    }
+
     /** Declares that a message with this text in it, or to an actor of this name, is lost. */
     public void expectDeadLetter(String part) {
         deadLetters.expected().add(part);

@@ -63,6 +63,11 @@ final class LiveWorld implements DeviceWorld {
     }
 
     @Override
+    public void allowLog(String part) {
+        log.expected().allow(part);
+    }
+
+    @Override
     public void heard() {
         news.release();
     }

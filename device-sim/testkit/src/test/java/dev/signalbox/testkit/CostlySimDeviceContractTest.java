@@ -68,6 +68,14 @@ class CostlySimDeviceContractTest extends DeviceContract {
     }
 
     @Nested
+    class Memory extends DeviceMemoryContract {
+        @Override
+        protected DeviceProvider provider() {
+            return CostlySimDeviceContractTest.this.provider();
+        }
+    }
+
+    @Nested
     class Faults extends DeviceFaultContract {
         @Override
         protected DeviceProvider provider() {

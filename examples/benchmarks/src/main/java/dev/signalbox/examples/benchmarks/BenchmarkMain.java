@@ -11,11 +11,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
  * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes, with {@code --simulation}
- * how fast a lab is.
+ * how fast a lab is, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, in about 15 minutes.
  */
 public final class BenchmarkMain {
-    private static final String USAGE = "usage: BenchmarkMain [--quick] [--journal | --fences | --simulation]";
-    private static final List<String> SUBJECTS = List.of("--journal", "--fences", "--simulation");
+    private static final String USAGE =
+            "usage: BenchmarkMain [--quick] [--journal | --fences | --simulation | --scheduler]";
+    private static final List<String> SUBJECTS = List.of("--journal", "--fences", "--simulation", "--scheduler");
 
     private BenchmarkMain() {}
 
@@ -44,6 +45,9 @@ public final class BenchmarkMain {
             throws RunnerException, IOException {
         if (given.contains("--journal")) {
             return JournalFigures.measure(effort);
+        }
+        if (given.contains("--scheduler")) {
+            return SchedulerFigures.measure(quick, effort);
         }
         return given.contains("--simulation")
                 ? SimulationFigures.measure(effort)

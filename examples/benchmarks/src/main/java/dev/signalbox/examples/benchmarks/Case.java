@@ -42,7 +42,20 @@ record Case(String title, Class<?> benchmark, String method, Map<String, String>
 
     private static Case jobs(String title, String method, int queues) {
         String suffix = queues == 1 ? ", 1 queue" : ", " + queues + " queues";
-        return new Case(title + suffix, NullJobs.class, method, Map.of("queues", String.valueOf(queues)));
+        return new Case(title + suffix, NullJobs.class, method, of(queues, "fifo", 0, false));
+    }
+
+    /** Returns parameters of null jobs. */
+    static Map<String, String> of(int queues, String policy, int dependencies, boolean heard) {
+        return Map.of(
+                "queues",
+                String.valueOf(queues),
+                "policy",
+                policy,
+                "dependencies",
+                String.valueOf(dependencies),
+                "heard",
+                String.valueOf(heard));
     }
 
     /** Returns options that select this case and nothing else. */

@@ -1,8 +1,10 @@
 package dev.signalbox.examples.benchmarks;
 
+import com.typesafe.config.ConfigFactory;
 import dev.signalbox.Client;
 import dev.signalbox.Closing;
 import dev.signalbox.Device;
+import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.Signalbox;
@@ -12,7 +14,9 @@ import dev.signalbox.device.Work;
 import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,7 +28,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Null jobs through the live runtime: queues take turns on one ring of an instant device, and nobody listens to facts. */
+/**
+ * Null jobs through the live runtime: queues take turns on one ring of an instant device. Each job may depend on jobs that were
+ * submitted just before it to other queues, and somebody may listen to facts.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,11 +43,27 @@ public class NullJobs {
     static final int BATCH = 64;
 
     private static final int CREDITS = 256;
+    private static final int MOST_DEPENDENCIES = 4;
 
     /** How many queues take turns. */
     @Param({"1", "64", "1024"})
     public int queues;
 
+    /** By which the ring chooses. */
+    @Param({"fifo", "fair"})
+    public String policy = "fifo";
+
+    /** How many jobs of other queues each job depends on. */
+    @Param({"0", "1", "4"})
+    public int dependencies;
+
+    /** Whether somebody listens to facts. */
+    @Param({"false", "true"})
+    public boolean heard;
+
+    private final LongAdder facts = new LongAdder();
+    private final Fence[] before = new Fence[MOST_DEPENDENCIES];
+    private int submitted;
     private Signalbox signalbox;
     private Device device;
     private Queue[] targets;
@@ -49,9 +72,11 @@ public class NullJobs {
     /** Opens the runtime, the device and the queues. */
     @Setup
     public void open() {
-        signalbox = Signalbox.live();
+        signalbox = Signalbox.live(
+                ConfigFactory.parseMap(Map.of("signalbox.ring.policy", policy)).withFallback(ConfigFactory.load()));
         capacity = signalbox.config().getInt("signalbox.queue.capacity");
-        device = signalbox.open(SimDevice.of("instant", new Engine("E0", "E", CREDITS)));
+        SimDevice instant = SimDevice.of("instant", new Engine("E0", "E", CREDITS));
+        device = heard ? signalbox.open(instant, fact -> facts.increment()) : signalbox.open(instant);
         Client client = device.client("benchmark");
         targets = new Queue[queues];
         for (int i = 0; i < queues; i++) {
@@ -96,15 +121,28 @@ public class NullJobs {
         return device.engines().get(0).jobs();
     }
 
-    private static Submission submit(Queue queue, int batch) {
-        if (batch == 1) {
-            return queue.submit(Job.of(Work.none()));
+    private Submission submit(Queue queue, int batch) {
+        Submission submission = batch == 1 ? queue.submit(job()) : queue.submit(jobs(batch));
+        if (dependencies > 0) {
+            before[submitted++ % MOST_DEPENDENCIES] = submission.finished();
         }
+        return submission;
+    }
+
+    private List<Job> jobs(int batch) {
         List<Job> jobs = new ArrayList<>(batch);
         for (int i = 0; i < batch; i++) {
-            jobs.add(Job.of(Work.none()));
+            jobs.add(job());
         }
-        return queue.submit(jobs);
+        return jobs;
+    }
+
+    private Job job() {
+        Job job = Job.of(Work.none());
+        for (int i = 0; i < Math.min(dependencies, submitted); i++) {
+            job.after(before[(submitted - 1 - i) % MOST_DEPENDENCIES]);
+        }
+        return job;
     }
 
     private static void refuseFailures(Submission.End end) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchmarksTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 64, 1024})
-    void pushesEveryJobThroughOneAtATimeAndInBatches(int queues) {
+    @CsvSource({"1, fifo, 0, false", "64, fifo, 1, true", "8, fair, 4, true", "1024, fair, 0, false"})
+    void pushesEveryJobThroughOneAtATimeAndInBatches(int queues, String policy, int dependencies, boolean heard) {
         NullJobs jobs = new NullJobs();
         jobs.queues = queues;
+        jobs.policy = policy;
+        jobs.dependencies = dependencies;
+        jobs.heard = heard;
         jobs.open();
         try {
             assertThat(jobs.singles()).isEqualTo(NullJobs.JOBS);
@@ -30,5 +33,13 @@ class BenchmarksTest {
         } finally {
             tells.close();
         }
+    }
+
+    @Test
+    void chainsOfFuturesDoAsManyJobs() {
+        FutureChains futures = new FutureChains();
+        futures.chains = 8;
+        futures.dependencies = 4;
+        assertThat(futures.chains()).isEqualTo(NullJobs.JOBS);
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class PolicyOption {
     @Option(
             names = "--policy",
-            paramLabel = "fifo|rr",
+            paramLabel = "fifo|rr|fair",
             description = "How a ring chooses among queues of one priority (signalbox.ring.policy).")
     private @Nullable String policy;
 

@@ -179,7 +179,7 @@ class CommandsTest {
             run nosuchfile.wsim                             | no such file
             run game -r 0                                   | at least once
             run game -r many                                | 'many' is not a long
-            run game --policy lottery                       | there is no policy 'lottery', only [fifo, rr]
+            run game --policy lottery                       | there is no policy 'lottery', only [fifo, rr, fair]
             run game --device nosuchdevice                  | there is no device 'nosuchdevice'
             run game --set signalbox.sim.device=${x}        | the configuration: --set:1: Could not resolve substitution
             run game --set nonsense                         | not of the form key=value

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +42,36 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
 
     /** To itself: a kernel that was asked to stop has had its time. */
     private record GraceOver(int ring, int generation, long seqno) implements DeadLetterSuppression {}
+
+    /** A kernel, with what it is run for. */
+    private record Task(
+            String device, Packet.Dispatch dispatch, StepOver step, LambdaKernel kernel, Cancellation cancel) {
+        /** On a thread of the pool. Returns whether it has done what it is for; who was asked to stop may throw whatever it likes. */
+        boolean run() {
+            try {
+                long[] arguments =
+                        dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
+                kernel.run(arguments, cancel);
+                return true;
+            } catch (Throwable failure) {
+                if (!cancel.isRequested()) {
+                    warn("threw", failure);
+                }
+                return false;
+            }
+        }
+
+        void warn(String what, Throwable failure) {
+            LOG.warn(
+                    "{}: kernel {} {} in entry {} of ring {}",
+                    device,
+                    dispatch.kernel(),
+                    what,
+                    step.seqno(),
+                    step.ring(),
+                    failure);
+        }
+    }
 
     private final DeviceHost host;
     private final Pool pool;
@@ -236,32 +265,20 @@ final class LambdaDeviceActor extends AbstractBehavior<Object> implements Device
             return;
         }
         Cancellation cancel = new Cancellation();
-        long[] arguments =
-                dispatch.arguments().stream().mapToLong(Long::longValue).toArray();
         ActorRef<Object> self = getContext().getSelf();
         StepOver well = over(ring, null);
         StepOver failed = over(ring, Errno.EIO);
+        Task task = new Task(self.path().name(), dispatch, well, kernel, cancel);
         try {
-            pool.executor().execute(() -> self.tell(run(dispatch, kernel, arguments, cancel) ? well : failed));
+            pool.executor().execute(() -> self.tell(task.run() ? well : failed));
             running.put(ring, cancel);
-        } catch (RejectedExecutionException full) {
-            LOG.info("Kernel {}: the pool takes no more", dispatch.kernel(), full);
+        } catch (Throwable full) {
+            task.warn("cannot be started", full);
             ring.stepOver(Errno.EIO);
         }
     }
 
     private static StepOver over(LambdaRing ring, @Nullable Errno error) {
         return new StepOver(ring.number(), ring.generation(), ring.executing(), error);
-    }
-
-    /** On a thread of the pool. */
-    private static boolean run(Packet.Dispatch dispatch, LambdaKernel kernel, long[] arguments, Cancellation cancel) {
-        try {
-            kernel.run(arguments, cancel);
-            return true;
-        } catch (Throwable failure) {
-            LOG.info("Kernel {} has failed", dispatch.kernel(), failure);
-            return false;
-        }
     }
 }

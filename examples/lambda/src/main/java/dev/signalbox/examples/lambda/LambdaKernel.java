@@ -8,7 +8,7 @@ public interface LambdaKernel {
      *
      * @param arguments those of the packet; its own copy
      * @param cancel says whether anybody still wants it; code that never looks cannot be stopped
-     * @throws Exception the entry then ends with EIO
+     * @throws Exception the entry then ends with EIO, as it does after an error, and the log says why, unless it was asked to stop
      */
     void run(long[] arguments, Cancellation cancel) throws Exception;
 }

@@ -90,6 +90,11 @@ class LambdaDeviceContractTest extends DeviceContract {
                         Errno.EIO));
     }
 
+    @Override
+    protected String allowedLog() {
+        return "kernel add threw";
+    }
+
     @Nested
     class StubbornKernels extends DeviceStubbornContract {
         @Override

@@ -3,6 +3,10 @@ package dev.signalbox.examples.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.signalbox.Closing;
 import dev.signalbox.Device;
 import dev.signalbox.Job;
@@ -22,11 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class LambdaDeviceTest {
     private static final Engine[] ENGINES = {new Engine("A", "X", 4), new Engine("B", "X", 4)};
@@ -75,18 +84,60 @@ class LambdaDeviceTest {
         assertThat(await(seen)).isEqualTo("own7-1false");
     }
 
-    @Test
-    void aKernelThatFailsEndsItsJobWithEio() {
-        Queue queue = queue(open(LambdaDevice.withThreads(1, "own", ENGINES)
-                .with("fail", (arguments, cancel) -> {
-                    throw new IOException("no such file");
-                })
-                .with("err", (arguments, cancel) -> {
-                    throw new AssertionError("wrong");
-                })));
+    static Stream<Throwable> thrown() {
+        return Stream.of(
+                new IOException("no such file"),
+                new IllegalStateException("closed"),
+                new AssertionError("wrong"),
+                new NoClassDefFoundError("Missing"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"));
+    }
 
-        assertThat(end(queue, dispatch("fail"))).contains(Errno.EIO);
-        assertThat(end(queue, dispatch("err"))).contains(Errno.EIO);
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void aKernelThatThrowsEndsItsJobWithEioAndSaysWhy(Throwable thrown) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(LambdaDevice.class);
+        log.start();
+        logger.addAppender(log);
+        Queue queue = queue(open(LambdaDevice.withThreads(1, "own", ENGINES)
+                .with("nothing", (arguments, cancel) -> {})
+                .with("fail", (arguments, cancel) -> {
+                    throw toThrow(thrown);
+                })));
+        try {
+            assertThat(end(queue, dispatch("nothing"))).isEmpty();
+            assertThat(end(queue, dispatch("fail"), dispatch("fail"))).contains(Errno.EIO);
+            assertThat(end(queue, dispatch("nothing"))).isEmpty();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage()).endsWith("kernel fail threw in entry 2 of ring 0");
+            assertThat(event.getThrowableProxy().getClassName())
+                    .isEqualTo(thrown.getClass().getName());
+        });
+    }
+
+    /** Returns exceptions, throws errors. */
+    private static Exception toThrow(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (Exception) thrown;
+    }
+
+    @Test
+    void aPoolThatFailsEndsItsJobsWithEio() {
+        Executor exhausted = task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        Queue queue = queue(open(LambdaDevice.on(exhausted, "own", ENGINES).with("any", (arguments, cancel) -> {})));
+
+        assertThat(end(queue, dispatch("any"))).contains(Errno.EIO);
+        assertThat(end(queue, new Packet.PipelineSync())).isEmpty();
     }
 
     @Test

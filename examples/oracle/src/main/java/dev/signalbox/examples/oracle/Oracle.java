@@ -84,8 +84,11 @@ public final class Oracle {
             return before.unsupportedCase();
         }
         Difference difference = difference(kind, observed);
-        return difference == null
-                ? before.equalCase()
+        if (difference == null) {
+            return before.equalCase();
+        }
+        return kind.isTied(observed)
+                ? before.tiedCase()
                 : before.differentCase(new KindResult.First(observed.id(), from.place(), difference));
     }
 

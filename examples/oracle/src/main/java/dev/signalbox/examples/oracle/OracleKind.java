@@ -15,4 +15,9 @@ interface OracleKind {
      * @throws BadCaseException when the case makes no sense
      */
     @Nullable Difference run(OracleCase observed);
+
+    /** Returns whether a case says that it depends on the order in which the kernel did things at one instant, so that it may end otherwise. */
+    default boolean isTied(OracleCase observed) {
+        return false;
+    }
 }

@@ -7,8 +7,13 @@ import java.util.TreeMap;
 /** All kinds that can be run; a new one is added to the list. */
 final class OracleKinds {
     /** Who runs which kind. */
-    static final Map<String, OracleKind> BY_NAME =
-            byName(List.of(new FenceContainerKinds(), new UserCallKinds(), new ReservationKind(), new ExecKind()));
+    static final Map<String, OracleKind> BY_NAME = byName(List.of(
+            new FenceContainerKinds(),
+            new UserCallKinds(),
+            new ReservationKind(),
+            new ExecKind(),
+            new SchedulerKinds(),
+            new ClientKinds()));
 
     private OracleKinds() {}
 

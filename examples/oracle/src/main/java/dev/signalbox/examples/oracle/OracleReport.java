@@ -12,7 +12,7 @@ import java.util.Map;
  * @param kinds in the order of their names
  */
 public record OracleReport(List<KindResult> kinds) {
-    private static final String ROW = "%-24s %8s %8s %10s %18s";
+    private static final String ROW = "%-24s %8s %8s %10s %8s %18s";
 
     /** Returns whether a case ended otherwise than observed. */
     public boolean differs() {
@@ -27,7 +27,7 @@ public record OracleReport(List<KindResult> kinds) {
     /** Returns the table for people, and below it the first difference of each kind in full. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, ROW, "kind", "cases", "equal", "different", "not supported yet"));
+        lines.add(String.format(Locale.ROOT, ROW, "kind", "cases", "equal", "different", "tied", "not supported yet"));
         kinds.forEach(kind -> lines.add(row(kind)));
         lines.add(row(total()));
         kinds.forEach(kind -> lines.addAll(firstDifference(kind)));
@@ -36,7 +36,14 @@ public record OracleReport(List<KindResult> kinds) {
 
     private static String row(KindResult kind) {
         return String.format(
-                Locale.ROOT, ROW, kind.kind(), kind.cases(), kind.equal(), kind.different(), kind.unsupported());
+                Locale.ROOT,
+                ROW,
+                kind.kind(),
+                kind.cases(),
+                kind.equal(),
+                kind.different(),
+                kind.tied(),
+                kind.unsupported());
     }
 
     private static List<String> firstDifference(KindResult kind) {
@@ -79,6 +86,7 @@ public record OracleReport(List<KindResult> kinds) {
         counts.put("cases", kind.cases());
         counts.put("equal", kind.equal());
         counts.put("different", kind.different());
+        counts.put("tied", kind.tied());
         counts.put("unsupported", kind.unsupported());
         return counts;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Entities in the order of their keys, then tickets: a heap in which each entity knows its place. The keys that are compared stand
  * next to each other, so that going down a level looks at one line of memory, not at four entities.
  */
-final class ReadyHeap {
+final class EntityHeap {
     private static final int CHILDREN = 4;
     private static final int FIRST_CAPACITY = 8;
 
@@ -16,7 +16,24 @@ final class ReadyHeap {
     /** Key and ticket of each place. */
     private long[] order = new long[2 * FIRST_CAPACITY];
 
+    /** Which of the two places of an entity is the one in this heap. */
+    private final boolean ofReady;
+
     private int size;
+
+    /** Creates an empty heap; an entity may stand in one of its ready ones and in one other. */
+    EntityHeap(boolean ofReady) {
+        this.ofReady = ofReady;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Returns the least key; there is one. */
+    long firstKey() {
+        return order[0];
+    }
 
     /** Returns the least; null when there is none. */
     @Nullable RunEntity first() {
@@ -24,7 +41,7 @@ final class ReadyHeap {
     }
 
     boolean contains(RunEntity entity) {
-        return entity.heapPlace >= 0;
+        return place(entity) >= 0;
     }
 
     /** Adds an entity that is not in it. */
@@ -33,16 +50,24 @@ final class ReadyHeap {
             entities = Arrays.copyOf(entities, 2 * size);
             order = Arrays.copyOf(order, 4 * size);
         }
-        put(size++, entity, entity.key, entity.ticket);
+        put(size++, entity, entity.key(), entity.ticket);
         rise(size - 1);
+    }
+
+    /** Takes note that an entity that is in it has another key. */
+    void moved(RunEntity entity) {
+        int place = place(entity);
+        put(place, entity, entity.key(), entity.ticket);
+        rise(place);
+        sink(place);
     }
 
     /** Takes an entity out that is in it. */
     void remove(RunEntity entity) {
-        int hole = entity.heapPlace;
+        int hole = place(entity);
         move(--size, hole);
         entities[size] = null;
-        entity.heapPlace = -1;
+        place(entity, -1);
         if (hole < size) {
             rise(hole);
             sink(hole);
@@ -103,7 +128,19 @@ final class ReadyHeap {
         order[2 * place] = key;
         order[2 * place + 1] = ticket;
         if (entity != null) {
-            entity.heapPlace = place;
+            place(entity, place);
+        }
+    }
+
+    private int place(RunEntity entity) {
+        return ofReady ? entity.readyPlace : entity.linePlace;
+    }
+
+    private void place(RunEntity entity, int place) {
+        if (ofReady) {
+            entity.readyPlace = place;
+        } else {
+            entity.linePlace = place;
         }
     }
 }

@@ -1,0 +1,23 @@
+package dev.signalbox.sched;
+
+/** What an entity has used of engines, in nanoseconds, and how much of it has been charged to its key. */
+final class EngineTime {
+    private final JobAverage average = new JobAverage();
+    private long uncharged;
+
+    void add(long nanos) {
+        uncharged += nanos;
+        average.add(nanos);
+    }
+
+    /** Returns what was not charged before. */
+    long charge() {
+        long charged = uncharged;
+        uncharged = 0;
+        return charged;
+    }
+
+    JobAverage average() {
+        return average;
+    }
+}
