@@ -13,6 +13,7 @@ import dev.signalbox.sim.engine.GpuSpec.Unit;
 import dev.signalbox.sim.kernel.Kernels;
 import dev.signalbox.sim.memory.SparseMemory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class DeviceReader {
     private final String name;
     private final Section device;
     private final List<Engine> engines = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private final List<Unit> units = new ArrayList<>();
 
     private DeviceReader(String name, Config config) {
@@ -60,15 +62,15 @@ final class DeviceReader {
     }
 
     private Read read() {
-        for (ConfigValue engine : device.list("engines")) {
+        for (ConfigValue engine : device.list("engines", "[RCS, VCS1]")) {
             if (engine.valueType() == ConfigValueType.STRING) {
-                addPlain((String) engine.unwrapped());
+                addPlain((String) engine.unwrapped(), engine);
             } else {
-                addEngine(device.element("an engine", engine, ENGINE_KEYS));
+                addEngine(device.element("an engine", engine, ENGINE_KEYS), engine);
             }
         }
-        long vram = device.bytes("vram", DeviceMemory.PAGE, SparseMemory.MOST_BYTES);
-        long system = device.bytes("system", DeviceMemory.PAGE, SparseMemory.MOST_BYTES);
+        long vram = device.bytes("vram", DeviceMemory.PAGE, SparseMemory.MOST_BYTES >> 30);
+        long system = device.bytes("system", DeviceMemory.PAGE, SparseMemory.MOST_BYTES >> 30);
         boolean recoverable =
                 device.word("faults", List.of("fatal", "recoverable")).equals("recoverable");
         GpuSpec spec = new GpuSpec(
@@ -82,9 +84,9 @@ final class DeviceReader {
     }
 
     /** The short form: a name, whose number at the end is the instance, and the rest the class. */
-    private void addPlain(String engine) {
+    private void addPlain(String engine, ConfigValue value) {
         units.add(Unit.of(engines.size()));
-        engines.add(new Engine(engine, kind(engine), credits(device, 0)));
+        add(device, value, engine, kind(engine), credits(device, 0));
     }
 
     private static String kind(String engine) {
@@ -95,26 +97,38 @@ final class DeviceReader {
         return section.whole("credits", otherwise, 1, Engine.MOST_CREDITS);
     }
 
-    private void addEngine(Section engine) {
-        String engineName = engine.required("name");
+    private void addEngine(Section engine, ConfigValue value) {
+        String engineName = engine.required("name", "RCS");
         String kind = engine.text("kind", kind(engineName));
         int credits = credits(engine, device.has("credits") ? credits(device, 0) : 0);
         List<GpuSpec.Ring> rings = new ArrayList<>();
         if (engine.has("rings")) {
-            for (ConfigValue ring : engine.list("rings")) {
-                rings.add(addRing(engine.element("a ring", ring, RING_KEYS), kind, credits));
+            for (ConfigValue ring : engine.list("rings", "[{ name = RCS }]")) {
+                rings.add(addRing(engine.element("a ring", ring, RING_KEYS), ring, kind, credits));
             }
         } else {
             rings.add(new GpuSpec.Ring(engines.size(), 0));
-            engines.add(new Engine(engineName, kind, credits));
+            add(engine, value, engineName, kind, credits);
         }
         units.add(unit(engine, rings));
     }
 
-    private GpuSpec.Ring addRing(Section ring, String kind, int credits) {
+    private GpuSpec.Ring addRing(Section ring, ConfigValue value, String kind, int credits) {
         int number = engines.size();
-        engines.add(new Engine(ring.required("name"), ring.text("kind", kind), credits(ring, credits)));
+        add(ring, value, ring.required("name", "RCS"), ring.text("kind", kind), credits(ring, credits));
         return new GpuSpec.Ring(number, ring.whole("priority", 0, 0, Integer.MAX_VALUE));
+    }
+
+    /** Adds one ring of an engine: to the runtime it is an engine of its own. */
+    private void add(Section section, ConfigValue value, String engineName, String kind, int credits) {
+        if (!names.add(engineName)) {
+            throw section.refusal("two engines or rings are called " + engineName, value, "number them: VCS1, VCS2");
+        }
+        try {
+            engines.add(new Engine(engineName, kind, credits));
+        } catch (IllegalArgumentException wrong) {
+            throw section.refusal(String.valueOf(wrong.getMessage()), value, "call it RCS or VCS1, for example");
+        }
     }
 
     private static Unit unit(Section engine, List<GpuSpec.Ring> rings) {

@@ -24,6 +24,7 @@ public final class LabPlay implements AutoCloseable {
     private final CompletableFuture<Void> end;
     private long steps;
     private @Nullable CompletableFuture<Void> closed;
+    private boolean outOfMemory;
 
     private LabPlay(LabOptions options, Config config, Facts facts, Play play) {
         this.options = options;
@@ -70,6 +71,15 @@ public final class LabPlay implements AutoCloseable {
      * @return false when all is closed
      */
     public boolean step() {
+        try {
+            return isStepped();
+        } catch (OutOfMemoryError full) {
+            outOfMemory = true;
+            throw full;
+        }
+    }
+
+    private boolean isStepped() {
         if (closed != null) {
             return closes(closed);
         }
@@ -112,9 +122,15 @@ public final class LabPlay implements AutoCloseable {
         return false;
     }
 
-    /** Closes the lab, wherever the run is. */
+    /** Closes the lab, wherever the run is. After a step that found no memory, closing may find none either, which is known then. */
     @Override
     public void close() {
-        lab.close();
+        try {
+            lab.close();
+        } catch (OutOfMemoryError full) {
+            if (!outOfMemory) {
+                throw full;
+            }
+        }
     }
 }

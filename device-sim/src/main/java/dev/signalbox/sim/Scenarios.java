@@ -15,6 +15,7 @@ import dev.signalbox.event.RunOutcome;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.report.HangReport;
 import dev.signalbox.sim.actor.ProgramActor;
+import dev.signalbox.sim.workload.NamedBuffers;
 import dev.signalbox.sim.workload.Program;
 import dev.signalbox.sim.workload.ScenarioRun;
 import dev.signalbox.sim.workload.scenario.ClientPlan;
@@ -115,7 +116,7 @@ public final class Scenarios {
     public static Config check(Scenario scenario, Config config) {
         try {
             Config effective = Signalbox.check(config);
-            ScenarioRun.check(scenario, SimDevice.configured(effective).describe());
+            checkFits(scenario, SimDevice.configured(effective));
             return effective;
         } catch (Refusal refusal) {
             Place place = blamed(scenario, config, refusal.reason());
@@ -125,6 +126,13 @@ public final class Scenarios {
             String origin = origin(scenario, place);
             String reason = refusal.reason().replace(origin + ": ", "").replace(" (" + origin + ")", "");
             throw new ScenarioException(scenario.file(), place.line(), reason, refusal.hint());
+        }
+    }
+
+    private static void checkFits(Scenario scenario, SimDevice device) {
+        ScenarioRun.check(scenario, device.describe());
+        if (!device.spec().recoverableFaults()) {
+            NamedBuffers.check(scenario);
         }
     }
 
@@ -172,7 +180,7 @@ public final class Scenarios {
      * @throws ScenarioException when the scenario does not fit the device
      */
     public static Started start(Signalbox signalbox, Scenario scenario, long seed, Facts facts, boolean exactTimes) {
-        ScenarioRun.check(scenario, SimDevice.configured(signalbox.config()).describe());
+        checkFits(scenario, SimDevice.configured(signalbox.config()));
         SimDevice provider = device(signalbox.config(), scenario).seeded(seed);
         HangReport hang = new HangReport();
         Facts ledger = ScenarioRun.ledger(scenario, both(hang, facts));

@@ -14,10 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** A section of a device's configuration: reads keys within their ranges, and refuses, with its place, whatever makes no sense. */
 final class Section {
+    /** The library writes {@code file: 3}, or {@code file: 3-5} for what stands on several lines. */
+    private static final Pattern LINE = Pattern.compile(": (\\d+)(?:-\\d+)?$");
+
+    private static final int SHOWN = 40;
+    private static final int GIB_BITS = 30;
+
     private final String what;
     private final Config config;
     private final Set<String> keys;
@@ -35,9 +41,7 @@ final class Section {
         this.keys = new TreeSet<>(keys);
         for (String key : new TreeSet<>(config.root().keySet())) {
             if (!keys.contains(key)) {
-                throw refusal(
-                        "unknown key " + key,
-                        Objects.requireNonNull(config.root().get(key)));
+                throw refusal("unknown key " + key, known(key), hint());
             }
         }
     }
@@ -46,64 +50,77 @@ final class Section {
         return config.hasPath(key);
     }
 
-    String required(String key) {
-        return read(key, config::getString);
+    String required(String key, String example) {
+        return read(key, "a text", example, config::getString);
     }
 
     String text(String key, String otherwise) {
-        return has(key) ? read(key, config::getString) : otherwise;
+        return has(key) ? read(key, "a text", otherwise, config::getString) : otherwise;
     }
 
     /** Reads one of several words; the first is the default. */
     String word(String key, List<String> allowed) {
-        String word = text(key, allowed.get(0));
-        return check(key, word, allowed.contains(word), String.join(" or ", allowed));
+        String rule = String.join(" or ", allowed);
+        String word = has(key) ? read(key, rule, allowed.get(0), config::getString) : allowed.get(0);
+        return check(key, word, allowed.contains(word), rule, allowed.get(0));
     }
 
     boolean flag(String key, boolean otherwise) {
-        return has(key) ? read(key, config::getBoolean) : otherwise;
+        return has(key) ? read(key, "true or false", "true", config::getBoolean) : otherwise;
     }
 
     /** Reads a whole number; a default that is out of range says that there has to be one. */
     int whole(String key, int otherwise, int least, int most) {
-        int number = has(key) || otherwise < least ? read(key, config::getInt) : otherwise;
-        return check(key, number, number >= least && number <= most, "a number from " + least + " to " + most);
+        String rule = "a number from " + least + " to " + most;
+        String example = Integer.toString(Math.max(otherwise, least));
+        int number = has(key) || otherwise < least ? read(key, rule, example, config::getInt) : otherwise;
+        return check(key, number, number >= least && number <= most, rule, example);
     }
 
     double number(String key, double otherwise, double least, double most) {
-        double number = has(key) ? read(key, config::getDouble) : otherwise;
-        return check(key, number, number >= least && number <= most, "a number from " + least + " to " + most);
+        String rule = "a number from " + least + " to " + most;
+        String example = Double.toString(otherwise);
+        double number = has(key) ? read(key, rule, example, config::getDouble) : otherwise;
+        return check(key, number, number >= least && number <= most, rule, example);
     }
 
     /** Reads a duration in nanoseconds. */
     long nanos(String key, long otherwise) {
-        long nanos = has(key) ? read(key, path -> config.getDuration(path, TimeUnit.NANOSECONDS)) : otherwise;
-        return check(key, nanos, nanos >= 0, "a duration of at least 0, such as 10 us");
+        String rule = "a duration of at least 0";
+        String example = "10us";
+        long nanos =
+                has(key) ? read(key, rule, example, path -> config.getDuration(path, TimeUnit.NANOSECONDS)) : otherwise;
+        return check(key, nanos, nanos >= 0, rule, example);
     }
 
-    /** Reads a size in bytes, of whole units and at most so many bytes. */
-    long bytes(String key, long unit, long most) {
-        long bytes = has(key) ? read(key, config::getBytes) : 0;
-        check(key, bytes, bytes >= 0 && bytes % unit == 0, "a size of whole units of " + unit + " bytes");
-        return check(key, bytes, bytes <= most, "a size of at most " + most + " bytes");
+    /** Reads a size in bytes, of whole units and at most so many GiB. */
+    long bytes(String key, long unit, long mostGib) {
+        String rule = "a size of whole units of " + unit + " bytes, at most " + mostGib + " GiB";
+        String example = "64m";
+        long bytes = has(key) ? read(key, rule, example, config::getBytes) : 0;
+        return check(key, bytes, bytes >= 0 && bytes % unit == 0 && bytes >> GIB_BITS <= mostGib, rule, example);
     }
 
     /** Reads a bandwidth, written as a size per second, in bytes per microsecond; 0 when it is not there. */
     long bandwidth(String key) {
-        long bytes = has(key) ? read(key, config::getBytes) : 0;
+        String rule = "0, or a size per second of at least 1 MB";
+        String example = "100g";
+        long bytes = has(key) ? read(key, rule, example, config::getBytes) : 0;
         long bandwidth = bytes / TimeUnit.SECONDS.toMicros(1);
-        return check(key, bandwidth, bytes == 0 || bandwidth > 0, "0, or a size per second of at least 1 MB");
+        return check(key, bandwidth, bytes == 0 || bandwidth > 0, rule, example);
     }
 
     /** Reads a section within this one. */
     Section section(String key, Set<String> itsKeys) {
-        return new Section(what + ", " + key, read(key, config::getConfig), itsKeys);
+        return new Section(what + ", " + key, read(key, "a section", "{ ... }", config::getConfig), itsKeys);
     }
 
     /** Reads a list that is not empty. */
-    ConfigList list(String key) {
-        ConfigList list = read(key, config::getList);
-        check(key, list, !list.isEmpty(), "not empty");
+    ConfigList list(String key, String example) {
+        ConfigList list = read(key, "a list", example, config::getList);
+        if (list.isEmpty()) {
+            throw refusal(key + " is empty", known(key), written(key, example));
+        }
         return list;
     }
 
@@ -112,34 +129,63 @@ final class Section {
         if (element instanceof ConfigObject object) {
             return new Section(what + ", " + name, object.toConfig(), itsKeys);
         }
-        throw refusal(name + " is no section", element);
+        throw refusal(name + " is no section, but " + shown(element), element, "write { name = ... }");
     }
 
-    private <T> T read(String key, Function<String, T> reader) {
+    private <T> T read(String key, String rule, String example, Function<String, T> reader) {
         try {
             return reader.apply(key);
         } catch (ConfigException.Missing missing) {
-            throw new Refusal(Errno.EINVAL, what + " has no " + key, hint());
+            throw new Refusal(Errno.EINVAL, what + " has no " + key + beginning(), "add " + key + " = " + example);
         } catch (ConfigException wrong) {
-            throw refusal(
-                    key + ": " + wrong.getMessage(),
-                    Objects.requireNonNull(config.root().get(key)));
+            throw broken(key, rule, example);
         }
     }
 
-    private <T> T check(String key, T value, boolean holds, String rule) {
+    /** What was put together by a program begins nowhere. */
+    private String beginning() {
+        return config.origin().lineNumber() > 0 ? place(config.origin()) : "";
+    }
+
+    private <T> T check(String key, T value, boolean holds, String rule, String example) {
         if (!holds) {
-            throw refusal(
-                    key + " is " + rule + ", not " + value,
-                    Objects.requireNonNull(config.root().get(key)));
+            throw broken(key, rule, example);
         }
         return value;
     }
 
+    private Refusal broken(String key, String rule, String example) {
+        ConfigValue value = known(key);
+        return refusal(key + " is " + rule + ", not " + shown(value), value, written(key, example));
+    }
+
+    private ConfigValue known(String key) {
+        return Objects.requireNonNull(config.root().get(key));
+    }
+
+    private static String shown(ConfigValue value) {
+        return switch (value.valueType()) {
+            case OBJECT -> "a section";
+            case LIST -> "a list";
+            default -> {
+                String text = String.valueOf(value.unwrapped());
+                yield text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+            }
+        };
+    }
+
+    private static String written(String key, String example) {
+        return "write " + key + " = " + example;
+    }
+
     /** Returns a refusal that names the place of a value. */
-    Refusal refusal(String reason, @Nullable ConfigValue value) {
-        ConfigOrigin origin = value == null ? config.origin() : value.origin();
-        return new Refusal(Errno.EINVAL, what + ": " + reason + " (" + origin.description() + ")", hint());
+    Refusal refusal(String reason, ConfigValue value, String hint) {
+        return new Refusal(Errno.EINVAL, what + ": " + reason + place(value.origin()), hint);
+    }
+
+    /** Returns where something stands, as all messages write it: file:line. */
+    static String place(ConfigOrigin origin) {
+        return " (" + LINE.matcher(origin.description()).replaceFirst(":$1") + ")";
     }
 
     private String hint() {

@@ -20,10 +20,12 @@ import dev.signalbox.sim.failure.FailurePlan;
 import dev.signalbox.sim.failure.Injector;
 import dev.signalbox.sim.kernel.Kernel;
 import dev.signalbox.sim.memory.SparseMemory;
+import dev.signalbox.sim.workload.EngineNames;
 import dev.signalbox.sim.workload.scenario.FaultReader;
 import dev.signalbox.sim.workload.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +101,17 @@ public final class SimDevice implements DeviceProvider {
             DeviceReader.Read read = DeviceReader.read(name, devices.getConfig(ConfigUtil.joinPath(name)));
             return new SimDevice(read.description(), read.spec(), List.of(), 0)
                     .with(failures(config.getValue(FAILURES)));
-        } catch (ConfigException | IllegalArgumentException wrong) {
+        } catch (ConfigException wrong) {
             throw new Refusal(
                     Errno.EINVAL,
-                    "device '" + name + "': " + wrong.getMessage(),
+                    "device '" + name + "' is no section"
+                            + Section.place(known(devices, name).origin()),
                     "a device has engines = [RCS, VCS1, ...] and credits = 1 or more");
         }
+    }
+
+    private static ConfigValue known(Config devices, String name) {
+        return Objects.requireNonNull(devices.root().get(name));
     }
 
     /**
@@ -130,7 +137,7 @@ public final class SimDevice implements DeviceProvider {
             throw new Refusal(
                     Errno.EINVAL,
                     plan.failure().name() + ": device " + description.name() + " has no engine '" + name + "'",
-                    "it has " + engines.stream().map(Engine::name).toList());
+                    "it has " + EngineNames.of(description));
         }
     }
 
@@ -148,7 +155,7 @@ public final class SimDevice implements DeviceProvider {
         try {
             return FaultReader.failures(value);
         } catch (ScenarioException wrong) {
-            String origin = value.origin().lineNumber() > 0 ? wrong.file() + ": " + wrong.line() : wrong.file();
+            String origin = value.origin().lineNumber() > 0 ? wrong.file() + ":" + wrong.line() : wrong.file();
             throw new Refusal(Errno.EINVAL, FAILURES + ": " + wrong.problem() + " (" + origin + ")", wrong.hint());
         }
     }

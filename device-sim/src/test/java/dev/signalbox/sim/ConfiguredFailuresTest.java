@@ -94,7 +94,7 @@ class ConfiguredFailuresTest {
                     assertThat(refusal.hint()).isNotBlank();
                 });
         if (!problem.contains("has no engine")) {
-            assertThatThrownBy(() -> SimDevice.configured(config(failure))).hasMessageContaining("(lab.conf: 3)");
+            assertThatThrownBy(() -> SimDevice.configured(config(failure))).hasMessageContaining("(lab.conf:3)");
         }
     }
 }

@@ -1,16 +1,19 @@
 package dev.signalbox.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.signalbox.Signalbox;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
 import dev.signalbox.event.RunOutcome;
 import dev.signalbox.sim.lab.LabOptions;
 import dev.signalbox.sim.workload.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +47,23 @@ class LabPlayTest {
             assertThat(end.time()).as("seed %d", seed).isEqualTo(ends);
             assertThat(facts(scenario, seed)).as("seed %d", seed).isEqualTo(facts);
         }
+    }
+
+    @Test
+    void memoryThatIsUsedUpIsToldAsItIs() {
+        Scenario scenario = Scenario.parse(
+                "s.conf",
+                "title = t, device = strict, clients = [{ name = app, queues = [{ name = q, on = RCS }], steps = ["
+                        + "{ submit = a, queue = q, work = 5ms }] }]");
+        Config config = Signalbox.check(Scenarios.settings(scenario).withFallback(ConfigFactory.load()));
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        Facts none = fact -> {
+            if (fact.time() > 0) {
+                throw full;
+            }
+        };
+        assertThatThrownBy(() -> LabPlay.play(LabOptions.seed(1), config, none, Scenarios.of(scenario, 1)))
+                .isSameAs(full);
     }
 
     private static List<Fact> facts(Scenario scenario, long seed) {

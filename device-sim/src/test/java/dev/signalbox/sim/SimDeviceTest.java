@@ -96,35 +96,48 @@ class SimDeviceTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "engines = [A]                                                    | device 'mine' has no credits                        | it may have bandwidth, credits",
-                "credits = 1                                                      | device 'mine' has no engines                        | engines, faults",
-                "engines = [], credits = 1                                        | engines is not empty, not                           | engines",
-                "engines = [A], credits = 0                                       | credits is a number from 1 to 65536, not 0          | mine.conf: 2",
-                "engines = [A], credits = some                                    | credits                                             | mine.conf: 2",
-                "engines = [A], credits = 1, clock = 2                            | unknown key clock (mine.conf: 2)                    | it may have",
-                "engines = [A], credits = 1, vram = 5                             | vram is a size of whole units of 4096 bytes, not 5  | mine.conf: 2",
-                "engines = [A], credits = 1, vram = 17 TiB                        | vram is a size of at most 17592186044416 bytes      | mine.conf: 2",
-                "engines = [A], credits = 1, system = 17 TiB                      | system is a size of at most 17592186044416 bytes    | mine.conf: 2",
-                "engines = [A], credits = 1, vram = 100000 PiB                    | vram                                                | mine.conf: 2",
-                "engines = [A], credits = 1, faults = maybe                       | faults is fatal or recoverable, not maybe           | mine.conf: 2",
-                "engines = [A], credits = 1, bandwidth = 10                       | bandwidth is 0, or a size per second                | mine.conf: 2",
-                "engines = [A], credits = 1, resets { hard = 1 ms }               | resets: unknown key hard                            | it may have device, engine, job",
-                "engines = [A], credits = 1, resets { job = -1 ms }               | job is a duration of at least 0                    | mine.conf: 2",
-                "engines = [{ name = A }]                                         | an engine has no credits                            | it may have bandwidth, cache-flush",
-                "engines = [{ credits = 1 }]                                      | an engine has no name                               | name",
-                "engines = [{ name = A, credits = 1, gears = 5 }]                 | an engine: unknown key gears                        | it may have",
-                "engines = [{ name = A, credits = 1, speed = 0 }]                 | speed is a number from 0.001 to 1000.0, not 0.0     | mine.conf: 2",
-                "engines = [{ name = A, credits = 1, rings = [B] }]               | a ring is no section                                | mine.conf: 2",
-                "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }]  | a ring: unknown key number                          | it may have credits, kind, name, priority",
-                "engines = [{ name = A, credits = 1, power { boost = 2000 } }]    | power: boost is a number                            | mine.conf: 2",
-                "engines = [5], credits = 1                                       | an engine is no section                             | mine.conf: 2",
-                "engines = [A, A], credits = 1                                    | two engines of 'mine' are called A                  | mine",
+                "engines = [A] | device 'mine' has no credits (mine.conf:1) | add credits = 1",
+                "credits = 1 | device 'mine' has no engines (mine.conf:1) | add engines = [RCS, VCS1]",
+                "engines = [], credits = 1 | engines is empty (mine.conf:2) | write engines = [RCS, VCS1]",
+                "engines = RCS, credits = 1 | engines is a list, not RCS (mine.conf:2) | write engines = [RCS, VCS1]",
+                "engines = [A], credits = 0 | credits is a number from 1 to 65536, not 0 (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = some | credits is a number from 1 to 65536, not some (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = 1, clock = 2 | unknown key clock (mine.conf:2) | it may have bandwidth, credits",
+                "engines = [A], credits = 1, vram = 5 | vram is a size of whole units of 4096 bytes, at most 16384 GiB, not 5 (mine.conf:2) | write vram = 64m",
+                "engines = [A], credits = 1, vram = -4096 | at most 16384 GiB, not -4096 (mine.conf:2) | write vram = 64m",
+                "engines = [A], credits = 1, vram = 17 TiB | at most 16384 GiB, not 17 TiB (mine.conf:2) | write vram = 64m",
+                "engines = [A], credits = 1, system = 17 TiB | system is a size | not 17 TiB (mine.conf:2)",
+                "engines = [A], credits = 1, vram = 100000 PiB | at most 16384 GiB, not 100000 PiB (mine.conf:2) | vram",
+                "engines = [A], credits = 1, faults = maybe | faults is fatal or recoverable, not maybe (mine.conf:2) | write faults = fatal",
+                "engines = [A], credits = 1, faults = [hang] | faults is fatal or recoverable, not a list (mine.conf:2) | write faults = fatal",
+                "engines = [A], credits = 1, report-accesses = perhaps | report-accesses is true or false, not perhaps (mine.conf:2) | write report-accesses = true",
+                "engines = [A], credits = 1, bandwidth = 10 | bandwidth is 0, or a size per second of at least 1 MB, not 10 (mine.conf:2) | write bandwidth = 100g",
+                "engines = [A], credits = 1, resets { hard = 1 ms } | resets: unknown key hard (mine.conf:2) | it may have device, engine, job",
+                "engines = [A], credits = 1, resets { job = -1 ms } | job is a duration of at least 0, not -1 ms (mine.conf:2) | write job = 10us",
+                "engines = [{ name = A }] | an engine has no credits (mine.conf:2) | add credits = 1",
+                "engines = [{ credits = 1 }] | an engine has no name (mine.conf:2) | add name = RCS",
+                "engines = [{ name = A, credits = 1, gears = 5 }] | an engine: unknown key gears (mine.conf:2) | it may have bandwidth, cache-flush",
+                "engines = [{ name = A, credits = 1, speed = 0 }] | speed is a number from 0.001 to 1000.0, not 0 (mine.conf:2) | write speed = 1.0",
+                "engines = [{ name = A, credits = 1, rings = [B] }] | a ring is no section, but B (mine.conf:2) | write { name = ... }",
+                "engines = [{ name = A, credits = 1, rings = [] }] | rings is empty (mine.conf:2) | write rings = [{ name = RCS }]",
+                "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }] | a ring: unknown key number (mine.conf:2) | it may have credits, kind, name, priority",
+                "engines = [{ name = A, credits = 1, rings = [{ name = B }, { name = B }] }] | two engines or rings are called B (mine.conf:2) | number them",
+                "engines = [{ name = A, credits = 1, power { boost = 2000 } }] | power: boost is a number from 0.001 to 1000.0, not 2000 (mine.conf:2) | write boost",
+                "engines = [5], credits = 1 | an engine is no section, but 5 (mine.conf:2) | write { name = ... }",
+                "engines = [A, A], credits = 1 | two engines or rings are called A (mine.conf:2) | number them: VCS1, VCS2",
             })
     void whatMakesNoSenseIsRefusedWithItsPlaceAndWhatMayBe(String device, String words, String more) {
         assertThatThrownBy(() -> read(device))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(words)
                 .hasMessageContaining(more);
+    }
+
+    @Test
+    void aNameThatNoActorCouldHaveIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> read("engines = [\"A B\"], credits = 1"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("not 'A B', 'A B' (mine.conf:2)");
     }
 
     @ParameterizedTest

@@ -5,8 +5,10 @@ import dev.signalbox.report.Summary.EngineRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands out in a summary, or between two, in one sentence without a full stop. */
 public final class Findings {
@@ -33,15 +35,20 @@ public final class Findings {
         }
     }
 
+    /** What somebody asked for is the cause of the rest, so it comes first. */
+    private static final Set<Incident.Kind> INJECTED = EnumSet.of(Incident.Kind.INJECTED_FAILURE);
+
+    private static final Set<Incident.Kind> FOLLOWING = EnumSet.complementOf(EnumSet.copyOf(INJECTED));
+
     private Findings() {}
 
     /**
-     * Says what stands out in a run: jobs that race; the client that missed most periods, or that nobody missed any; the busiest
-     * engine; who waits longest; jobs that failed, were refused or are not over; the first incidents of each kind.
+     * Says what stands out in a run: jobs that race; failures that were injected; the client that missed most periods, or that nobody missed any; the busiest
+     * engine; who waits longest; jobs that failed, were refused or are not over; the first of the other incidents of each kind.
      */
     public static String describe(Summary summary) {
         if (summary.totals().accepted() == 0) {
-            return "no job was accepted" + troubles(summary.totals()) + incidents(summary.incidents());
+            return nothingAccepted(summary);
         }
         List<String> parts = new ArrayList<>();
         Optional<ClientRow> late = first(summary.clients(), Comparator.comparingLong(ClientRow::missed));
@@ -55,8 +62,11 @@ public final class Findings {
         if (missed || parts.size() < 2) {
             longestWait(summary).ifPresent(parts::add);
         }
+        parts.addAll(0, incidents(summary.incidents(), INJECTED));
         parts.addAll(0, RaceWords.finding(summary.races()));
-        return String.join("; ", parts) + troubles(summary.totals()) + incidents(summary.incidents());
+        parts.addAll(troubles(summary.totals()));
+        parts.addAll(incidents(summary.incidents(), FOLLOWING));
+        return String.join("; ", parts);
     }
 
     /**
@@ -139,36 +149,44 @@ public final class Findings {
         return first(
                         summary.clients(),
                         Comparator.comparingLong(client -> client.waits().p99()))
-                .filter(client -> client.waits().count() > 0)
+                .filter(client -> client.waits().p99() > 0)
                 .map(client -> name(client) + " waits longest (p99 "
                         + Text.span(client.waits().p99()) + ")");
     }
 
-    private static String troubles(Summary.Totals totals) {
-        StringBuilder text = new StringBuilder();
-        trouble(text, totals.failed(), " failed");
-        trouble(text, totals.refused(), totals.refused() == 1 ? " was refused" : " were refused");
-        trouble(text, totals.pending(), totals.pending() == 1 ? " is not over" : " are not over");
-        return text.toString();
+    private static String nothingAccepted(Summary summary) {
+        List<String> parts = new ArrayList<>(incidents(summary.incidents(), INJECTED));
+        parts.add("no job was accepted");
+        parts.addAll(troubles(summary.totals()));
+        parts.addAll(incidents(summary.incidents(), FOLLOWING));
+        return String.join("; ", parts);
     }
 
-    private static String incidents(Summary.Incidents incidents) {
-        StringBuilder text = new StringBuilder();
+    private static List<String> troubles(Summary.Totals totals) {
+        List<String> parts = new ArrayList<>();
+        trouble(parts, totals.failed(), " failed");
+        trouble(parts, totals.refused(), totals.refused() == 1 ? " was refused" : " were refused");
+        trouble(parts, totals.pending(), totals.pending() == 1 ? " is not over" : " are not over");
+        return parts;
+    }
+
+    private static List<String> incidents(Summary.Incidents incidents, Set<Incident.Kind> kinds) {
+        List<String> parts = new ArrayList<>();
         incidents.counts().forEach((kind, count) -> {
             List<Incident> told = incidents.first().stream()
-                    .filter(incident -> incident.kind() == kind)
+                    .filter(incident -> incident.kind() == kind && kinds.contains(kind))
                     .toList();
-            told.forEach(incident -> text.append("; ").append(incident.text()));
-            if (count > told.size()) {
-                text.append("; ").append(Text.count(count - told.size(), "more " + kind.noun()));
+            told.forEach(incident -> parts.add(incident.text()));
+            if (kinds.contains(kind) && count > told.size()) {
+                parts.add(Text.count(count - told.size(), "more " + kind.noun()));
             }
         });
-        return text.toString();
+        return parts;
     }
 
-    private static void trouble(StringBuilder text, long jobs, String what) {
+    private static void trouble(List<String> parts, long jobs, String what) {
         if (jobs > 0) {
-            text.append("; ").append(Text.count(jobs, "job")).append(what);
+            parts.add(Text.count(jobs, "job") + what);
         }
     }
 

@@ -92,12 +92,18 @@ final class HangWords {
         }
         if (!job.accepted.work().isEndless()) {
             return " has " + Text.span(job.accepted.work().nanos()) + " of work and has been" + since
-                    + "; the engine has not ended it";
+                    + "; the engine has not ended it" + memory(job);
         }
         return " is endless and has been" + since
                 + (job.endRequested
                         ? "; it was asked to end and the engine has not ended it"
                         : "; nobody has ended it");
+    }
+
+    /** An endless job never comes to its program. */
+    private String memory(OpenWork.Job job) {
+        OpenWork.Entity entity = work.owner(job.fence().context());
+        return entity == null ? "" : work.memory().of(job.accepted, entity.opened.client());
     }
 
     /** Says what its engine or its ring has trouble with; null when that is nothing. */

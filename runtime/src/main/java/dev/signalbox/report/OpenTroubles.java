@@ -21,11 +21,13 @@ final class OpenTroubles implements DeviceFact.Visitor<OpenTroubles> {
 
     @Override
     public OpenTroubles onBufferPlaced(DeviceFact.BufferPlaced fact) {
+        work.memory().placed(fact);
         return this;
     }
 
     @Override
     public OpenTroubles onBufferReleased(DeviceFact.BufferReleased fact) {
+        work.memory().released(fact.buffer());
         return this;
     }
 

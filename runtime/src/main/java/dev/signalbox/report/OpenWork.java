@@ -101,6 +101,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
     private final Map<Integer, Set<FenceId>> rings = new TreeMap<>();
     private final OpenSyncs syncs = new OpenSyncs(this::isOver);
     private final OpenTroubles troubles = new OpenTroubles(this);
+    private final MemoryWaits memory = new MemoryWaits();
     private boolean ended;
 
     /** Returns every job that is not over, by entity and age. */
@@ -129,6 +130,11 @@ final class OpenWork implements FactVisitor<OpenWork> {
     /** Returns the sync objects and the waits for them. */
     OpenSyncs syncs() {
         return syncs;
+    }
+
+    /** Returns what programs wait for besides fences. */
+    MemoryWaits memory() {
+        return memory;
     }
 
     /** Returns every queue that was opened, by context. */
@@ -221,6 +227,7 @@ final class OpenWork implements FactVisitor<OpenWork> {
 
     @Override
     public OpenWork onBufferCreated(Fact.BufferCreated fact) {
+        memory.created(fact);
         return this;
     }
 

@@ -40,6 +40,12 @@ class FindingsTest {
     }
 
     @Test
+    void whereNobodyWaitsNobodyWaitsLongest() {
+        assertThat(Findings.describe(run(ALL_WELL, client(1, "game", 0, 0, 0))))
+                .isEqualTo("VCS1 is the busiest engine at 71.2 %");
+    }
+
+    @Test
     void aRunWithoutJobsIsSaidToBeOne() {
         assertThat(Findings.describe(new RunSummary().summary())).isEqualTo("no job was accepted");
         assertThat(Findings.describe(run(new Totals(0, 0, 0, 0, 1))))
@@ -67,7 +73,9 @@ class FindingsTest {
         }
 
         assertThat(Findings.describe(story.summary()))
-                .isEqualTo("; 1 job is not over"
+                .isEqualTo("hang injected on RCS, in job 3:1"
+                        + "; power-loss injected on the device"
+                        + "; 1 job is not over"
                         + "; job 3:1 faults at 0x1000 (read-only, read) on RCS"
                         + "; job 3:1 faults at 0x2000 (read-only, write) on RCS"
                         + "; job 3:1 faults at 0x3000 (read-only, write) on RCS"
@@ -78,8 +86,6 @@ class FindingsTest {
                         + "; RCS asked for a device reset (again)"
                         + "; device reset of RCS, 2 jobs given again, its memory was lost"
                         + "; engine reset of RCS failed"
-                        + "; hang injected on RCS, in job 3:1"
-                        + "; power-loss injected on the device"
                         + "; ring 7 cannot be used (no\\u000aanswer)");
     }
 

@@ -5,6 +5,8 @@ import static dev.signalbox.report.Story.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.Packet;
+import dev.signalbox.device.Program;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
@@ -92,6 +94,32 @@ class HangReportTest {
                 .last()
                 .asString()
                 .contains("; it was asked to end and the engine has not ended it; 3 jobs");
+    }
+
+    @Test
+    void whatAProgramWaitsForIsNamedByBufferWhereOneIsThere() {
+        Work work = Work.of(Program.of(
+                new Packet.Wait(0x10008, Packet.Compare.LESS, -1),
+                new Packet.Wait(0x30000, Packet.Compare.NOT_EQUAL, 5),
+                new Packet.Wait(0x30000, Packet.Compare.EQUAL, 6),
+                new Packet.Wait(0x30000, Packet.Compare.AT_LEAST, 7)));
+        Story story = story().add(new Fact.BufferCreated(0, 2, 4, 4_096))
+                .add(new Fact.BufferCreated(0, 1, 5, 4_096))
+                .add(new DeviceFact.BufferPlaced(0, 4, 0x10000, 0, 4_096))
+                .add(new DeviceFact.BufferPlaced(0, 5, 0x10000, 0x2000, 4_096))
+                .accepted(0, 1, 1, work)
+                .ran(1, RCS, 1, 1);
+
+        assertThat(story.explain())
+                .last()
+                .asString()
+                .endsWith(
+                        "; its program waits for memory: 0x10008 (buffer 5 + 8) to be less than 18446744073709551615, "
+                                + "0x30000 not to be 5, 0x30000 to be 6 and 1 more");
+        assertThat(story.add(new DeviceFact.BufferReleased(2_000, 5)).explain())
+                .last()
+                .asString()
+                .contains("memory: 0x10008 to be less");
     }
 
     private static Story running() {

@@ -139,8 +139,8 @@ final class EnginePlan {
                 .map(Engine::name)
                 .toList();
         if (found.isEmpty()) {
-            List<String> names = device.engines().stream().map(Engine::name).toList();
-            throw problem(step, "there is no engine " + name, "device " + device.name() + " has " + names);
+            throw problem(
+                    step, "there is no engine " + name, "device " + device.name() + " has " + EngineNames.of(device));
         }
         return found;
     }

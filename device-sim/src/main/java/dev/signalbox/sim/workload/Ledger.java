@@ -10,10 +10,12 @@ import dev.signalbox.report.RaceFinder;
 import dev.signalbox.sim.workload.scenario.Expectation.Moment.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class Ledger implements Facts {
     private final Facts next;
     private final boolean keepsJobs;
     private final @Nullable RaceFinder races;
+    /** Refusals that come later and that nobody expects fail a run. */
+    private static final Set<Errno> FAILING = EnumSet.of(Errno.ENOENT, Errno.EINVAL, Errno.ENOMEM);
+
     private final Map<FenceId, JobStory> jobs = new HashMap<>();
     private final Map<FenceId, String> laterRefusals = new LinkedHashMap<>();
     private final Map<FenceId, Long> deadlines = new HashMap<>();
@@ -233,7 +238,7 @@ final class Ledger implements Facts {
         story.error = refused.error();
         story.refused = true;
         of(clientOf.getOrDefault(refused.entity(), 0)).refusals.merge(refused.error(), 1L, Long::sum);
-        if (refused.error() == Errno.ENOENT || refused.error() == Errno.EINVAL) {
+        if (FAILING.contains(refused.error())) {
             laterRefusals.put(refused.fence(), refused.error().negated() + ": " + refused.reason());
         }
     }

@@ -136,8 +136,7 @@ public final class ScenarioRun {
                         scenario.file(),
                         place.line(),
                         "there is no engine '" + name + "'",
-                        "device " + device.name() + " has "
-                                + device.engines().stream().map(Engine::name).toList());
+                        "device " + device.name() + " has " + EngineNames.of(device));
             }
             found.addAll(named);
         }

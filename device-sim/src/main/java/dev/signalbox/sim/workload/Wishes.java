@@ -41,10 +41,11 @@ final class Wishes {
                         && submit.jobs().stream().anyMatch(Wishes::usesWhatMayBeGone));
     }
 
-    /** Whether a point is there shows when the job is submitted. */
+    /** Whether a point is there, and memory for what a program uses, shows when the job is prepared. */
     private static boolean usesWhatMayBeGone(JobPlan job) {
         return !job.waitsFor().isEmpty()
                 || !job.signals().isEmpty()
+                || (!job.program().isEmpty() && !job.uses().isEmpty())
                 || job.uses().stream().anyMatch(use -> use.client() != null);
     }
 
@@ -57,7 +58,7 @@ final class Wishes {
 
     /**
      * Returns whether a job could be refused after it was submitted: for a buffer that was destroyed, or of a client that is over,
-     * or for a point that is not there.
+     * or for a point that is not there, or memory.
      */
     boolean ofPlaces() {
         return refusesLater;

@@ -21,7 +21,7 @@ function latencyChart(run) {
     legend: { top: 0, right: 0, itemWidth: 14, itemHeight: 10, data: PARTS.map(([name]) => name) },
     title: kinds.map(([, text], i) => ({ text, left: (12 + i * 29.5) + "%", top: 0, textStyle: { fontSize: 13, fontWeight: 600, color: "#1f2933" } })),
     grid: kinds.map((kind, i) => ({ left: (12 + i * 29.5) + "%", width: "26%", top: 30, bottom: 26 })),
-    xAxis: kinds.map((kind, i) => ({ type: "value", gridIndex: i, minInterval: 1, max: extent => extent.max > 0 ? null : 1e6, axisLabel: { formatter: round, hideOverlap: true, color: "#5f6b7a" }, splitNumber: 4, splitLine: { lineStyle: { color: "#eef1f4" } } })),
+    xAxis: kinds.map((kind, i) => ({ type: "value", gridIndex: i, minInterval: 1, max: extent => extent.max > 0 ? null : 1.2e6, axisLabel: { formatter: round, hideOverlap: true, color: "#5f6b7a" }, splitNumber: 4, splitLine: { lineStyle: { color: "#eef1f4" } } })),
     yAxis: kinds.map((kind, i) => ({ type: "category", gridIndex: i, inverse: true, data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: "#dde2e8" } },
       axisLabel: { show: i === 0, color: "#1f2933", width: 130, overflow: "truncate" } })),
     tooltip: { trigger: "item", appendToBody: false, formatter: point => {

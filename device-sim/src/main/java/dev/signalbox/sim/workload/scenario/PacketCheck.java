@@ -1,5 +1,7 @@
 package dev.signalbox.sim.workload.scenario;
 
+import dev.signalbox.sim.kernel.Kernel;
+import dev.signalbox.sim.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that what the packets of a client reach is there, and aligned. */
@@ -28,7 +30,9 @@ final class PacketCheck implements PacketPlan.Visitor<PacketCheck> {
 
     @Override
     public PacketCheck copy(PacketPlan.Copy packet) {
-        return check(packet.from(), packet.bytes(), 1).check(packet.to(), packet.bytes(), 1);
+        check(packet.from(), packet.bytes(), 1);
+        Long bytes = packet.bytes();
+        return check(packet.to(), bytes == null ? references.bytesBehind(packet.from(), client) : bytes, 1);
     }
 
     @Override
@@ -48,7 +52,32 @@ final class PacketCheck implements PacketPlan.Visitor<PacketCheck> {
                 check(argument.spot(), null, 1);
             }
         }
+        checkCall(packet);
         return this;
+    }
+
+    /** A kernel says itself what it takes; buffers begin at multiples of whatever it may want. */
+    private void checkCall(PacketPlan.Kernel packet) {
+        Kernel kernel = Kernels.builtIn().find(packet.name());
+        if (kernel == null) {
+            references.requireKnown(
+                    packet.place(), "kernel", packet.name(), Kernels.builtIn().names());
+            return;
+        }
+        try {
+            kernel.uses(
+                    packet.arguments().stream().mapToLong(PacketCheck::number).toArray());
+        } catch (IllegalArgumentException wrong) {
+            throw references.problem(
+                    packet.place(),
+                    "kernel '" + packet.name() + "': " + wrong.getMessage(),
+                    "see the table of kernels in docs/scenarios.md");
+        }
+    }
+
+    private static long number(PacketPlan.Argument argument) {
+        Spot spot = argument.spot();
+        return spot == null ? argument.number() : spot.offset();
     }
 
     @Override

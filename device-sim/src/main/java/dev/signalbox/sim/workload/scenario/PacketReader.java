@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Reads the packets of a program. A packet is an object; the first of the verbs below that it has says which kind it is. */
 final class PacketReader {
     private static final Pattern SPOT = Pattern.compile("(.+?)(?:\\+(.+))?");
+    private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final Map<String, Function<Fields, PacketPlan>> VERBS = new LinkedHashMap<>();
 
     static {
@@ -49,7 +50,7 @@ final class PacketReader {
     private static ScenarioException noVerb(Fields fields) {
         String key = fields.keys().stream().sorted().findFirst().orElse("");
         return fields.problem(
-                key.isEmpty() ? "a packet is empty" : "a packet does not say what it does",
+                key.isEmpty() ? "a packet is empty" : "there is no packet '" + Printable.cut(key) + "'",
                 Nearest.hint(key, VERBS.keySet()));
     }
 
@@ -100,11 +101,27 @@ final class PacketReader {
     }
 
     private static Argument argument(Node node) {
-        return node.isText() ? new Argument(spot(node), 0) : new Argument(null, number(node));
+        return node.isText() && !isHex(node) ? new Argument(spot(node), 0) : new Argument(null, number(node));
     }
 
+    /** Reads 64 bits: as a number as far as every reader of JSON has it exactly, in hexadecimal digits otherwise. */
     private static long number(Node node) {
-        return node.whole(-Limits.NUMBER, Limits.NUMBER);
+        if (isHex(node)) {
+            return Long.parseUnsignedLong(node.text("a number").substring(2), 16);
+        }
+        if (node.isText()) {
+            throw node.isNot("a number", "such as 5, or \"0xffffffffffffffff\"");
+        }
+        try {
+            return node.whole(-Limits.NUMBER, Limits.NUMBER);
+        } catch (ScenarioException far) {
+            throw node.isNot(
+                    "a whole number", "up to 2^53 on either side of 0; beyond, such as \"0xffffffffffffffff\"");
+        }
+    }
+
+    private static boolean isHex(Node node) {
+        return node.isText() && HEX.matcher(node.text("a number")).matches();
     }
 
     /** Reads 32 bits, with or without a sign. */

@@ -36,12 +36,13 @@ final class PacketText implements PacketPlan.Visitor<String> {
 
     @Override
     public String write(PacketPlan.Write packet) {
-        return object("write = " + spot(packet.to()) + ", value = " + packet.value());
+        return object("write = " + spot(packet.to()) + ", value = " + number(packet.value()));
     }
 
     @Override
     public String await(PacketPlan.Wait packet) {
-        return object("wait = " + spot(packet.at()) + ", " + Node.word(packet.compare()) + " = " + packet.value());
+        return object(
+                "wait = " + spot(packet.at()) + ", " + Node.word(packet.compare()) + " = " + number(packet.value()));
     }
 
     @Override
@@ -53,7 +54,7 @@ final class PacketText implements PacketPlan.Visitor<String> {
     }
 
     private static String argument(PacketPlan.Argument argument) {
-        return argument.spot() == null ? Long.toString(argument.number()) : spot(argument.spot());
+        return argument.spot() == null ? number(argument.number()) : spot(argument.spot());
     }
 
     @Override
@@ -68,6 +69,12 @@ final class PacketText implements PacketPlan.Visitor<String> {
 
     static String spot(Spot spot) {
         return word(spot.toString());
+    }
+
+    private static String number(long number) {
+        return Math.abs(number) <= Limits.NUMBER && number != Long.MIN_VALUE
+                ? Long.toString(number)
+                : "\"0x" + Long.toHexString(number) + "\"";
     }
 
     static String dword(int value) {

@@ -162,10 +162,7 @@ final class References {
         Use use = spot.buffer();
         ClientPlan whose = client(use.client(), own, use.place()).plan();
         checkBuffer(use, whose);
-        long size = whose.buffers().stream()
-                .filter(plan -> plan.name().equals(use.buffer()))
-                .mapToLong(plan -> plan.bytes().min())
-                .sum();
+        long size = size(use, whose);
         if (spot.offset() > size - bytes) {
             throw problem(
                     use.place(),
@@ -175,6 +172,18 @@ final class References {
         if (spot.offset() % unit != 0) {
             throw problem(use.place(), "'" + spot + "' is not aligned", "a multiple of " + unit + " bytes");
         }
+    }
+
+    /** Returns how many bytes a buffer has at least from a place on that was checked. */
+    long bytesBehind(Spot spot, ClientPlan own) {
+        return size(spot.buffer(), own) - spot.offset();
+    }
+
+    private static long size(Use use, ClientPlan whose) {
+        return whose.buffers().stream()
+                .filter(plan -> plan.name().equals(use.buffer()))
+                .mapToLong(plan -> plan.bytes().min())
+                .sum();
     }
 
     void requireKnown(Place place, String kind, String name, Collection<String> known) {

@@ -63,7 +63,12 @@ public final class Main {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(new FileOutputStream(FileDescriptor.out), args));
+        int code = BAD_INPUT;
+        try {
+            code = run(new FileOutputStream(FileDescriptor.out), args);
+        } finally {
+            System.exit(code);
+        }
     }
 
     /** Runs the command; what it prints that does not arrive is a failure. */
@@ -72,9 +77,23 @@ public final class Main {
         CommandLine commandLine = commandLine();
         commandLine.setOut(new PrintWriter(
                 new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8)), Terminal.isInteractive()));
-        int code = commandLine.execute(args);
+        int code = execute(commandLine, args);
         commandLine.getOut().flush();
         return output.exitCode(code, commandLine.getErr());
+    }
+
+    /** Whatever was going on is given up when there is no memory for it: what a device holds is held by this process too. */
+    static int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError full) {
+            commandLine
+                    .getErr()
+                    .println("signalbox: Java has used up all memory that it may use: " + full.getMessage()
+                            + " (what jobs write into a device's memory is kept in it; let them write less,"
+                            + " or set JDK_JAVA_OPTIONS=-Xmx and a size, such as -Xmx16g)");
+            return BAD_INPUT;
+        }
     }
 
     static CommandLine commandLine() {

@@ -49,19 +49,34 @@ final class Player {
     Recording live(Play play) throws InterruptedException {
         Recording recording = Recording.ofRun(listener);
         Signalbox signalbox = Signalbox.live(config);
+        CompletableFuture<Void> broken = broken(signalbox);
         try {
             Play.Started started = play.start(signalbox, recording, false);
-            RunOutcome outcome = endsLive(started.ended(), recording::count, TimeUnit.SECONDS)
+            RunOutcome outcome = endsLive(
+                            CompletableFuture.anyOf(started.ended().toCompletableFuture(), broken),
+                            recording::count,
+                            TimeUnit.SECONDS)
                     ? RunOutcome.COMPLETED
                     : RunOutcome.HANGS;
             started.conclude(outcome);
             started.device().runEnded(outcome);
             recording.skip(started.skipped());
         } finally {
-            signalbox.close(Closing.abort()).toCompletableFuture().join();
+            if (!broken.isDone()) {
+                signalbox.close(Closing.abort()).toCompletableFuture().join();
+            }
             Terminal.progress("");
         }
         return recording;
+    }
+
+    /** Returns what fails when the runtime stops by itself: an error that its threads cannot go on after, such as no memory, ends it. */
+    private static CompletableFuture<Void> broken(Signalbox signalbox) {
+        return signalbox.system().getWhenTerminated().toCompletableFuture().thenAccept(done -> {
+            throw new BadInputException(
+                    "the runtime has stopped after the error above"
+                            + " (when it is an OutOfMemoryError, let jobs write less, or set JDK_JAVA_OPTIONS=-Xmx and a size)");
+        });
     }
 
     /**
@@ -69,9 +84,8 @@ final class Player {
      *
      * @return false when there was no fact for so many waits in a row as a run is given
      */
-    static boolean endsLive(CompletionStage<Void> ended, LongSupplier facts, TimeUnit each)
-            throws InterruptedException {
-        CompletableFuture<Void> end = ended.toCompletableFuture();
+    static boolean endsLive(CompletionStage<?> ended, LongSupplier facts, TimeUnit each) throws InterruptedException {
+        CompletableFuture<?> end = ended.toCompletableFuture();
         for (int quiet = 0; quiet < LIVE_STUCK_SECONDS; ) {
             long before = facts.getAsLong();
             try {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,13 @@ final class RunOptions {
         if (device != null) {
             flags = deviceConfig(device).withFallback(flags);
         }
-        return flags.withFallback(scenario).withFallback(ConfigFactory.load());
+        try {
+            return flags.withFallback(scenario)
+                    .withFallback(ConfigFactory.load())
+                    .resolve();
+        } catch (ConfigException unresolved) {
+            throw new BadInputException("the configuration: " + Positions.in(unresolved));
+        }
     }
 
     private static Config parseSetting(String setting) {
@@ -71,14 +78,14 @@ final class RunOptions {
         try {
             return ConfigFactory.parseString(text, options(origin));
         } catch (ConfigException wrong) {
-            throw new BadInputException(origin + " " + text + ": " + wrong.getMessage());
+            throw new BadInputException(origin + " " + text + ": " + Positions.in(wrong));
         }
     }
 
     /** A file describes one device and gives it its name; anything else names a device that is configured. */
     private static Config deviceConfig(String device) {
         Path file = Path.of(device);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && !isPath(device)) {
             return parseText("--device", "signalbox.sim.device = \"" + device.replace("\"", "") + "\"");
         }
         try {
@@ -87,12 +94,25 @@ final class RunOptions {
                     .replaceAll("[^A-Za-z0-9_-]", "_");
             String text = new String(
                     TextFile.read(file, "a device is engines = [RCS, VCS1], credits = 2"), StandardCharsets.UTF_8);
-            Config section = ConfigFactory.parseString(text, options(device).setSyntax(ConfigSyntax.CONF));
+            Config section = ConfigFactory.parseString(
+                            text, options(String.valueOf(file.getFileName())).setSyntax(ConfigSyntax.CONF))
+                    .resolve(ConfigResolveOptions.noSystem());
             return section.atPath("signalbox.sim.devices." + name)
                     .withFallback(parseText("--device", "signalbox.sim.device = " + name));
         } catch (ConfigException wrong) {
-            throw new BadInputException("--device " + device + ": " + wrong.getMessage());
+            String why = Positions.in(wrong);
+            String name = file.getFileName() + ":";
+            throw new BadInputException("--device " + (why.startsWith(name) ? "" : name + " ") + why);
         }
+    }
+
+    /** What looks like a file is one, though it may not be there. */
+    private static boolean isPath(String device) {
+        return device.contains("/")
+                || device.equals(".")
+                || device.equals("..")
+                || device.endsWith(".conf")
+                || device.endsWith(".json");
     }
 
     private static ConfigParseOptions options(String origin) {

@@ -3,13 +3,18 @@ package dev.signalbox.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
     @TempDir
@@ -94,6 +99,48 @@ class CommandsTest {
         assertThat(run.out()).contains("RCS").doesNotContain("BCS");
     }
 
+    @Test
+    void aDeviceFileSaysAllItself() throws IOException {
+        Path device = directory.resolve("tiny.conf");
+        Files.writeString(device, "engines = [RCS]\ncredits = ${x}\n");
+        String why = "signalbox: --device tiny.conf:2: Could not resolve substitution to a value: ${x}\n";
+        assertThat(Cli.run("run", "game", "--device", device.toString())).isEqualTo(new Cli(1, "", why));
+        assertThat(Cli.run("config", "--device", device.toString())).isEqualTo(new Cli(1, "", why));
+    }
+
+    @Test
+    void whatLooksLikeAFileIsLookedForAsOne() {
+        String missing = directory.resolve("nosuch.conf").toString();
+        Cli run = Cli.run("run", "game", "--device", missing);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("signalbox: " + missing + ": no such file");
+    }
+
+    @Test
+    void ofVeryManyEnginesTheFirstAreNamed() throws IOException {
+        Path device = directory.resolve("tiny.conf");
+        String engines = IntStream.rangeClosed(1, 500).mapToObj(i -> "E" + i).collect(Collectors.joining(", "));
+        Files.writeString(device, "engines = [" + engines + "]\ncredits = 1\n");
+        Cli run = Cli.run("run", "hello", "--device", device.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("E19, E20] and 480 more").hasSizeLessThan(300);
+    }
+
+    @Test
+    void memoryThatIsUsedUpIsToldInOneLine() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setErr(new PrintWriter(err));
+        commandLine.setExecutionStrategy(parsed -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(Main.execute(commandLine, "list")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("signalbox: Java has used up all memory")
+                .hasLineCount(1)
+                .contains("-Xmx");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -134,6 +181,7 @@ class CommandsTest {
             run game -r many                                | 'many' is not a long
             run game --policy lottery                       | there is no policy 'lottery', only [fifo, rr, fair]
             run game --device nosuchdevice                  | there is no device 'nosuchdevice'
+            run game --set signalbox.sim.device=${x}        | the configuration: --set:1: Could not resolve substitution
             run game --set nonsense                         | not of the form key=value
             run game --set other.key=1                      | keys begin with 'signalbox.'
             run game --set signalbox.queue.capcity=5        | did you mean signalbox.queue.capacity?

@@ -196,6 +196,14 @@ class MalformedScenarioTest {
             14 | { submit = x, queue = q, program = [{ write = "b.0+4", value = 1 }] } | is not aligned
             14 | { submit = x, queue = q, program = [{ write = one/b.0, value = 1 }] } | programs reach no memory of other clients
             14 | { submit = x, queue = q, program = [{ copy = b.0, to = b.1, bytes = 8k }] } | has not 8k bytes behind it
+            14 | { submit = x, queue = q, program = [{ memset = b.0 }] }   | there is no packet 'memset'
+            14 | { submit = x, queue = q, program = [{ copy = b.0, to = "b.1+2k" }] } | has not 4k bytes behind it
+            14 | { submit = x, queue = q, program = [{ kernel = ad }] }    | there is no kernel 'ad' (did you mean add?)
+            14 | { submit = x, queue = q, program = [{ kernel = add, arguments = [1] }] } | add has 4 arguments, not 1
+            14 | { submit = x, queue = q, program = [{ kernel = add, arguments = [-1, b.0, b.1, b.2] }] } | words, not -1
+            14 | { submit = x, queue = q, program = [{ kernel = hash, arguments = ["b.0+2", 1, b.1] }] } | is no multiple of 4
+            14 | { submit = x, queue = q, program = [{ write = b.0, value = 9007199254740993 }] } | beyond, such as "0xffffffffffffffff"
+            14 | { submit = x, queue = q, program = [{ write = b.0, value = 0x10000000000000000 }] } | 'value' is a number
             14 | { submit = x, queue = q, program = [{ wait = b.0 }] }     | for what?
             14 | { submit = x, queue = q, program = [{ wait = b.0, less = 1, equal = 2 }] } | for one of two things?
             14 | { submit = x, queue = q, program = [{ kernel = add, arguments = [c] }] } | there is no buffer 'c'

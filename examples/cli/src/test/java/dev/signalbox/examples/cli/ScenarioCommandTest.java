@@ -45,6 +45,60 @@ class ScenarioCommandTest {
         assertThat(Cli.run("run", "random-durations", "--seed", "8").out()).contains("seed 8,");
     }
 
+    private Cli program(String device, String steps) throws IOException {
+        Path file = directory.resolve("program.conf");
+        Files.writeString(file, """
+                title = t
+                device { engines = [RCS], credits = 2, vram = 1m, %s }
+                clients = [{
+                  name = app, queues = [{ name = q, on = RCS }], buffers = [{ name = a, size = 64k }, { name = b, size = 2m }]
+                  steps = [%s]
+                }]
+                """.formatted(device, steps));
+        return Cli.run("run", file.toString());
+    }
+
+    @Test
+    void aRefusalForMemoryThatNobodyExpectsFailsTheRun() throws IOException {
+        String job = "{ submit = x, queue = q, writes = b, program = [{ fill = b, value = 1 }]";
+        Cli run = program("", job + " }");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("program.conf:5: job x: expected accepted, but it is refused with -ENOMEM");
+        assertThat(program("", job + ", refused = ENOMEM }").exitCode()).isZero();
+    }
+
+    @Test
+    void aBufferThatNoJobNamesIsReachedOnlyWhereFaultsAreRecovered() throws IOException {
+        String job = "{ submit = x, queue = q, program = [{ fill = a, value = 1 }] }";
+        Cli run = program("", job);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("program.conf:5: no job names buffer 'a', so it has no memory");
+        assertThat(program("faults = recoverable", job).exitCode()).isZero();
+        assertThat(program("", "{ submit = y, queue = q, uses = a, program = [{ delay = 1us }] }, " + job)
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void programsThatWaitForMemoryAreExplained() throws IOException {
+        Cli run = program("", "{ submit = x, queue = q, reads = a, program = [{ wait = \"a+8\", at-least = 3 }] }");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("; its program waits for memory: 0x100008 (buffer 1 + 8) to be at least 3");
+    }
+
+    @Test
+    void sixtyFourBitsAreWrittenInHexadecimalDigits() throws IOException {
+        Cli run = program("", """
+                { submit = x, queue = q, writes = a, program = [
+                  { write = a, value = 0x8000000000000001 }
+                  { wait = a, at-least = "0x8000000000000000" }
+                ] }
+                { wait = x }
+                { expect = { contents = a, value = [1, 2147483648] } }
+                """);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
     @Test
     void allThatFailsIsToldWithExpectedAndActual() throws IOException {
         Path file = directory.resolve("wrong.conf");
