@@ -74,7 +74,7 @@ class ScenarioCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("program.conf:5: no job names buffer 'a', so it has no memory");
         assertThat(program("faults = recoverable", job).exitCode()).isZero();
-        assertThat(program("", "{ submit = y, queue = q, uses = a, program = [{ delay = 1us }] }, " + job)
+        assertThat(program("", "{ submit = y, queue = q, uses = [a], program = [{ delay = 1us }] }, " + job)
                         .exitCode())
                 .isZero();
     }
