@@ -172,7 +172,8 @@ public final class SimDeviceActor extends AbstractBehavior<Object> implements De
         @Override
         public void kernelThrew(int ring, long entry, String kernel, Throwable thrown) {
             if (thrown instanceof IllegalArgumentException) {
-                LOG.warn("{}: kernel {} threw in entry {} of ring {}: {}", name, kernel, entry, ring, thrown.toString());
+                LOG.warn(
+                        "{}: kernel {} threw in entry {} of ring {}: {}", name, kernel, entry, ring, thrown.toString());
             } else {
                 LOG.warn("{}: kernel {} threw in entry {} of ring {}", name, kernel, entry, ring, thrown);
             }
