@@ -456,9 +456,8 @@ class RaceFinderTest {
 
         assertThat(summary.races()).isEqualTo(run.races());
         assertThat(Findings.describe(summary))
-                .startsWith(
-                        "jobs 3:1 (client game, RCS) and 5:1 (client hog, VCS1) both access "
-                                + "page 0 of buffer 7, the first writes, and nothing orders them: let one wait for the other");
+                .startsWith("jobs 3:1 (client game, RCS) and 5:1 (client hog, VCS1) both access "
+                        + "page 0 of buffer 7, the first writes, and nothing orders them: let one wait for the other");
         assertThat(SummaryJson.render(summary)).contains("""
                           "races": {
                             "count": 1,
