@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,14 @@ class ScenarioCommandTest {
 
     private Cli program(String device, String steps) throws IOException {
         Path file = directory.resolve("program.conf");
-        Files.writeString(file, """
+        Files.writeString(file, String.format(Locale.ROOT, """
                 title = t
                 device { engines = [RCS], credits = 2, vram = 1m, %s }
                 clients = [{
                   name = app, queues = [{ name = q, on = RCS }], buffers = [{ name = a, size = 64k }, { name = b, size = 2m }]
                   steps = [%s]
                 }]
-                """.formatted(device, steps));
+                """, device, steps));
         return Cli.run("run", file.toString());
     }
 
