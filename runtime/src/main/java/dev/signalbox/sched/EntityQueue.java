@@ -269,8 +269,7 @@ public final class EntityQueue {
     private ArmedJob arm(Place place, long now, Out out) {
         JobDraft draft = place.draft();
         List<Need> needs = needs(draft.dependencies());
-        List<FenceId> foreign =
-                needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
+        List<FenceId> foreign = needs.isEmpty() ? List.of() : foreign(needs);
         promises.armedThrough(place.seqno());
         FenceId fence = fence(place.seqno());
         facts.report(new Fact.JobAccepted(
@@ -304,6 +303,10 @@ public final class EntityQueue {
             }
         }
         return needs;
+    }
+
+    private static List<FenceId> foreign(List<Need> needs) {
+        return needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
     }
 
     private boolean isOwn(FenceId fence) {
