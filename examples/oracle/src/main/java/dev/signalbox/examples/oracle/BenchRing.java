@@ -96,7 +96,7 @@ final class BenchRing {
         }
         ArmedJob armed = scheduler.take(selected);
         BenchJob job = bench.job(armed.finished());
-        if (entity.guilty) {
+        if (scheduler.isDoomed(selected, armed)) {
             bench.fences.fail(job.finished(), Errno.ECANCELED);
         }
         entity.last = job;
