@@ -36,6 +36,18 @@ class BenchmarksTest {
     }
 
     @Test
+    void messagesOfALabReachEverybody() {
+        LabMessages messages = new LabMessages();
+        messages.receivers = 64;
+        messages.open();
+        try {
+            assertThat(messages.messages()).isEqualTo(NullJobs.JOBS);
+        } finally {
+            messages.close();
+        }
+    }
+
+    @Test
     void chainsOfFuturesDoAsManyJobs() {
         FutureChains futures = new FutureChains();
         futures.chains = 8;
