@@ -48,6 +48,11 @@ record Effort(int warmups, int iterations, int millis, int processors) {
      * @throws RunnerException when the case failed
      */
     Figures measure(Case subject) throws RunnerException {
+        return Figures.of(run(subject));
+    }
+
+    /** Returns all that JMH has measured of one case; otherwise as {@link #measure}. */
+    RunResult run(Case subject) throws RunnerException {
         Options options = subject.options()
                 .forks(1)
                 .threads(1)
@@ -65,7 +70,7 @@ record Effort(int warmups, int iterations, int millis, int processors) {
         if (results.size() != 1) {
             throw new RunnerException(subject.title() + " gave " + results.size() + " results, not one");
         }
-        return Figures.of(results.iterator().next());
+        return results.iterator().next();
     }
 
     private List<String> jvm() {
