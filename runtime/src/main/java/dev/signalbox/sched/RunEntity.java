@@ -1,6 +1,7 @@
 package dev.signalbox.sched;
 
 import dev.signalbox.event.Priority;
+import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Points;
 import java.util.ArrayDeque;
@@ -54,6 +55,9 @@ public class RunEntity {
 
     private boolean guilty;
 
+    private long lastTaken;
+    private @Nullable Errno lastError;
+
     /** Known once it has joined a ring. */
     private @Nullable Progress progress;
 
@@ -76,6 +80,43 @@ public class RunEntity {
         engineTime = before.engineTime;
         priority = before.priority;
         guilty = before.guilty;
+    }
+
+    /** Comes from another ring, or had been told things before it came to its first. */
+    public final void follow(Standing before) {
+        key = before.key();
+        engineTime = before.engineTime().copy();
+        priority = before.priority();
+        guilty = before.guilty();
+        lastTaken = before.lastTaken();
+        lastError = before.lastError();
+    }
+
+    /** Returns how it stands. */
+    public final Standing standing() {
+        return new Standing(priority, key, engineTime.copy(), guilty, lastTaken, lastError);
+    }
+
+    /** Returns the newest job that was taken off its queue; 0 for none. */
+    public final long lastTaken() {
+        return lastTaken;
+    }
+
+    /** Returns what the newest job that was taken off its queue is known to end, or to have ended, with; null for nothing. */
+    public final @Nullable Errno lastError() {
+        return lastError;
+    }
+
+    final void taken(long seqno) {
+        lastTaken = seqno;
+        lastError = guilty ? Errno.ECANCELED : null;
+    }
+
+    /** Notes what a job has ended with; an error that was known before stays when the hardware tells of none. */
+    public final void ended(long seqno, @Nullable Errno error) {
+        if (seqno == lastTaken && error != null) {
+            lastError = error;
+        }
     }
 
     /** Returns its key in the run queue, or what the policy has kept of it. */
@@ -143,7 +184,7 @@ public class RunEntity {
     void push(ArmedJob first, int count, long now) {
         queue.addLast(new Queued(first, count, now, priority));
         queued += count;
-        progress().pushed(first.seqno() + count - 1);
+        progress().pushed(first.seqno(), first.seqno() + count - 1);
     }
 
     /** Takes the oldest jobs off, no more than are alike with the first of them. */
