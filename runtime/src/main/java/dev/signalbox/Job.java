@@ -116,6 +116,19 @@ public final class Job {
         return accesses;
     }
 
+    /** Returns whether both are to do the same, need nothing and are called the same. */
+    boolean isLike(Job other) {
+        return tag == other.tag && credits == other.credits && isPlain() && other.isPlain() && work.equals(other.work);
+    }
+
+    private boolean isPlain() {
+        return dependencies.isEmpty()
+                && startsWith.isEmpty()
+                && accesses.isEmpty()
+                && waits.isEmpty()
+                && signals.isEmpty();
+    }
+
     Work work() {
         return work;
     }

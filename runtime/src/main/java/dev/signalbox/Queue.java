@@ -75,8 +75,11 @@ public final class Queue {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
         boolean usesMemory = false;
         boolean usesSyncObjects = false;
+        Job before = null;
         for (Job job : jobs) {
-            drafts.add(draft(job));
+            boolean isLike = before != null && job.isLike(before);
+            drafts.add(isLike ? drafts.get(drafts.size() - 1) : draft(job));
+            before = job;
             usesMemory |= usesMemory(job);
             usesSyncObjects |= job.usesSyncObjects();
         }

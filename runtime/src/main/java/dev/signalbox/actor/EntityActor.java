@@ -24,6 +24,7 @@ import dev.signalbox.fence.Deadlines;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.fence.Timeline;
 import dev.signalbox.replay.EntityTraits;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
@@ -334,7 +335,11 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     private void forwardDeadlines(List<ArmedJob> jobs) {
         if (!deadlines.isEmpty()) {
-            jobs.forEach(job -> forwardDeadline(job.finished()));
+            for (ArmedJob job : jobs) {
+                for (int i = 0; i < job.count(); i++) {
+                    forwardDeadline(job.finished().plus(i));
+                }
+            }
         }
     }
 
@@ -384,14 +389,23 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** Shows programs how far the contexts have come, then answers whatever has settled. */
     private void show() {
         batches.armedThrough(queue.armedThrough(), now);
-        while (settledThrough < queue.finished().floor()) {
-            settledThrough++;
-            batches.over(settledThrough, queue.finished().error(settledThrough), now);
-        }
+        settleBatches();
         List<ReadyAnswer<?>> answers = batches.collect();
         List<ContextSlot.View> views = setup.slots().heldViews();
         if (!answers.isEmpty() || !views.isEmpty()) {
             board.gate().pass(new Showing(views, answers, this::deliver));
+        }
+    }
+
+    private void settleBatches() {
+        Timeline finished = queue.finished();
+        if (finished.failed() == 0) {
+            settledThrough = finished.floor();
+            batches.overThrough(settledThrough, now);
+        }
+        while (settledThrough < finished.floor()) {
+            settledThrough++;
+            batches.over(settledThrough, finished.error(settledThrough), now);
         }
     }
 

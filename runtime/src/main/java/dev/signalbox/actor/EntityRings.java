@@ -59,9 +59,9 @@ final class EntityRings {
     }
 
     void push(List<ArmedJob> jobs) {
-        board.ring(queue.ring()).addLoad(jobs.size());
+        board.ring(queue.ring()).addLoad(jobs.stream().mapToInt(ArmedJob::count).sum());
         tell(new RingCommand.Push(setup, context.getSelf(), jobs, queue.clearedThrough()));
-        pushedThrough = jobs.get(jobs.size() - 1).seqno();
+        pushedThrough = jobs.get(jobs.size() - 1).last();
     }
 
     /** It leaves one ring (-1: none) for another, with what the old one has said of it. */

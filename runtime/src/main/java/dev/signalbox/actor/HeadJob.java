@@ -8,25 +8,29 @@ import dev.signalbox.sched.ArmedJob;
 import org.jspecify.annotations.Nullable;
 
 /** A job at the head of its queue, as the driver sees it. */
-record HeadJob(int ring, ArmedJob job) implements BackendJob {
+record HeadJob(int ring, RingMember member) implements BackendJob {
+    private ArmedJob job() {
+        return member.oldest();
+    }
+
     @Override
     public int entity() {
-        return job.entity();
+        return member.id();
     }
 
     @Override
     public FenceId finished() {
-        return job.finished();
+        return job().finished();
     }
 
     @Override
     public long tag() {
-        return job.tag();
+        return job().tag();
     }
 
     @Override
     public Work work() {
-        return job.work();
+        return job().work();
     }
 
     @Override

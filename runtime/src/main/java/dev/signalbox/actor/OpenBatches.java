@@ -16,14 +16,14 @@ final class OpenBatches {
 
     private static final class Open {
         final Batch batch;
-        int remaining;
+        long over;
         int failed;
 
         @Nullable Failure firstFailure;
 
         Open(Batch batch) {
             this.batch = batch;
-            this.remaining = batch.drafts().size();
+            this.over = batch.first() - 1;
         }
 
         boolean holds(long seqno) {
@@ -68,13 +68,26 @@ final class OpenBatches {
         }
     }
 
+    /** The next jobs up to one are over, and all have ended well. */
+    void overThrough(long seqno, long now) {
+        for (Open oldest = open.peekFirst(); oldest != null && oldest.over < seqno; oldest = open.peekFirst()) {
+            oldest.over = Math.min(seqno, oldest.batch.last());
+            closeIfOver(oldest, now);
+        }
+    }
+
     /** The next job is over. */
     void over(long seqno, @Nullable Errno error, long now) {
         Open batch = batchOf(seqno);
         if (error != null && batch.failed++ == 0) {
             batch.firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
         }
-        if (--batch.remaining == 0) {
+        batch.over = seqno;
+        closeIfOver(batch, now);
+    }
+
+    private void closeIfOver(Open batch, long now) {
+        if (batch.over == batch.batch.last()) {
             open.removeFirst();
             answers.add(
                     ReadyAnswer.of(batch.batch.receipt().ended(), new BatchEnd(now, batch.failed, batch.firstFailure)));

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     private final int ring;
     private final long ran;
-    private final Priority priority;
     private final @Nullable Errno error;
     private Work work;
     private boolean ended;
@@ -23,14 +22,12 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     /**
      * A job that is run now.
      *
-     * @param priority of its entity when it was pushed
      * @param error what its finished fence carries already
      */
-    RingEntry(int ring, ArmedJob job, RingMember member, long now, Priority priority, @Nullable Errno error) {
+    RingEntry(int ring, ArmedJob job, RingMember member, long now, @Nullable Errno error) {
         super(member, job, now);
         this.ring = ring;
         this.ran = now;
-        this.priority = priority;
         this.error = error;
         this.work = job.work();
     }
@@ -41,7 +38,7 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     }
 
     Priority priority() {
-        return priority;
+        return job().priority();
     }
 
     /** Returns what is to be written for it. */

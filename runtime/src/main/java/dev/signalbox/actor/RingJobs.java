@@ -12,7 +12,6 @@ import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.SetPriority;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.event.EntityFact;
-import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sched.ArmedJob;
@@ -190,7 +189,7 @@ final class RingJobs {
 
     /** A job is over. */
     void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
-        room.report(new Fact.JobFinished(room.now(), job.entity(), job.finished(), ran, error));
+        room.facts().jobFinished(room.now(), job.entity(), job.finished(), ran, error);
         deadlines.over(job.finished());
         room.port().addLoad(-1);
         member.over(job.seqno(), error);

@@ -1,7 +1,5 @@
 package dev.signalbox.actor;
 
-import dev.signalbox.event.Fact;
-import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.Backend;
@@ -26,12 +24,7 @@ final class RingWork {
     private final WorkItems items = new WorkItems();
 
     /** Has nothing to do; {@code foreign} is told when an entity waits for a fence that is not of the ring. */
-    RingWork(
-            RingRoom room,
-            RingJobs jobs,
-            RingTimer timer,
-            Backend backend,
-            BiConsumer<RingMember, FenceId> foreign) {
+    RingWork(RingRoom room, RingJobs jobs, RingTimer timer, Backend backend, BiConsumer<RingMember, FenceId> foreign) {
         this.room = room;
         this.jobs = jobs;
         this.scheduler = jobs.scheduler();
@@ -82,7 +75,7 @@ final class RingWork {
     }
 
     private boolean isBlockedByDriver(RingMember member) {
-        HeadJob head = new HeadJob(room.number(), member.oldest());
+        HeadJob head = new HeadJob(room.number(), member);
         for (FenceId fence = backend.prepare(head); fence != null; fence = backend.prepare(head)) {
             if (scheduler.block(member, fence, room.now()) != null) {
                 if (!scheduler.knows(fence)) {
@@ -95,11 +88,10 @@ final class RingWork {
     }
 
     private long run(RingMember member) {
-        Priority priority = member.headPriority();
         ArmedJob job = scheduler.take(member);
         queueIfWoken();
         Errno error = scheduler.isDoomed(member, job) ? Errno.ECANCELED : null;
-        RingEntry entry = new RingEntry(room.number(), job, member, room.now(), priority, error);
+        RingEntry entry = new RingEntry(room.number(), job, member, room.now(), error);
         pending.add(entry);
         restartTimer();
         RunResult result = backend.run(entry);
@@ -120,8 +112,7 @@ final class RingWork {
     }
 
     private void tellRan(RingEntry entry, long number) {
-        room.report(
-                new Fact.JobRan(room.now(), room.number(), entry.finished(), number, scheduler.creditsInFlight()));
+        room.facts().jobRan(room.now(), room.number(), entry.finished(), number, scheduler.creditsInFlight());
         jobs.ran(entry.owner(), entry.job());
     }
 

@@ -284,11 +284,16 @@ public sealed interface Fact
         @Override
         public boolean isFollowedBy(Fact next, int distance) {
             return next instanceof JobRan job
-                    && time == job.time
-                    && ring == job.ring
-                    && fence.isFollowedBy(job.fence, distance)
-                    && entry + distance == job.entry
-                    && creditsInFlight + distance == job.creditsInFlight;
+                    && isFollowedBy(job.time, job.ring, job.fence, job.entry, job.creditsInFlight, distance);
+        }
+
+        boolean isFollowedBy(
+                long nextTime, int nextRing, FenceId nextFence, long nextEntry, int nextCredits, int distance) {
+            return time == nextTime
+                    && ring == nextRing
+                    && fence.isFollowedBy(nextFence, distance)
+                    && entry + distance == nextEntry
+                    && creditsInFlight + distance == nextCredits;
         }
     }
 
@@ -312,11 +317,21 @@ public sealed interface Fact
         @Override
         public boolean isFollowedBy(Fact next, int distance) {
             return next instanceof JobFinished job
-                    && time == job.time
-                    && entity == job.entity
-                    && fence.isFollowedBy(job.fence, distance)
-                    && ran == job.ran
-                    && error == job.error;
+                    && isFollowedBy(job.time, job.entity, job.fence, job.ran, job.error, distance);
+        }
+
+        boolean isFollowedBy(
+                long nextTime,
+                int nextEntity,
+                FenceId nextFence,
+                long nextRan,
+                @Nullable Errno nextError,
+                int distance) {
+            return time == nextTime
+                    && entity == nextEntity
+                    && fence.isFollowedBy(nextFence, distance)
+                    && ran == nextRan
+                    && error == nextError;
         }
     }
 

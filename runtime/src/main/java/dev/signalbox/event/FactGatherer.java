@@ -1,5 +1,7 @@
 package dev.signalbox.event;
 
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +21,39 @@ public final class FactGatherer implements Facts {
     /** What nobody hears need not be gathered. */
     @Override
     public void report(Fact fact) {
-        if (facts == NOBODY) {
-            return;
-        }
-        if (first != null && first.isFollowedBy(fact, count)) {
-            count++;
-        } else {
-            flush();
-            first = fact;
-            count = 1;
-        }
+        report(fact, 1);
     }
 
     @Override
     public void report(Fact start, int length) {
-        flush();
-        facts.report(start, length);
+        if (facts == NOBODY) {
+            return;
+        }
+        if (first != null && first.isFollowedBy(start, count)) {
+            count += length;
+        } else {
+            flush();
+            first = start;
+            count = length;
+        }
+    }
+
+    /** Reports {@link Fact.JobRan}, of which none is made when it continues a run. */
+    public void jobRan(long time, int ring, FenceId fence, long entry, int creditsInFlight) {
+        if (first instanceof Fact.JobRan run && run.isFollowedBy(time, ring, fence, entry, creditsInFlight, count)) {
+            count++;
+        } else {
+            report(new Fact.JobRan(time, ring, fence, entry, creditsInFlight));
+        }
+    }
+
+    /** Reports {@link Fact.JobFinished}, of which none is made when it continues a run. */
+    public void jobFinished(long time, int entity, FenceId fence, long ran, @Nullable Errno error) {
+        if (first instanceof Fact.JobFinished run && run.isFollowedBy(time, entity, fence, ran, error, count)) {
+            count++;
+        } else {
+            report(new Fact.JobFinished(time, entity, fence, ran, error));
+        }
     }
 
     /** Passes on what is held. */

@@ -37,9 +37,9 @@ public final class Timeline {
     private final long context;
 
     /** Both are made when the first point comes: of most contexts none ever does, and there are many contexts. */
-    private NavigableSet<Long> above = Collections.emptyNavigableSet();
+    private @Nullable NavigableSet<Long> above;
 
-    private NavigableMap<Long, Run> failures = Collections.emptyNavigableMap();
+    private @Nullable NavigableMap<Long, Run> failures;
     private long floor;
     private long failed;
 
@@ -60,7 +60,7 @@ public final class Timeline {
 
     /** Returns the points above the floor that have signalled, ascending; a view. */
     public Collection<Long> pointsAboveFloor() {
-        return Collections.unmodifiableCollection(above);
+        return above == null ? List.of() : Collections.unmodifiableCollection(above);
     }
 
     /** Returns how many points signalled with an error. */
@@ -70,12 +70,12 @@ public final class Timeline {
 
     /** Returns whether the point has signalled. */
     public boolean isSignalled(long seqno) {
-        return seqno <= floor || (!above.isEmpty() && above.contains(seqno));
+        return seqno <= floor || (above != null && above.contains(seqno));
     }
 
     /** Returns the error a point signalled with; null when it is pending or ended well. */
     public @Nullable Errno error(long seqno) {
-        Map.Entry<Long, Run> run = failures.isEmpty() ? null : failures.floorEntry(seqno);
+        Map.Entry<Long, Run> run = failures == null ? null : failures.floorEntry(seqno);
         return run != null && seqno <= run.getValue().last() ? run.getValue().error() : null;
     }
 
@@ -99,24 +99,26 @@ public final class Timeline {
     /** Signals every pending point up to one; they ended well. */
     public void signalThrough(long seqno) {
         floor = Math.max(floor, seqno);
-        if (!above.isEmpty()) {
+        if (above != null) {
             above.headSet(floor, true).clear();
-            absorb();
+            absorb(above);
         }
     }
 
     /** Returns what it holds. */
     public State state() {
         Points.Gatherer signalled = new Points.Gatherer();
-        above.forEach(point -> signalled.add(point, point, null));
+        pointsAboveFloor().forEach(point -> signalled.add(point, point, null));
         Points.Gatherer failing = new Points.Gatherer();
-        failures.forEach((first, run) -> failing.add(first, run.last(), run.error()));
+        if (failures != null) {
+            failures.forEach((first, run) -> failing.add(first, run.last(), run.error()));
+        }
         return new State(context, floor, signalled.toList(), failing.toList());
     }
 
     private void recordFailure(long seqno, Errno error) {
         failed++;
-        if (failures.isEmpty()) {
+        if (failures == null) {
             failures = new TreeMap<>();
         }
         Map.Entry<Long, Run> before = failures.floorEntry(seqno);
@@ -132,20 +134,22 @@ public final class Timeline {
             return;
         }
         floor = seqno;
-        absorb();
+        if (above != null) {
+            absorb(above);
+        }
     }
 
     private void addAbove(long seqno) {
-        if (above.isEmpty()) {
+        if (above == null) {
             above = new TreeSet<>();
         }
         above.add(seqno);
     }
 
     /** Moves the floor over the points above it that have signalled already. */
-    private void absorb() {
-        while (!above.isEmpty() && above.first() == floor + 1) {
-            above.pollFirst();
+    private void absorb(NavigableSet<Long> points) {
+        while (!points.isEmpty() && points.first() == floor + 1) {
+            points.pollFirst();
             floor++;
         }
     }

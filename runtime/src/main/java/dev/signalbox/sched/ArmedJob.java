@@ -8,17 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job after the point of no return. From here on nothing on its way allocates from the memory manager, takes a reservation
+ * A job after the point of no return, or several in a row that are alike but for their numbers. From here on nothing on its way allocates from the memory manager, takes a reservation
  * or waits for anything but fences and the device.
  *
  * @param entity whose job it is
- * @param finished the fence that was promised
+ * @param finished the fence that was promised; of several, to the first
  * @param tag what its client calls it; 0 when nothing
  * @param work what the engine is to do
  * @param credits its share of the ring
  * @param needs fences that it waits for at the head of its queue, one after another
  * @param space the address space that its program executes in; null for none
  * @param priority that its entity had when it was armed
+ * @param count how many there are, at least 1
  */
 public record ArmedJob(
         int entity,
@@ -28,10 +29,11 @@ public record ArmedJob(
         int credits,
         List<Need> needs,
         @Nullable SpaceState space,
-        Priority priority) {
+        Priority priority,
+        int count) {
     /** A job of normal priority without a tag and an address space. */
     public ArmedJob(int entity, FenceId finished, Work work, int credits, List<Need> needs) {
-        this(entity, finished, 0, work, credits, needs, null, Priority.NORMAL);
+        this(entity, finished, 0, work, credits, needs, null, Priority.NORMAL, 1);
     }
 
     /** Returns its number in its entity. */
@@ -39,22 +41,32 @@ public record ArmedJob(
         return finished.seqno();
     }
 
-    /** Returns the like job so many places later. */
+    /** Returns the number of the last. */
+    public long last() {
+        return finished.seqno() + count - 1;
+    }
+
+    /** Returns the one that stands so many places later, alone. */
     public ArmedJob plus(int distance) {
-        return distance == 0
+        return distance == 0 && count == 1
                 ? this
-                : new ArmedJob(entity, finished.plus(distance), tag, work, credits, needs, space, priority);
+                : new ArmedJob(entity, finished.plus(distance), tag, work, credits, needs, space, priority, 1);
+    }
+
+    /** Returns so many like it in a row. */
+    public ArmedJob times(int many) {
+        return new ArmedJob(entity, finished, tag, work, credits, needs, space, priority, many);
     }
 
     /** Returns the same job with nothing left to do on the engine. */
     public ArmedJob ended() {
-        return new ArmedJob(entity, finished, tag, Work.none(), credits, needs, null, priority);
+        return new ArmedJob(entity, finished, tag, Work.none(), credits, needs, null, priority, count);
     }
 
     /** Returns the same job with its credits cut down to what a ring has. */
     public ArmedJob fittedTo(int creditLimit) {
         return credits <= creditLimit
                 ? this
-                : new ArmedJob(entity, finished, tag, work, creditLimit, needs, space, priority);
+                : new ArmedJob(entity, finished, tag, work, creditLimit, needs, space, priority, count);
     }
 }

@@ -51,7 +51,36 @@ public final class EntityQueue {
     /** How many drafts mostly wait to be armed. */
     private static final int FEW = 2;
 
-    private record Place(JobDraft draft, long seqno) {}
+    /** Drafts next to each other that are alike: they stay together as long as they are plain. */
+    private static final class Place {
+        final JobDraft draft;
+        final long seqno;
+        int count = 1;
+
+        Place(JobDraft draft, long seqno) {
+            this.draft = draft;
+            this.seqno = seqno;
+        }
+
+        boolean takesIn(JobDraft next) {
+            boolean isLike = next.equals(draft) && draft.isPlain();
+            count += isLike ? 1 : 0;
+            return isLike;
+        }
+
+        long last() {
+            return seqno + count - 1;
+        }
+
+        /** The others stay as they are. */
+        List<Place> ending(long ended) {
+            List<Place> parts = new ArrayList<>(count);
+            for (long each = seqno; each <= last(); each++) {
+                parts.add(new Place(each == ended ? draft.ended() : draft, each));
+            }
+            return parts;
+        }
+    }
 
     private final int entity;
     private List<Integer> rings;
@@ -127,7 +156,7 @@ public final class EntityQueue {
 
     /** Returns the newest job that was armed or has ended without; 0 at first. */
     public long armedThrough() {
-        return backlog.isEmpty() ? lastTaken : backlog.getFirst().seqno() - 1;
+        return backlog.isEmpty() ? lastTaken : backlog.getFirst().seqno - 1;
     }
 
     /** Returns whether drafts wait to be armed. */
@@ -195,8 +224,10 @@ public final class EntityQueue {
     }
 
     private void killDraft(Place place) {
-        ArmedJob job = place.draft().arm(entity, fence(place.seqno()), List.of(), priority);
-        killedJobs.add(new KilledJob(job, finishedOf(place.draft().dependencies())));
+        for (long seqno = place.seqno; seqno <= place.last(); seqno++) {
+            ArmedJob job = place.draft.arm(entity, fence(seqno), List.of(), priority, 1);
+            killedJobs.add(new KilledJob(job, finishedOf(place.draft.dependencies())));
+        }
     }
 
     private List<FenceId> finishedOf(List<FenceId> fences) {
@@ -233,11 +264,11 @@ public final class EntityQueue {
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
         long seqno = ++lastTaken;
-        Place place = new Place(forgetEndedEarly(seqno) ? draft.ended() : draft, seqno);
+        JobDraft taken = forgetEndedEarly(seqno) ? draft.ended() : draft;
         if (drained) {
-            killDraft(place);
-        } else {
-            backlog.addLast(place);
+            killDraft(new Place(taken, seqno));
+        } else if (backlog.isEmpty() || !backlog.getLast().takesIn(taken)) {
+            backlog.addLast(new Place(taken, seqno));
         }
     }
 
@@ -260,7 +291,7 @@ public final class EntityQueue {
             return List.of();
         }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
-        while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
+        while (!backlog.isEmpty() && findRing(backlog.getFirst().draft, out)) {
             armed.add(arm(backlog.removeFirst(), now, out));
         }
         facts.flush();
@@ -307,7 +338,8 @@ public final class EntityQueue {
 
     /** Returns how many drafts wait to be armed; no fact tells of them. */
     public int drafts() {
-        return backlog.size() + killedJobs.countAbove(promises.lastArmed());
+        int drafts = backlog.stream().mapToInt(place -> place.count).sum();
+        return drafts + killedJobs.countAbove(promises.lastArmed());
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
@@ -322,8 +354,8 @@ public final class EntityQueue {
         boolean found = false;
         for (int i = backlog.size(); i > 0; i--) {
             Place place = backlog.removeFirst();
-            boolean match = place.seqno() == seqno;
-            backlog.addLast(match ? new Place(place.draft().ended(), seqno) : place);
+            boolean match = place.seqno <= seqno && seqno <= place.last();
+            backlog.addAll(match ? place.ending(seqno) : List.of(place));
             found |= match;
         }
         return found;
@@ -333,9 +365,11 @@ public final class EntityQueue {
     public List<Long> dropDrafts(Errno error, long now) {
         List<Long> dropped = new ArrayList<>(backlog.size());
         for (Place place : backlog) {
-            facts.report(new Fact.JobFinished(now, entity, fence(place.seqno()), -1, error));
-            over(place.seqno(), error);
-            dropped.add(place.seqno());
+            for (long seqno = place.seqno; seqno <= place.last(); seqno++) {
+                facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
+                over(seqno, error);
+                dropped.add(seqno);
+            }
         }
         backlog.clear();
         facts.flush();
@@ -417,28 +451,25 @@ public final class EntityQueue {
     }
 
     private ArmedJob arm(Place place, long now, Out out) {
-        JobDraft draft = place.draft();
+        JobDraft draft = place.draft;
         List<Need> needs = needs(draft.dependencies());
         List<FenceId> foreign = needs.isEmpty() ? List.of() : foreign(needs);
-        promises.armedThrough(place.seqno());
-        FenceId fence = fence(place.seqno());
-        facts.report(new Fact.JobAccepted(
-                now,
-                entity,
-                fence,
-                draft.tag(),
-                draft.work(),
-                draft.credits(),
-                draft.dependencies(),
-                draft.accesses()));
+        promises.armedThrough(place.last());
+        FenceId fence = fence(place.seqno);
+        facts.report(accepted(draft, fence, now), place.count);
         if (!masterRings.isEmpty()) {
             draft.startsWith().forEach(masterRings::remove);
         }
-        waits.add(place.seqno(), foreign);
+        waits.add(place.last(), foreign);
         if (!foreign.isEmpty()) {
             out.watch(foreign);
         }
-        return draft.arm(entity, fence, needs, priority);
+        return draft.arm(entity, fence, needs, priority, place.count);
+    }
+
+    private Fact.JobAccepted accepted(JobDraft draft, FenceId fence, long now) {
+        return new Fact.JobAccepted(
+                now, entity, fence, draft.tag(), draft.work(), draft.credits(), draft.dependencies(), draft.accesses());
     }
 
     /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and is told of others. */

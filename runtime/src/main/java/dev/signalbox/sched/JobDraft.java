@@ -62,6 +62,11 @@ public record JobDraft(
         return new JobDraft(work, credits, dependencies, startsWith, accesses, tag, where);
     }
 
+    /** Returns whether jobs that are like this need nothing of each other or of anybody else. */
+    public boolean isPlain() {
+        return dependencies.isEmpty() && startsWith.isEmpty() && accesses.isEmpty();
+    }
+
     /** Returns the same draft with nothing left to do on the engine. */
     public JobDraft ended() {
         return new JobDraft(Work.none(), credits, dependencies, startsWith, accesses, tag);
@@ -72,8 +77,9 @@ public record JobDraft(
      *
      * @param needs what it waits for at the head of its queue
      * @param priority that its entity has now
+     * @param count how many jobs in a row are like this
      */
-    public ArmedJob arm(int entity, FenceId finished, List<Need> needs, Priority priority) {
-        return new ArmedJob(entity, finished, tag, work, credits, needs, space, priority);
+    public ArmedJob arm(int entity, FenceId finished, List<Need> needs, Priority priority, int count) {
+        return new ArmedJob(entity, finished, tag, work, credits, needs, space, priority, count);
     }
 }

@@ -104,8 +104,9 @@ public final class RingScheduler<E extends RunEntity> {
     public void push(E pushing, List<ArmedJob> jobs, long now) {
         boolean joins = pushing.isEmpty();
         for (ArmedJob job : jobs) {
-            enqueue(pushing, job, 1, now);
-            facts.report(new Fact.JobQueued(now, ring, job.finished(), pushing.queued()));
+            int before = pushing.queued();
+            enqueue(pushing, job, now);
+            facts.report(new Fact.JobQueued(now, ring, job.finished(), before + 1), job.count());
         }
         if (joins && !pushing.isEmpty()) {
             pushing.runQueue().join(pushing);
@@ -256,8 +257,8 @@ public final class RingScheduler<E extends RunEntity> {
         }
     }
 
-    private void enqueue(RunEntity entity, ArmedJob first, int count, long now) {
-        entity.push(first.fittedTo(creditLimit), count, now);
+    private void enqueue(RunEntity entity, ArmedJob jobs, long now) {
+        entity.push(jobs.fittedTo(creditLimit), now);
     }
 
     /** Takes the oldest jobs of an entity, which are alike, off its queue and counts their credits; returns the first. */
@@ -276,7 +277,7 @@ public final class RingScheduler<E extends RunEntity> {
      */
     public void apply(Fact.JobQueued fact, ArmedJob first, int count, int queued) {
         RunEntity entity = entity(first.entity());
-        enqueue(entity, first, count, fact.time());
+        enqueue(entity, first.times(count), fact.time());
         if (entity.queued() != queued) {
             throw new IllegalStateException(
                     "ring " + ring + " has " + entity.queued() + " jobs of entity " + entity.id + ", not " + queued);
@@ -363,8 +364,7 @@ public final class RingScheduler<E extends RunEntity> {
     /** Returns whether a job that was pushed is still queued. */
     public boolean isQueued(int entity, FenceId finished) {
         E owner = entities.get(entity);
-        ArmedJob head = owner == null ? null : owner.head();
-        return head != null && head.seqno() <= finished.seqno();
+        return owner != null && !owner.isEmpty() && owner.oldestSeqno() <= finished.seqno();
     }
 
     /** Takes the work out of a job that is still queued; returns false when it is not. */
@@ -400,8 +400,7 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     private boolean fits(RunEntity entity) {
-        ArmedJob head = entity.head();
-        return head != null && creditsInFlight + head.credits() <= creditLimit;
+        return !entity.isEmpty() && creditsInFlight + entity.oldestCredits() <= creditLimit;
     }
 
     private void markScheduled(RunEntity owner, long throughSeqno) {

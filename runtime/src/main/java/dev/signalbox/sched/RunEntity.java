@@ -15,10 +15,33 @@ public class RunEntity {
     /** How many jobs are mostly queued. */
     private static final int FEW = 2;
 
-    /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
-    private record Queued(ArmedJob first, int count, long pushed, Priority priority) {
-        Queued without(int taken) {
-            return new Queued(first.plus(taken), count - taken, pushed, priority);
+    /** Jobs next to each other that are alike but for their numbers, of which the first are taken off. */
+    private static final class Queued {
+        final ArmedJob jobs;
+        final long pushed;
+        int taken;
+
+        Queued(ArmedJob jobs, long pushed) {
+            this.jobs = jobs;
+            this.pushed = pushed;
+        }
+
+        int count() {
+            return jobs.count() - taken;
+        }
+
+        long seqno() {
+            return jobs.seqno() + taken;
+        }
+
+        /** The others stay as they are. */
+        List<Queued> ending(long seqno) {
+            List<Queued> parts = new ArrayList<>();
+            for (int i = taken; i < jobs.count(); i++) {
+                ArmedJob each = jobs.plus(i);
+                parts.add(new Queued(each.seqno() == seqno ? each.ended() : each, pushed));
+            }
+            return parts;
         }
     }
 
@@ -180,43 +203,50 @@ public class RunEntity {
         return Objects.requireNonNull(progress);
     }
 
-    /** Adds {@code count} like jobs of which the first is given. */
-    void push(ArmedJob first, int count, long now) {
-        queue.addLast(new Queued(first, count, now, priority));
-        queued += count;
-        progress().pushed(first.seqno(), first.seqno() + count - 1);
+    /** Adds like jobs. */
+    void push(ArmedJob jobs, long now) {
+        queue.addLast(new Queued(jobs, now));
+        queued += jobs.count();
+        progress().pushed(jobs.seqno(), jobs.last());
     }
 
     /** Takes the oldest jobs off, no more than are alike with the first of them. */
     void take(int count) {
-        Queued head = queue.removeFirst();
-        if (count < head.count()) {
-            queue.addFirst(head.without(count));
+        Queued head = queue.getFirst();
+        head.taken += count;
+        if (head.count() == 0) {
+            queue.removeFirst();
         }
         queued -= count;
         looked = 0;
     }
 
-    @Nullable ArmedJob head() {
-        Queued head = queue.peekFirst();
-        return head == null ? null : head.first();
-    }
-
     /** Returns the job at the head; there is one. */
     public final ArmedJob oldest() {
-        return queue.getFirst().first();
+        Queued head = queue.getFirst();
+        return head.jobs.plus(head.taken);
+    }
+
+    /** Returns the number of the job at the head; there is one. */
+    final long oldestSeqno() {
+        return queue.getFirst().seqno();
+    }
+
+    /** Returns the credits of the job at the head; there is one. */
+    final int oldestCredits() {
+        return queue.getFirst().jobs.credits();
     }
 
     boolean hasAtHead(long seqno) {
         Queued head = queue.peekFirst();
-        return head != null && head.first().seqno() == seqno;
+        return head != null && head.seqno() == seqno;
     }
 
     /** Returns how many jobs at the head are alike, when the oldest is this one. */
     int headCountAt(long seqno) {
         if (!hasAtHead(seqno)) {
             throw new IllegalStateException("entity " + id + " runs job " + seqno + ", but "
-                    + (queue.isEmpty() ? "has none queued" : "its oldest is " + oldest().seqno()));
+                    + (queue.isEmpty() ? "has none queued" : "its oldest is " + oldestSeqno()));
         }
         return headCount();
     }
@@ -228,12 +258,7 @@ public class RunEntity {
 
     /** Returns when the job at the head was pushed, in nanoseconds; there is one. */
     public final long headPushed() {
-        return queue.getFirst().pushed();
-    }
-
-    /** Returns how important its entity was when the job at the head was pushed; there is one. */
-    public final Priority headPriority() {
-        return queue.getFirst().priority();
+        return queue.getFirst().pushed;
     }
 
     /** Returns whether a fence is of one of its own jobs. */
@@ -243,7 +268,7 @@ public class RunEntity {
 
     /** Returns the next need of its head to look at; null when all were looked at. */
     @Nullable Need nextNeed() {
-        List<Need> needs = oldest().needs();
+        List<Need> needs = queue.getFirst().jobs.needs();
         return looked < needs.size() ? needs.get(looked++) : null;
     }
 
@@ -284,7 +309,7 @@ public class RunEntity {
     List<Points> state() {
         Points.Gatherer points = new Points.Gatherer();
         for (Queued each : queue) {
-            points.add(each.first().seqno(), each.first().seqno() + each.count() - 1, null);
+            points.add(each.seqno(), each.jobs.last(), null);
         }
         return points.toList();
     }
@@ -303,15 +328,15 @@ public class RunEntity {
 
     /** Returns whether what its head needs from elsewhere has signalled. */
     boolean isCleared() {
-        return oldest().seqno() <= clearedThrough;
+        return oldestSeqno() <= clearedThrough;
     }
 
     /** Removes and returns everything that is queued, oldest first. */
     List<ArmedJob> drain() {
         List<ArmedJob> jobs = new ArrayList<>(queue.size());
         for (Queued each : queue) {
-            for (int i = 0; i < each.count(); i++) {
-                jobs.add(each.first().plus(i));
+            for (int i = each.taken; i < each.jobs.count(); i++) {
+                jobs.add(each.jobs.plus(i));
             }
         }
         queue.clear();
@@ -325,8 +350,8 @@ public class RunEntity {
         boolean found = false;
         for (int i = queue.size(); i > 0; i--) {
             Queued each = queue.removeFirst();
-            boolean match = each.first().finished().equals(finished);
-            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed(), each.priority()) : each);
+            boolean match = each.seqno() <= finished.seqno() && finished.seqno() <= each.jobs.last();
+            queue.addAll(match ? each.ending(finished.seqno()) : List.of(each));
             found |= match;
         }
         return found;

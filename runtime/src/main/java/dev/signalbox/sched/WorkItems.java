@@ -1,6 +1,5 @@
 package dev.signalbox.sched;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +15,51 @@ public final class WorkItems {
         FREE
     }
 
-    private final ArrayDeque<Item> row = new ArrayDeque<>(Item.values().length + 1);
+    /** With two items there is one that is next, and perhaps the other behind it. */
+    private @Nullable Item next;
+
+    private @Nullable Item behind;
     private boolean stopped;
 
     /** Queues an item, unless it stands there, or all is stopped. */
     public void queue(Item item) {
-        if (!stopped && !row.contains(item)) {
-            row.addLast(item);
+        if (stopped || item == next) {
+            return;
+        }
+        if (next == null) {
+            next = item;
+        } else {
+            behind = item;
         }
     }
 
     /** Takes the next item; null when there is none. */
     public @Nullable Item next() {
-        return row.pollFirst();
+        Item taken = next;
+        next = behind;
+        behind = null;
+        return taken;
     }
 
     /** Returns whether there is nothing to do. */
     public boolean isEmpty() {
-        return row.isEmpty();
+        return next == null;
     }
 
     /** Takes an item out that need not be done. */
     public void cancel(Item item) {
-        row.remove(item);
+        if (item == next) {
+            next();
+        } else if (item == behind) {
+            behind = null;
+        }
     }
 
     /** Takes everything out, and queues nothing until it is started. */
     public void stop() {
         stopped = true;
-        row.clear();
+        next = null;
+        behind = null;
     }
 
     /** Returns whether it has stopped. */

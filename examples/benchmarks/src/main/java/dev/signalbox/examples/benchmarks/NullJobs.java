@@ -12,6 +12,8 @@ import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Fact;
+import dev.signalbox.event.Facts;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.SimDevice;
@@ -84,7 +86,7 @@ public class NullJobs {
                 ConfigFactory.parseMap(Map.of("signalbox.ring.policy", policy)).withFallback(ConfigFactory.load()));
         capacity = signalbox.config().getInt("signalbox.queue.capacity");
         SimDevice instant = SimDevice.of("instant", new Engine("E0", "E", CREDITS));
-        device = heard ? signalbox.open(instant, fact -> facts.increment()) : signalbox.open(instant);
+        device = heard ? signalbox.open(instant, new Counting()) : signalbox.open(instant);
         Client client = device.client("benchmark");
         targets = new Queue[queues];
         for (int i = 0; i < queues; i++) {
@@ -132,6 +134,19 @@ public class NullJobs {
             refuseFailures(submission.ended().toCompletableFuture().join());
         }
         return device.engines().get(0).jobs();
+    }
+
+    /** Listens as a journal does, which keeps runs of like facts together. */
+    private final class Counting implements Facts {
+        @Override
+        public void report(Fact fact) {
+            facts.increment();
+        }
+
+        @Override
+        public void report(Fact first, int count) {
+            facts.add(count);
+        }
     }
 
     private Submission submit(Queue queue, int batch) {
