@@ -21,11 +21,9 @@ import dev.signalbox.resv.Access;
 import dev.signalbox.sched.JobDraft;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,7 +37,7 @@ public final class Queue {
     private final String name;
     private final int capacity;
     private final int batchLimit;
-    private final Set<CompletableFuture<Duration>> flushes = new LinkedHashSet<>();
+    private final Flushes flushes;
     private long submitted;
     private boolean closed;
     private boolean killed;
@@ -48,6 +46,7 @@ public final class Queue {
         this.client = client;
         this.setup = setup;
         this.name = name;
+        this.flushes = new Flushes(client);
         this.capacity = client.device().settings().queueCapacity();
         this.batchLimit = client.device().settings().batchLimit();
         this.actor =
@@ -184,13 +183,11 @@ public final class Queue {
      * and everything that it needs has signalled. What is on the hardware goes on. To kill it again changes nothing.
      */
     public void kill() {
-        List<CompletableFuture<Duration>> flushed;
         synchronized (this) {
             killed = true;
             actor.tell(new EntityCommand.Kill());
-            flushed = List.copyOf(flushes);
         }
-        flushed.forEach(each -> client.execute(() -> each.complete(Duration.ZERO)));
+        flushes.end();
     }
 
     /**
@@ -235,29 +232,12 @@ public final class Queue {
      * @throws Refusal ESHUTDOWN when the client is closed
      */
     public CompletionStage<Duration> flush(Duration patience) {
-        long until = client.device().after(patience);
-        CompletableFuture<Duration> flushed = new CompletableFuture<>();
-        long last;
-        synchronized (this) {
-            last = killed ? 0 : submitted;
-            flushes.add(flushed);
-        }
-        if (last == 0) {
-            flushed.complete(patience);
-        } else {
-            client.awaitAll(List.of(scheduled(last)), patience)
-                    .whenComplete((first, why) -> flushed.complete(why == null ? left(until) : Duration.ZERO));
-        }
-        flushed.whenComplete((left, why) -> forget(flushed));
-        return flushed.copy();
+        long last = lastAlive();
+        return last == 0 ? CompletableFuture.completedFuture(patience) : flushes.await(scheduled(last), patience);
     }
 
-    private synchronized void forget(CompletableFuture<Duration> flushed) {
-        flushes.remove(flushed);
-    }
-
-    private Duration left(long until) {
-        return Duration.ofNanos(Math.max(0, until - client.device().board().now()));
+    private synchronized long lastAlive() {
+        return killed ? 0 : submitted;
     }
 
     /**

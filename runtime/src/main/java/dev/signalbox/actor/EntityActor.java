@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
-    private static final Refusal KILLED = new Refusal(Errno.ESRCH, "its queue was killed", "open another queue");
-
-    private final ActorContext<EntityCommand> context;
     private final EntitySetup setup;
     private final Board board;
     private final EntityQueue queue;
@@ -62,7 +59,6 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private long settledThrough;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
-        this.context = context;
         this.setup = setup;
         this.board = board;
         this.queue = new EntityQueue(
@@ -146,13 +142,17 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         boolean first = !queue.isKilled();
         if (first) {
             queue.kill(now);
-            batches.refuseUnaccepted(KILLED);
+            batches.refuseUnaccepted(killed());
         }
         rings.kill(running);
         if (first && !rings.isOnRing()) {
             queue.drained(0, List.of());
             advance();
         }
+    }
+
+    private static Refusal killed() {
+        return new Refusal(Errno.ESRCH, "its queue was killed", "open another queue");
     }
 
     @Override
@@ -295,7 +295,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         batches.add(batch);
         batch.drafts().forEach(queue::take);
         if (queue.isKilled()) {
-            batches.refuseUnaccepted(KILLED);
+            batches.refuseUnaccepted(killed());
         }
     }
 

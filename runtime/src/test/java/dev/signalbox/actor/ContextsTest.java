@@ -9,6 +9,7 @@ import dev.signalbox.device.RingMemory;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContextsTest {

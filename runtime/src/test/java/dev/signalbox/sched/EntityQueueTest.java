@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.conformance.ConformanceRow;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.Fact;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
@@ -353,7 +354,7 @@ class EntityQueueTest {
     }
 
     private EntityQueue queue(List<Integer> rings, Map<Integer, Set<Integer>> bonds) {
-        return new EntityQueue(ENTITY, CONTEXT, rings, bonds, world, facts::add);
+        return new EntityQueue(ENTITY, CONTEXT, Priority.NORMAL, rings, bonds, world, facts::add);
     }
 
     /** Takes and arms one job while that ring is the least loaded one. */
@@ -382,6 +383,11 @@ class EntityQueueTest {
     }
 
     private static final class Neighbours implements EntityQueue.World {
+        @Override
+        public FenceId finishedOf(FenceId fence) {
+            return new FenceId(fence.context() | 1, fence.seqno());
+        }
+
         private final Set<FenceId> signalled = new LinkedHashSet<>();
         private final Map<Long, Long> scheduledOnRing = new TreeMap<>();
         private final Map<Integer, Long> scores = new TreeMap<>();
