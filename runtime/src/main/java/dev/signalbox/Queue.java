@@ -68,7 +68,7 @@ public final class Queue {
      * Submits jobs that are to run in this order, with one message.
      *
      * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESRCH when it was killed; ESHUTDOWN
-     *     when the client is closed; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
+     *     when the client is closed; E2BIG for a job that waits for more fences than signalbox.queue.dependencies allows; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
      */
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
@@ -220,6 +220,7 @@ public final class Queue {
     /** From here on nobody is told that its jobs run on one ring; who was told knows of no later job than the last one submitted. */
     private synchronized void repoint(List<Integer> rings) {
         refuseWhenOver();
+        client.count(rings);
         setup.slots().scheduled().mayMove();
         setup.slots().finished().mayMove();
         actor.tell(new EntityCommand.SetEngines(rings, submitted));
@@ -286,8 +287,11 @@ public final class Queue {
         List<FenceId> startsWith = job.startsWith().isEmpty()
                 ? List.of()
                 : job.startsWith().stream().map(this::checked).toList();
-        return new JobDraft(
-                job.work(), job.credits(), dependencies(job, startsWith), startsWith, accesses(job), job.tag());
+        List<FenceId> dependencies = dependencies(job, startsWith);
+        if (dependencies.size() > setup.dependencyLimit()) {
+            throw setup.tooManyDependencies(dependencies.size());
+        }
+        return new JobDraft(job.work(), job.credits(), dependencies, startsWith, accesses(job), job.tag());
     }
 
     private List<FenceId> dependencies(Job job, List<FenceId> startsWith) {

@@ -28,6 +28,7 @@ import dev.signalbox.replay.EntityTraits;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
+import dev.signalbox.sched.JobDraft;
 import dev.signalbox.sched.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,8 +289,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void take(Batch batch) {
-        if (refusesAll != null) {
-            takeRefused(batch, refusesAll);
+        Refusal refusal = refusesAll == null ? tooManyDependencies(batch) : refusesAll;
+        if (refusal != null) {
+            takeRefused(batch, refusal);
             return;
         }
         batches.add(batch);
@@ -297,6 +299,16 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         if (queue.isKilled()) {
             batches.refuseUnaccepted(killed());
         }
+    }
+
+    /** Buffers and sync objects may have added to what jobs wait for. */
+    private @Nullable Refusal tooManyDependencies(Batch batch) {
+        for (JobDraft draft : batch.drafts()) {
+            if (draft.dependencies().size() > setup.dependencyLimit()) {
+                return setup.tooManyDependencies(draft.dependencies().size());
+            }
+        }
+        return null;
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {

@@ -3,6 +3,7 @@ package dev.signalbox.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.Buffer;
 import dev.signalbox.Client;
 import dev.signalbox.Closing;
 import dev.signalbox.Job;
@@ -207,7 +208,8 @@ class QueueLifeTest {
             Queue queue = client.queue("RCS");
             SoftwareTimeline gate = client.timeline("gate");
             Submission first = queue.submit(micros(10).writes(client.buffer(1)));
-            Submission dependent = client.queue("RCS").submit(micros(10).after(first).after(gate.fence()));
+            Submission dependent =
+                    client.queue("RCS").submit(micros(10).after(first).after(gate.fence()));
             queue.engines("BCS");
             gate.signalAll();
             ends(run, dependent, null);
@@ -292,5 +294,42 @@ class QueueLifeTest {
             assertThat(run.facts().stream(EntityFact.EntityBanned.class).map(EntityFact::entity))
                     .containsExactly(2, 3);
         });
+    }
+
+    @Test
+    @SignalboxTest(config = "signalbox.ring.entities = 2")
+    void anEngineTakesOnlySoManyQueues(LabRun run) {
+        Client client = run.client("one");
+        Queue queue = client.queue("RCS");
+        client.queue(QueueOptions.on("BCS", "RCS"));
+        refuses(Errno.ENOSPC, () -> client.queue(QueueOptions.on("BCS", "RCS")));
+        client.queue("BCS");
+        refuses(Errno.ENOSPC, () -> queue.engines("BCS"));
+        queue.engines("VCS1");
+        run.runUntilIdle();
+        client.queue("RCS");
+        run.await(client.close(Closing.drain()));
+        Client next = run.client("two");
+        next.queue("RCS");
+        next.queue("RCS");
+        refuses(Errno.ENOSPC, () -> next.queue("RCS"));
+    }
+
+    @Test
+    @SignalboxTest(config = "signalbox.queue.dependencies = 2")
+    void aJobWaitsForOnlySoManyFences(LabRun run) {
+        Client client = run.client("one");
+        Submission one = client.queue("RCS").submit(micros(1).writes(client.buffer(1)));
+        Submission two = client.queue("BCS").submit(micros(1));
+        Submission three = client.queue("VCS1").submit(micros(1));
+        Queue queue = client.queue("VCS2");
+        refuses(Errno.E2BIG, () -> queue.submit(micros(1).after(one).after(two).after(three)));
+        assertThat(queue.stats().submitted()).isZero();
+        Job implied = micros(1).after(two).after(three);
+        Buffer buffer = client.buffer(1);
+        client.queue("VECS").submit(micros(5).writes(buffer));
+        Submission refused = queue.submit(implied.reads(buffer));
+        ends(run, refused, Errno.E2BIG);
+        ends(run, queue.submit(micros(1).after(one).after(two)), null);
     }
 }
