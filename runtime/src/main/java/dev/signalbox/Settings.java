@@ -33,6 +33,8 @@ import java.util.stream.IntStream;
  * @param recovery when rings take jobs for hung, and what they then try
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
+ * @param dependencyLimit how many fences one job may wait for
+ * @param ringEntities how many queues may use one ring
  * @param journal where facts are stored, and how safely
  */
 record Settings(
@@ -42,6 +44,8 @@ record Settings(
         RecoveryPolicy recovery,
         int queueCapacity,
         int batchLimit,
+        int dependencyLimit,
+        int ringEntities,
         JournalSettings journal) {
     private static final String ROOT = "signalbox";
     private static final int MOST_EDITS = 5;
@@ -64,6 +68,8 @@ record Settings(
                     recovery(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
+                    positive(config, "signalbox.queue.dependencies"),
+                    positive(config, "signalbox.ring.entities"),
                     JournalSettings.of(config));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(

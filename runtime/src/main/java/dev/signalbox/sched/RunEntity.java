@@ -34,6 +34,12 @@ public class RunEntity {
             return jobs.seqno() + taken;
         }
 
+        boolean holds(FenceId finished) {
+            return finished.context() == jobs.finished().context()
+                    && seqno() <= finished.seqno()
+                    && finished.seqno() <= jobs.last();
+        }
+
         /** The others stay as they are. */
         List<Queued> ending(long seqno) {
             List<Queued> parts = new ArrayList<>();
@@ -269,6 +275,9 @@ public class RunEntity {
     /** Returns the next need of its head to look at; null when all were looked at. */
     @Nullable Need nextNeed() {
         List<Need> needs = queue.getFirst().jobs.needs();
+        while (looked < needs.size() && needs.get(looked).isOwn()) {
+            looked++;
+        }
         return looked < needs.size() ? needs.get(looked++) : null;
     }
 
@@ -350,7 +359,7 @@ public class RunEntity {
         boolean found = false;
         for (int i = queue.size(); i > 0; i--) {
             Queued each = queue.removeFirst();
-            boolean match = each.seqno() <= finished.seqno() && finished.seqno() <= each.jobs.last();
+            boolean match = each.holds(finished);
             queue.addAll(match ? each.ending(finished.seqno()) : List.of(each));
             found |= match;
         }

@@ -48,13 +48,13 @@ class OpenBatchesTest {
     }
 
     @Test
-    void aBatchHasEndedWhenItsLastJobIsOverInWhateverOrder() {
+    void aBatchHasEndedWhenItsLastJobIsOver() {
         CompletableFuture<BatchEnd> ended = ended(add(1, 3));
-        batches.over(3, null, 10);
-        batches.over(1, null, 11);
+        batches.over(1, null, 10);
+        batches.over(2, null, 11);
         deliver();
         assertThat(ended).isNotDone();
-        batches.over(2, null, 12);
+        batches.over(3, null, 12);
         deliver();
         assertThat(ended).isCompletedWithValue(new BatchEnd(12, 0, null));
     }

@@ -57,18 +57,16 @@ class JobDraftTest {
 
     @Test
     void armingPromisesTheFence() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
-        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(need(5, 1)), Priority.NORMAL));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL, 1);
+        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(need(5, 1))));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
     @Test
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
-        assertThat(job.ended())
-                .isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(need(5, 1)), Priority.NORMAL));
-        assertThat(job.fittedTo(1))
-                .isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(need(5, 1)), Priority.NORMAL));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL, 1);
+        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(need(5, 1))));
+        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(need(5, 1))));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 
@@ -76,13 +74,13 @@ class JobDraftTest {
     void itsAddressSpaceGoesWithItUntilItHasNothingToExecute() {
         SpaceState space = new SpaceState(4, 8192, 1);
         JobDraft draft = DRAFT.in(space);
-        ArmedJob job = draft.arm(3, fence(2, 8), List.of(), Priority.NORMAL);
+        ArmedJob job = draft.arm(3, fence(2, 8), List.of(), Priority.NORMAL, 1);
 
         assertThat(draft.waitingFor(List.of(fence(8, 1))).space()).isEqualTo(space);
         assertThat(draft.ended().space()).isNull();
         assertThat(List.of(job, job.plus(2), job.fittedTo(1))).allMatch(each -> space.equals(each.space()));
         assertThat(job.ended().space()).isNull();
-        assertThat(DRAFT.arm(3, fence(2, 8), List.of(), Priority.NORMAL).space())
+        assertThat(DRAFT.arm(3, fence(2, 8), List.of(), Priority.NORMAL, 1).space())
                 .isNull();
     }
 
