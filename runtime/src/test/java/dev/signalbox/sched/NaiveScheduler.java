@@ -265,11 +265,12 @@ final class NaiveScheduler {
     }
 
     /** Returns how many jobs its entity has queued now that the job with this fence is the newest. */
-    int queuedBehind(FenceId newest) {
+    int placeOf(FenceId queued) {
         for (Member member : members.values()) {
-            int queued = member.queue.size();
-            if (queued > 0 && member.queue.get(queued - 1).job().finished().equals(newest)) {
-                return queued;
+            for (int place = 0; place < member.queue.size(); place++) {
+                if (member.queue.get(place).job().finished().equals(queued)) {
+                    return place + 1;
+                }
             }
         }
         return 0;

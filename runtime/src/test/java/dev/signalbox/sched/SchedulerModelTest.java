@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,10 +116,12 @@ class SchedulerModelTest {
             for (int i = random.nextInt(4); i > 0; i--) {
                 first.add(need(entity));
             }
-            FenceId finished = new FenceId(2L * entity + 2, ++lastArmed[entity]);
-            ArmedJob job = new ArmedJob(entity, finished, Work.nanos(5), random.nextInt(1, 9), first);
-            armed.add(job);
-            onTheWay.get(entity).addLast(job);
+            FenceId finished = new FenceId(2L * entity + 2, lastArmed[entity] + 1);
+            int count = random.nextInt(4) == 0 ? random.nextInt(1, 5) : 1;
+            ArmedJob jobs = new ArmedJob(entity, finished, Work.nanos(5), random.nextInt(1, 9), first).times(count);
+            each(jobs).forEach(armed::add);
+            lastArmed[entity] = jobs.last();
+            onTheWay.get(entity).addLast(jobs);
         }
 
         private Need need(int entity) {
@@ -133,9 +137,13 @@ class SchedulerModelTest {
         private void push(int entity) {
             ArmedJob job = onTheWay.get(entity).pollFirst();
             if (job != null) {
-                model.push(job, now);
+                each(job).forEach(one -> model.push(one, now));
                 subject.push(members.get(job.entity()), List.of(job), now);
             }
+        }
+
+        private static Stream<ArmedJob> each(ArmedJob jobs) {
+            return IntStream.range(0, jobs.count()).mapToObj(jobs::plus);
         }
 
         private void clear(int entity, long through) {
@@ -240,7 +248,7 @@ class SchedulerModelTest {
             if (fact instanceof Fact.JobBlocked block) {
                 blocks.add(block);
             } else if (fact instanceof Fact.JobQueued queued) {
-                assertThat(queued.queued()).isEqualTo(model.queuedBehind(queued.fence()));
+                assertThat(queued.queued()).isEqualTo(model.placeOf(queued.fence()));
             }
         }
     }
