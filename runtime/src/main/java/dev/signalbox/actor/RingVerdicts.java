@@ -87,8 +87,7 @@ final class RingVerdicts {
         boolean isToBlame = verdict.karma() && culprit.priority() != Priority.KERNEL && jobs.isMember(member);
         if (isToBlame && !member.isGuilty()) {
             member.blame();
-            room.report(new DeviceFact.EntityBlamed(
-                    room.now(), room.number(), culprit.entity(), culprit.finished()));
+            room.report(new DeviceFact.EntityBlamed(room.now(), room.number(), culprit.entity(), culprit.finished()));
         }
     }
 }

@@ -282,7 +282,8 @@ public class RunEntity {
         for (int i = queue.size(); i > 0; i--) {
             Queued each = queue.removeFirst();
             boolean match = each.first().finished().equals(finished);
-            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed(), each.priority()) : each);
+            queue.addLast(
+                    match ? new Queued(each.first().ended(), each.count(), each.pushed(), each.priority()) : each);
             found |= match;
         }
         return found;
