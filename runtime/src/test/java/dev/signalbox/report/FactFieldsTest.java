@@ -103,7 +103,8 @@ class FactFieldsTest {
                 new DeviceFact.JobHung(6, 0, 1, true),
                 new DeviceFact.ResetRequested(6, 0, 1, ResetScope.ENGINE, ODD),
                 new DeviceFact.RingReset(7, 0, 2, ResetScope.ENGINE, true, false, 3),
-                new DeviceFact.RingFailed(7, 1, ODD));
+                new DeviceFact.RingFailed(7, 1, ODD),
+                new DeviceFact.EntityBlamed(7, 1, 2, FENCE));
     }
 
     @Test
