@@ -65,7 +65,8 @@ class JobDraftTest {
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)));
         assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.none(), 2, List.of(need(5, 1)), null));
-        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 1, List.of(need(5, 1)), null));
+        assertThat(job.fittedTo(1))
+                .isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 1, List.of(need(5, 1)), null));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 
