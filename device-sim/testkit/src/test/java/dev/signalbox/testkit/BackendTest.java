@@ -272,6 +272,7 @@ class BackendTest {
             Client client = run.client("one");
             Queue queue = client.queue("A");
             Submission culprit = submit(queue, 1, Work.endless());
+            runFor(run, 1_000);
             Submission innocent = submit(client.queue("A"), 2, SHORT);
             run.await(innocent.ended());
             Submission guilty = submit(queue, 3, SHORT);
