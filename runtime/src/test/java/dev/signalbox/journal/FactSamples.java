@@ -164,6 +164,7 @@ final class FactSamples {
                 new DeviceFact.RingReset(
                         now(), number(), number(), oneOf(ResetScope.values()), maybe(), maybe(), number()),
                 new DeviceFact.RingFailed(now(), number(), text()),
+                new DeviceFact.EntityBlamed(now(), number(), number(), fence()),
                 new EntityFact.EntityKilled(now(), number()),
                 new EntityFact.EntityDrained(now(), number(), number(), number()),
                 new EntityFact.EntityBanned(now(), number()),
