@@ -23,8 +23,11 @@ public final class ForeignWaits {
         }
     }
 
-    private final ArrayDeque<Waiting> jobs = new ArrayDeque<>();
-    private final Map<Long, WaitingRoom<Waiting>> rooms = new TreeMap<>();
+    private final ArrayDeque<Waiting> jobs = new ArrayDeque<>(1);
+
+    /** Made when a job waits, for mostly none does. */
+    private Map<Long, WaitingRoom<Waiting>> rooms = Map.of();
+
     private long last;
 
     /** Adds the next job of the entity with the fences that it has to wait for; there may be none. */
@@ -32,6 +35,9 @@ public final class ForeignWaits {
         last = seqno;
         if (fences.isEmpty()) {
             return;
+        }
+        if (rooms.isEmpty()) {
+            rooms = new TreeMap<>();
         }
         Waiting job = new Waiting(seqno, fences.size());
         jobs.addLast(job);
@@ -67,7 +73,7 @@ public final class ForeignWaits {
     /** Forgets everything: the jobs that waited are over. */
     public void abandon() {
         jobs.clear();
-        rooms.clear();
+        rooms = Map.of();
     }
 
     /** Returns the newest job such that it and all before it wait for nothing outside their ring. */

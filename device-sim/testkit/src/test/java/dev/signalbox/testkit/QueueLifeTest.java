@@ -71,8 +71,8 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow("SCH-80")
-    @ConformanceRow("SCH-81")
+    @ConformanceRow(value = "SCH-80", says = "Killing a queue leaves what is on the hardware alone.")
+    @ConformanceRow(value = "SCH-81", says = "A killed queue takes no more jobs.")
     void aKilledQueueLeavesTheHardwareAloneAndTakesNothingMore() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
@@ -164,7 +164,7 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow("SCH-56")
+    @ConformanceRow(value = "SCH-56", says = "Another priority leaves queued jobs in their order.")
     void aQueueHasAnotherPriority() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
@@ -178,8 +178,8 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow("SCH-14")
-    @ConformanceRow("SCH-60")
+    @ConformanceRow(value = "SCH-14", says = "A queue goes from engine to engine, and all of its jobs end.")
+    @ConformanceRow(value = "SCH-60", says = "Other engines count when a job finds the queue idle.")
     void aQueueGoesToOtherEnginesWhenAJobFindsItIdle() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
@@ -218,7 +218,7 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow("SCH-83")
+    @ConformanceRow(value = "SCH-83", says = "A flush waits no longer than it may, and says how much time is left.")
     void aFlushWaitsUntilNothingIsQueuedAndSaysWhatIsLeft() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
@@ -268,7 +268,7 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow("SCH-85")
+    @ConformanceRow(value = "SCH-85", says = "A queue tells the error of the last job that was given to a ring.")
     void aQueueTellsWhatItsLastJobHasEndedWith() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
