@@ -148,6 +148,11 @@ public final class EntityQueue {
         home.stay(must);
     }
 
+    /** Returns whether its ring is still to give back what it had. */
+    public boolean isDraining() {
+        return killedJobs != null && !drained;
+    }
+
     /** Returns whether it was killed. */
     public boolean isKilled() {
         return killedJobs != null;
@@ -241,7 +246,7 @@ public final class EntityQueue {
         forgetEndedEarly(seqno);
         facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
         facts.flush();
-        over(seqno, refusal.errno());
+        promises.refused(seqno, refusal.errno());
     }
 
     /** Arms every draft that may go to a ring now and returns the jobs in order; all of them go to {@link #ring()}. */
@@ -336,6 +341,7 @@ public final class EntityQueue {
      */
     public void abandon(Errno error, long now, long toldThrough) {
         dropDrafts(error, now);
+        drained = true;
         long givenBack = killedJobs == null ? Long.MAX_VALUE : killedJobs.first();
         for (long seqno = finished().floor() + 1; seqno <= lastTaken; seqno++) {
             if (promises.isPending(seqno)) {
