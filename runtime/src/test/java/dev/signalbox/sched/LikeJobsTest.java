@@ -7,6 +7,7 @@ import dev.signalbox.event.Fact;
 import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.fence.SignalledView;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ class LikeJobsTest {
                 .extracting(LikeJobsTest::numbers)
                 .containsExactly("1..1", "2..2");
         assertThat(queue.clearedThrough()).isZero();
+    }
+
+    @Test
+    void onesWithARefusedOneBetweenThemStandApart() {
+        take(draft(1), draft(1));
+        queue.takeRefused(new Refusal(Errno.ENOENT, "no such buffer", "create it"), 5);
+        take(draft(1));
+        assertThat(queue.advance(10, new Out())).extracting(LikeJobsTest::numbers).containsExactly("1..2", "4..4");
     }
 
     @Test
