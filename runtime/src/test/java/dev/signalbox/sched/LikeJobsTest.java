@@ -52,7 +52,9 @@ class LikeJobsTest {
         take(draft(1), draft(1));
         queue.takeRefused(new Refusal(Errno.ENOENT, "no such buffer", "create it"), 5);
         take(draft(1));
-        assertThat(queue.advance(10, new Out())).extracting(LikeJobsTest::numbers).containsExactly("1..2", "4..4");
+        assertThat(queue.advance(10, new Out()))
+                .extracting(LikeJobsTest::numbers)
+                .containsExactly("1..2", "4..4");
     }
 
     @Test
