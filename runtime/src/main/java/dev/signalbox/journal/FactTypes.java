@@ -76,11 +76,11 @@ final class FactTypes {
     }
 
     private void registerEntities() {
-        register(64, EntityFact.EntityKilled.class, EntityFields::write, EntityFields::readKilled);
-        register(65, EntityFact.EntityDrained.class, EntityFields::write, EntityFields::readDrained);
-        register(66, EntityFact.EntityBanned.class, EntityFields::write, EntityFields::readBanned);
-        register(67, EntityFact.PriorityChanged.class, EntityFields::write, EntityFields::readPriority);
-        register(68, EntityFact.EnginesChanged.class, EntityFields::write, EntityFields::readEngines);
+        register(61, EntityFact.EntityKilled.class, EntityFields::write, EntityFields::readKilled);
+        register(62, EntityFact.EntityDrained.class, EntityFields::write, EntityFields::readDrained);
+        register(63, EntityFact.EntityBanned.class, EntityFields::write, EntityFields::readBanned);
+        register(64, EntityFact.PriorityChanged.class, EntityFields::write, EntityFields::readPriority);
+        register(65, EntityFact.EnginesChanged.class, EntityFields::write, EntityFields::readEngines);
     }
 
     private void registerDevice() {
