@@ -1,0 +1,35 @@
+package dev.signalbox.examples.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what was observed of schedulers with what the actors do. */
+final class PlayedKinds {
+    private static final List<String> FIELDS = List.of(
+            "sched", "queued", "run", "credits_in_flight", "scheduled", "hw_done", "finished", "error");
+
+    private PlayedKinds() {}
+
+    /** Plays a case under the schedule of a seed, and returns all that ends otherwise. */
+    static List<Difference> differences(OracleCase observed, long seed) {
+        ObservedFacts here = PlayedCase.play(observed.input(), seed);
+        List<Difference> differences = new ArrayList<>();
+        for (Json job : observed.expected().field("jobs").elements()) {
+            ObservedJob played = here.job(job.field("id").integer());
+            for (String field : FIELDS) {
+                add(differences, job.field(field), played.get(field));
+            }
+        }
+        add(differences, observed.expected().field("run_order"), here.runOrder());
+        return differences;
+    }
+
+    private static void add(
+            List<Difference> differences, Json expected, @Nullable Object actual) {
+        Difference difference = Difference.between(expected.path(), expected, actual);
+        if (difference != null) {
+            differences.add(difference);
+        }
+    }
+}
