@@ -9,10 +9,12 @@ import java.util.TreeMap;
 /** Plays the cases of schedulers in a directory through the public API, on actors in a lab, and compares. */
 public final class ActorOracle {
     private final int seeds;
+    private final PlayedLab lab;
     private final Map<String, PlayedResult> results = new TreeMap<>();
 
-    private ActorOracle(int seeds) {
+    private ActorOracle(int seeds, PlayedLab lab) {
         this.seeds = seeds;
+        this.lab = lab;
     }
 
     /**
@@ -23,9 +25,11 @@ public final class ActorOracle {
      * @throws IOException when the directory cannot be read
      */
     public static PlayedReport run(Path directory, OracleSelection selection, int seeds) throws IOException {
-        ActorOracle oracle = new ActorOracle(seeds);
-        CaseFiles.each(directory, selection, oracle::take);
-        return new PlayedReport(seeds, List.copyOf(oracle.results.values()));
+        try (PlayedLab lab = new PlayedLab()) {
+            ActorOracle oracle = new ActorOracle(seeds, lab);
+            CaseFiles.each(directory, selection, oracle::take);
+            return new PlayedReport(seeds, List.copyOf(oracle.results.values()));
+        }
     }
 
     private void take(OracleCase observed, CaseFile from) {
@@ -55,9 +59,9 @@ public final class ActorOracle {
     }
 
     /** What the runtime throws is a difference as well. */
-    private static List<Difference> differences(OracleCase observed, long seed) {
+    private List<Difference> differences(OracleCase observed, long seed) {
         try {
-            return PlayedKinds.differences(observed, seed);
+            return PlayedKinds.differences(observed, lab.play(observed.input(), seed));
         } catch (BadCaseException bad) {
             throw bad;
         } catch (RuntimeException thrown) {

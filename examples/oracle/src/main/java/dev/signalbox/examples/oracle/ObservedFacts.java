@@ -18,7 +18,11 @@ final class ObservedFacts implements Facts {
     private final Map<Entry, Integer> entries = new HashMap<>();
     private final List<List<Integer>> runOrder = new ArrayList<>();
 
-    ObservedFacts(int rings) {
+    private final long start;
+
+    /** Listens to so many rings; what happens is told from a start on, in nanoseconds. */
+    ObservedFacts(int rings, long start) {
+        this.start = start;
         for (int ring = 0; ring < rings; ring++) {
             runOrder.add(new ArrayList<>());
         }
@@ -29,24 +33,28 @@ final class ObservedFacts implements Facts {
         if (fact instanceof Fact.JobAccepted accepted) {
             numbers.put(accepted.fence(), (int) accepted.tag());
         } else if (fact instanceof Fact.JobQueued queued) {
-            job(queued.fence()).queued(queued.time(), queued.ring());
+            job(queued.fence()).queued(since(queued.time()), queued.ring());
         } else if (fact instanceof Fact.JobRan ran) {
             ran(ran);
         } else if (fact instanceof Fact.JobFinished finished) {
-            job(finished.fence()).finished(finished.time(), finished.error());
+            job(finished.fence()).finished(since(finished.time()), finished.error());
         }
+    }
+
+    long since(long time) {
+        return time - start;
     }
 
     private void ran(Fact.JobRan ran) {
         int number = number(ran.fence());
-        job(number).ran(ran.time(), ran.creditsInFlight());
+        job(number).ran(since(ran.time()), ran.creditsInFlight());
         entries.put(new Entry(ran.ring(), ran.entry()), number);
         runOrder.get(ran.ring()).add(number);
     }
 
     /** The device is done with an entry of a ring. */
     void hardwareDone(int ring, long entry, long now) {
-        job(Objects.requireNonNull(entries.get(new Entry(ring, entry)))).hardwareDone(now);
+        job(Objects.requireNonNull(entries.get(new Entry(ring, entry)))).hardwareDone(since(now));
     }
 
     ObservedJob job(int number) {

@@ -1,8 +1,5 @@
 package dev.signalbox.examples.oracle;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Client;
 import dev.signalbox.Device;
 import dev.signalbox.Fence;
@@ -18,23 +15,17 @@ import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.sched.Policies;
 import dev.signalbox.sim.SimDevice;
-import dev.signalbox.sim.lab.Lab;
-import dev.signalbox.sim.lab.LabOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A case of schedulers as a program: schedulers are engines on which nothing costs time but jobs, entities are queues, external
- * fences are software timelines. What is done at a time is done by a timer of the lab.
+ * fences are software timelines.
  */
 final class PlayedCase {
-    private static final Config DEFAULTS = ConfigFactory.load();
-
     private final Json input;
     private final ObservedFacts facts;
     private final Map<Integer, Json> jobs = new HashMap<>();
@@ -44,30 +35,19 @@ final class PlayedCase {
     private final List<Fence> external = new ArrayList<>();
     private @Nullable RuntimeException failure;
 
-    private PlayedCase(Json input) {
+    PlayedCase(Json input, long start) {
         this.input = input;
-        this.facts = new ObservedFacts(input.field("schedulers").size());
+        this.facts = new ObservedFacts(input.field("schedulers").size(), start);
         input.field("jobs").elements().forEach(job -> jobs.put(job.field("id").integer(), job));
     }
 
-    /** Plays a case to its end, under the schedule of a seed, and returns what was observed. */
-    static ObservedFacts play(Json input, long seed) {
-        PlayedCase played = new PlayedCase(input);
-        try (Lab lab = Lab.open(LabOptions.seed(seed))) {
-            played.open(lab);
-            for (Json action : input.field("actions").elements()) {
-                played.plan(lab, action);
-            }
-            lab.runUntilIdle();
-        }
-        if (played.failure != null) {
-            throw played.failure;
-        }
-        return played.facts;
+    /** Returns how its rings choose. */
+    static Policies policy(Json input) {
+        return Words.read(Policies.class, input.field("policy"));
     }
 
-    private void open(Lab lab) {
-        Signalbox signalbox = Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config());
+    /** Opens its device and everything on it. */
+    Device open(Signalbox signalbox) {
         Device device = signalbox.open(new ObservedDevice(SimDevice.of("oracle", engines()), facts), facts);
         Client client = device.client("program");
         input.field("entities").elements().forEach(entity -> queues.add(client.queue(options(entity))));
@@ -75,13 +55,24 @@ final class PlayedCase {
             timelines.add(client.timeline("external-" + i));
             external.add(timelines.get(i).fence());
         }
+        return device;
     }
 
-    private Config config() {
-        Policies policy = Words.read(Policies.class, input.field("policy"));
-        return DEFAULTS.withValue(
-                "signalbox.ring.policy",
-                ConfigValueFactory.fromAnyRef(policy.name().toLowerCase(Locale.ROOT)));
+    /** Returns what is to be done. */
+    List<Json> actions() {
+        return input.field("actions").elements();
+    }
+
+    /**
+     * Returns what was observed.
+     *
+     * @throws RuntimeException what the first action threw that threw anything
+     */
+    ObservedFacts observed() {
+        if (failure != null) {
+            throw failure;
+        }
+        return facts;
     }
 
     private Engine[] engines() {
@@ -104,13 +95,8 @@ final class PlayedCase {
         return QueueOptions.on(engines).priority(Words.read(Priority.class, entity.field("priority")));
     }
 
-    private void plan(Lab lab, Json action) {
-        Duration delay = Duration.ofNanos(action.field("t").number());
-        lab.system().scheduler().scheduleOnce(delay, () -> tryTo(action), lab.system().executionContext());
-    }
-
-    /** Whatever an action throws would be lost in the lab. */
-    private void tryTo(Json action) {
+    /** Does what is to be done at a time; whatever that throws would be lost in the lab. */
+    void tryTo(Json action) {
         try {
             act(action);
         } catch (RuntimeException thrown) {
