@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,6 +68,9 @@ final class OracleCommand implements Callable<Integer> {
     }
 
     private Integer play(OracleSelection selection) throws IOException {
+        if (seeds < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--seeds is at least 1, not " + seeds);
+        }
         PlayedReport report = ActorOracle.run(directory, selection, seeds);
         print(json ? List.of(report.json()) : report.lines());
         return report.differs() ? Main.DIFFERENCE : Main.OK;

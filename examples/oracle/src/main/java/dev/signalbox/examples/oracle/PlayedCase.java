@@ -107,7 +107,7 @@ final class PlayedCase {
     private void act(Json action) {
         Json op = action.field("op");
         switch (op.text()) {
-            case "submit" -> submit(action.field("job").integer());
+            case "submit" -> submit(action.field("job"));
             case "signal_ext" -> {
                 int number = action.field("ext").index(external.size());
                 timelines.get(number).signal(external.get(number));
@@ -116,20 +116,16 @@ final class PlayedCase {
         }
     }
 
-    private void submit(int number) {
-        Json input = job(number);
-        Job job = Job.of(work(input)).credits(input.field("credits").integer()).tag(number);
-        input.field("deps").elements().forEach(dependency -> job.after(fence(dependency)));
-        Queue queue = queues.get(input.field("entity").index(queues.size()));
-        submitted.put(number, queue.submit(job));
-    }
-
-    private Json job(int number) {
-        Json job = jobs.get(number);
-        if (job == null) {
-            throw input.wrong("a job " + number);
+    private void submit(Json number) {
+        Json what = jobs.get(number.integer());
+        if (what == null) {
+            throw number.wrong("a job of the case");
         }
-        return job;
+        Job job = Job.of(work(what)).credits(what.field("credits").integer()).tag(number.integer());
+        what.field("deps").elements().forEach(dependency -> job.after(fence(dependency)));
+        submitted.put(
+                number.integer(),
+                queues.get(what.field("entity").index(queues.size())).submit(job));
     }
 
     private static Work work(Json job) {
