@@ -15,6 +15,7 @@ import dev.signalbox.actor.Questions;
 import dev.signalbox.actor.RingActor;
 import dev.signalbox.actor.RingCommand;
 import dev.signalbox.actor.RingPort;
+import dev.signalbox.actor.RingRules;
 import dev.signalbox.actor.SyncActor;
 import dev.signalbox.actor.SyncCommand;
 import dev.signalbox.device.DeviceCommand;
@@ -33,6 +34,7 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.journal.Recording;
 import dev.signalbox.replay.DeviceState;
+import dev.signalbox.ring.Backend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +78,7 @@ public final class Device {
     /** Whether submissions have gone to the memory manager by way of the table, so that everything has to, to keep its order. */
     private volatile boolean behindTable;
 
-    Device(Signalbox signalbox, DeviceProvider provider, Facts facts, int number) {
+    Device(Signalbox signalbox, DeviceProvider provider, Facts facts, Backend backend, int number) {
         this.signalbox = signalbox;
         this.description = provider.describe();
         this.name = "gpu" + number;
@@ -103,7 +105,7 @@ public final class Device {
         this.hasMemory = deviceMemory != null;
         this.memory = spawn(MemoryActor.create(board, device, deviceMemory), "memory");
         this.table = spawn(SyncActor.create(board), "sync");
-        ports.forEach(this::startRing);
+        ports.forEach(port -> startRing(port, backend));
     }
 
     private ActorRef<MemoryCommand> memoryManager() {
@@ -114,10 +116,10 @@ public final class Device {
         return new RingMemory(settings.ringDwords(), Math.max(settings.ringDwords(), LEAST_INDIRECT));
     }
 
-    private void startRing(RingPort port) {
+    private void startRing(RingPort port, Backend backend) {
         Settings settings = signalbox.settings();
-        Behavior<RingCommand> ring =
-                RingActor.create(board, port, device, memory, settings.policy(), settings.recovery());
+        RingRules rules = new RingRules(settings.policy(), settings.recovery(), backend);
+        Behavior<RingCommand> ring = RingActor.create(board, port, device, memory, rules);
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }
 
@@ -196,6 +198,21 @@ public final class Device {
         return board.rings().stream()
                 .map(port -> new EngineStats(port.engine().name(), port.finishedJobs(), port.busyNanos()))
                 .toList();
+    }
+
+    /**
+     * Its driver has noticed a fault of an engine: the oldest job there is looked at at once, as if it had run out of time. Nothing happens
+     * when none is there, or the engine is being recovered already. In the kernel: drm_sched_fault.
+     *
+     * @throws Refusal EINVAL when there is no such engine
+     */
+    public void fault(String engine) {
+        RingPort port = board.rings().stream()
+                .filter(each -> each.engine().name().equals(engine))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        Errno.EINVAL, "device " + description.name() + " has no engine " + engine, "see description()"));
+        port.actor().tell(new RingCommand.FaultReported());
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.Schedule;
 import dev.signalbox.journal.History;
 import dev.signalbox.journal.Journal;
+import dev.signalbox.ring.Backend;
 import dev.signalbox.sched.Policies;
 import java.util.Arrays;
 import java.util.List;
@@ -143,8 +144,19 @@ public final class Signalbox {
      *     is in a journal
      */
     public Device open(DeviceProvider provider, Facts facts) {
+        return open(provider, facts, Backend.DEFAULT);
+    }
+
+    /**
+     * Opens a device whose driver decides some things itself.
+     *
+     * @param facts hears everything that happens on the device, as {@link #open(DeviceProvider, Facts)} says
+     * @param backend what the driver decides about jobs; it is called on the actors of the rings, several at once
+     */
+    public Device open(DeviceProvider provider, Facts facts, Backend backend) {
         Objects.requireNonNull(facts, "who listens");
-        Device device = new Device(this, provider, facts, numbers.getAndIncrement());
+        Objects.requireNonNull(backend, "what the driver decides");
+        Device device = new Device(this, provider, facts, backend, numbers.getAndIncrement());
         devices.add(device);
         return device;
     }

@@ -2,6 +2,7 @@ package dev.signalbox.actor;
 
 import akka.actor.DeadLetterSuppression;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param ring where the jobs of a scheduled context were given to a ring; -1 for other contexts
  */
 public record FenceSignals(long context, long floor, List<Point> points, int ring)
-        implements EntityCommand, ClientCommand, SyncCommand, DeadLetterSuppression {
+        implements EntityCommand, ClientCommand, SyncCommand, RingCommand, DeadLetterSuppression {
     /** A point that was asked for, and its error; null when it ended well. */
     public record Point(long seqno, @Nullable Errno error) {}
+
+    /** Returns whether this says that a fence has signalled. */
+    boolean tellsOf(FenceId fence) {
+        return fence.context() == context
+                && (fence.seqno() <= floor || points.stream().anyMatch(point -> point.seqno() == fence.seqno()));
+    }
+
+    @Override
+    public void accept(RingCommand.Handler handler) {
+        handler.onFenceSignals(this);
+    }
 
     @Override
     public void accept(EntityCommand.Handler handler) {

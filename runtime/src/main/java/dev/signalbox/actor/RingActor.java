@@ -9,12 +9,14 @@ import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
+import dev.signalbox.actor.RingCommand.FaultReported;
 import dev.signalbox.actor.RingCommand.GivenUp;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.MemoryGone;
+import dev.signalbox.actor.RingCommand.OwnerGone;
 import dev.signalbox.actor.RingCommand.Push;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.actor.RingCommand.TimeIsUp;
@@ -25,11 +27,9 @@ import dev.signalbox.device.ResetScope;
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
-import dev.signalbox.ring.RecoveryPolicy;
-import dev.signalbox.sched.Policy;
 import dev.signalbox.sched.RingScheduler;
+import dev.signalbox.sched.WorkItems;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * hardware does not wait for it.
  *
  * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. ring that gives
+ * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
+ * FaultReported. ring -> owner: Watch; owner -> ring: FenceSignals. ring that gives
  * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
  * ResolveFault.}
  */
@@ -49,13 +50,20 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private final Board board;
     private final RingRoom room;
     private final RingJobs jobs;
+    private final RingWork items;
     private final RingDispatch hardware;
     private final RingAlarm alarm;
     private final RingRecovery recovery;
+    private final RingVerdicts verdicts;
     private final RingStop stop;
+    private final RingStop drop;
+    private final RingWaits waits;
     private final RingFaults faults;
     private final ActorRef<MemoryCommand> memory;
     private boolean workQueued;
+
+    /** What those end with that were on the ring while it is emptied. */
+    private Errno lost = Errno.ECANCELED;
 
     /** Whether nothing is given to the hardware any more: it is gone, or cannot be used. */
     private boolean closed;
@@ -66,19 +74,24 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RingPort port,
             ActorRef<DeviceCommand> device,
             ActorRef<MemoryCommand> memory,
-            Supplier<Policy> policy,
-            RecoveryPolicy recoveryPolicy) {
+            RingRules rules) {
         this.context = context;
         this.board = board;
         this.memory = memory;
         this.room = new RingRoom(board, port, device);
         this.jobs = new RingJobs(
-                room, new RingScheduler<>(port.number(), port.engine().credits(), policy, board, room.facts()));
-        this.hardware = new RingDispatch(room, jobs);
+                room, new RingScheduler<>(port.number(), port.engine().credits(), rules.policy(), board, room.facts()));
+        RingTimer timer = new RingTimer(rules.recovery());
+        this.waits = new RingWaits(context, board.contexts(), jobs.scheduler()::wake);
+        this.items = new RingWork(room, jobs, timer, rules.backend(), waits::await);
+        this.hardware = new RingDispatch(room, jobs, items);
         this.alarm = new RingAlarm(context);
         Endings endings = new Endings();
-        this.recovery = new RingRecovery(recoveryPolicy, room, new RingRetirement(room, endings), alarm, endings);
-        this.stop = new RingStop(room, alarm, recoveryPolicy.answerNanos(), endings);
+        this.recovery =
+                new RingRecovery(rules.recovery(), room, new RingRetirement(room, endings), alarm, timer, endings);
+        this.verdicts = new RingVerdicts(room, jobs, items, hardware, recovery, rules.backend(), endings);
+        this.stop = new RingStop(room, alarm, rules.recovery().answerNanos(), endings);
+        this.drop = new RingStop(room, alarm, rules.recovery().answerNanos(), new Dropping());
         this.faults = new RingFaults(context, room, memory);
         context.watchWith(device, new DeviceGone());
         room.writer().writeTest();
@@ -90,9 +103,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             RingPort port,
             ActorRef<DeviceCommand> device,
             ActorRef<MemoryCommand> memory,
-            Supplier<Policy> policy,
-            RecoveryPolicy recovery) {
-        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, policy, recovery));
+            RingRules rules) {
+        return Behaviors.setup(context -> new RingActor(context, board, port, device, memory, rules));
     }
 
     @Override
@@ -107,7 +119,9 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onPush(Push push) {
-        jobs.push(push);
+        if (jobs.push(push)) {
+            items.queue(WorkItems.Item.RUN);
+        }
         if (closed && !stop.isUnderWay()) {
             jobs.killQueued(push.setup().entity(), Errno.ENODEV);
         }
@@ -120,16 +134,14 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onClear(Clear clear) {
-        if (jobs.clear(clear)) {
-            queueWork();
-        }
+        jobs.clear(clear);
+        queueWork();
     }
 
     @Override
     public void onAskScheduled(AskScheduled ask) {
-        if (jobs.askScheduled(ask)) {
-            queueWork();
-        }
+        jobs.askScheduled(ask);
+        queueWork();
     }
 
     @Override
@@ -175,8 +187,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void onResetEnded(Interrupt.ResetEnded ended) {
-        if (stop.isUnderWay()) {
-            stop.onResetEnded(ended);
+        if (emptying().isUnderWay()) {
+            emptying().onResetEnded(ended);
         } else if (!closed) {
             if (ended.generation() != room.writer().generation()) {
                 faults.forget();
@@ -187,9 +199,11 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void onInterrupt(Interrupt interrupt) {
-        if (interrupt instanceof Interrupt.Fence fence) {
+        if (interrupt instanceof Interrupt.Fence fence && drop.isUnderWay()) {
+            recovery.onLateFence(fence);
+        } else if (interrupt instanceof Interrupt.Fence fence) {
             recovery.onFence(fence);
-        } else if (interrupt instanceof Interrupt.Progress progress) {
+        } else if (interrupt instanceof Interrupt.Progress progress && !drop.isUnderWay()) {
             recovery.onProgress(progress);
         } else if (interrupt instanceof Interrupt.Fault fault) {
             faults.onFault(fault);
@@ -211,12 +225,35 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         if (!alarm.rang(timeIsUp)) {
             return;
         }
-        if (stop.isUnderWay()) {
-            stop.onTimeIsUp();
+        if (emptying().isUnderWay()) {
+            emptying().onTimeIsUp();
         } else if (!closed) {
             recovery.onTimeIsUp();
             watch();
+            queueWork();
         }
+    }
+
+    /** While the device has to answer something, that is looked at first. */
+    @Override
+    public void onFaultReported(FaultReported reported) {
+        if (!closed && !drop.isUnderWay() && !recovery.isUnanswered()) {
+            verdicts.handle("fault");
+            watch();
+            queueWork();
+        }
+    }
+
+    @Override
+    public void onOwnerGone(OwnerGone gone) {
+        waits.ownerGone(gone.owner());
+        queueWork();
+    }
+
+    @Override
+    public void onFenceSignals(FenceSignals signals) {
+        waits.heard(signals);
+        queueWork();
     }
 
     @Override
@@ -260,9 +297,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private void endAll() {
         stop.isOver();
         faults.forget();
+        uncountDropped();
+        List<RingEntry> cancelled = items.close();
         while (!room.isEmpty()) {
-            jobs.retire(Errno.ENODEV);
+            items.retire(Errno.ENODEV);
         }
+        items.freeCancelled(cancelled);
         jobs.publish();
         jobs.killAllQueued(Errno.ENODEV);
         queueWork();
@@ -272,7 +312,29 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     private void close(ResetScope least) {
         closed = true;
         faults.forget();
-        stop.begin(least);
+        uncountDropped();
+        stop.begin(least, "nothing of it may go on");
+    }
+
+    /** What is on a ring that is emptied has given its credits back. */
+    private void uncountDropped() {
+        if (drop.isUnderWay()) {
+            drop.isOver();
+            items.charge();
+        }
+    }
+
+    private RingStop emptying() {
+        return drop.isUnderWay() ? drop : stop;
+    }
+
+    private void giveUpTheDevice(String reason) {
+        room.report(new DeviceFact.RingFailed(room.now(), room.number(), reason));
+        room.facts().flush();
+        board.rings().stream()
+                .filter(other -> other != room.port())
+                .forEach(other -> other.actor().tell(new GivenUp()));
+        close(ResetScope.DEVICE);
     }
 
     /** Gives the hardware all jobs that may run, and sends the reports that are due. */
@@ -285,24 +347,24 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     private void watch() {
-        if (!closed) {
+        if (!closed && !drop.isUnderWay()) {
             recovery.watch();
         }
     }
 
-    /** With no free credit and no report to send there is nothing to do before the next interrupt. */
+    /** With nothing to do and no report to send there is nothing to wait for but the next message. */
     private void queueWork() {
-        if (!workQueued && jobs.hasWork()) {
+        if (!workQueued && (items.isDue() || jobs.hasReports())) {
             workQueued = true;
             context.getSelf().tell(Work.WORK);
         }
     }
 
     /** What interrupts and recovery do to the ring. */
-    private final class Endings implements RingRetirement.Ring, RingStop.Ring {
+    private final class Endings implements RingRetirement.Ring, RingStop.Ring, RingVerdicts.Ring {
         @Override
         public void retire(@Nullable Errno error) {
-            jobs.retire(error);
+            items.retire(error);
             recovery.retired();
         }
 
@@ -320,16 +382,33 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
         @Override
         public void giveUp(String reason) {
-            room.report(new DeviceFact.RingFailed(room.now(), room.number(), reason));
-            room.facts().flush();
-            board.rings().stream()
-                    .filter(other -> other != room.port())
-                    .forEach(other -> other.actor().tell(new GivenUp()));
-            close(ResetScope.DEVICE);
+            giveUpTheDevice(reason);
         }
 
         @Override
-        public void isStopped() {
+        public void timedOut(String reason) {
+            verdicts.handle(reason);
+        }
+
+        @Override
+        public void recovered() {
+            items.restartTimer();
+        }
+
+        @Override
+        public void drop(Errno error) {
+            lost = error;
+            faults.forget();
+            drop.begin(ResetScope.ENGINE, "its driver drops what is on it");
+        }
+
+        @Override
+        public void deviceGone() {
+            fail("its driver says that the device is gone");
+        }
+
+        @Override
+        public void isStopped(Interrupt.@Nullable ResetEnded ended) {
             endAll();
         }
 
@@ -337,6 +416,23 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         public void cannotBeStopped() {
             memory.tell(new MemoryCommand.KeepAll());
             endAll();
+        }
+    }
+
+    /** What follows when a ring was to be emptied, which goes on. */
+    private final class Dropping implements RingStop.Ring {
+        @Override
+        public void isStopped(Interrupt.@Nullable ResetEnded ended) {
+            items.charge();
+            recovery.dropped(ended, lost);
+            items.start();
+            work();
+        }
+
+        @Override
+        public void cannotBeStopped() {
+            items.charge();
+            giveUpTheDevice("it could not be emptied");
         }
     }
 }

@@ -21,8 +21,7 @@ final class RingAlarm {
     }
 
     /** Sets it, unless it rings by then as it is. */
-    void set(long now, long since, long nanos) {
-        long at = nanos > Long.MAX_VALUE - since ? Long.MAX_VALUE : since + nanos;
+    void set(long now, long at) {
         if (timer == null || at < ringsAt) {
             cancel();
             ringsAt = at;

@@ -25,6 +25,9 @@ public sealed interface RingCommand
                 RingCommand.GivenUp,
                 RingCommand.DeviceGone,
                 RingCommand.TimeIsUp,
+                RingCommand.FaultReported,
+                RingCommand.OwnerGone,
+                FenceSignals,
                 Inspect {
     /** Calls the handler's method for this message. */
     void accept(Handler handler);
@@ -60,6 +63,12 @@ public sealed interface RingCommand
         void onDeviceGone(DeviceGone gone);
 
         void onTimeIsUp(TimeIsUp timeIsUp);
+
+        void onFaultReported(FaultReported reported);
+
+        void onOwnerGone(OwnerGone gone);
+
+        void onFenceSignals(FenceSignals signals);
 
         void onInspect(Inspect inspect);
     }
@@ -177,6 +186,22 @@ public sealed interface RingCommand
         @Override
         public void accept(Handler handler) {
             handler.onGivenUp(this);
+        }
+    }
+
+    /** The driver reports a fault: the oldest job is looked at as if it had run out of time. */
+    public record FaultReported() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFaultReported(this);
+        }
+    }
+
+    /** The owner of a fence that the driver has a job wait for has stopped. */
+    record OwnerGone(ActorRef<OwnerCommand> owner) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onOwnerGone(this);
         }
     }
 

@@ -4,28 +4,34 @@ import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.ring.RingWriter;
 import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.WorkItems;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Gives jobs to the hardware: what a reset has taken off the ring first, as far as there is room, then what may run. */
+/**
+ * Does what there is to do, and gives jobs to the hardware: what a reset has taken off the ring first, as far as there is room, then what
+ * may run.
+ */
 final class RingDispatch {
     private final RingRoom room;
     private final RingWriter writer;
     private final RingJobs jobs;
+    private final RingWork work;
 
-    RingDispatch(RingRoom room, RingJobs jobs) {
+    RingDispatch(RingRoom room, RingJobs jobs, RingWork work) {
         this.room = room;
         this.writer = room.writer();
         this.jobs = jobs;
+        this.work = work;
     }
 
-    /** Gives the hardware all that may run, with one doorbell. */
+    /** Does all there is to do, with one doorbell. */
     void dispatch() {
         long last = writer.lastEntry();
         long pointer = writer.writePointer();
         writeAgain();
-        for (long next = emitNext(); next > 0; next = emitNext()) {
-            write(next);
+        for (WorkItems.Item item = work.next(); item != null; item = work.next()) {
+            process(item);
         }
         if (writer.writePointer() > pointer) {
             room.tell(new DeviceCommand.Doorbell(room.number(), writer.generation(), writer.writePointer()));
@@ -40,13 +46,20 @@ final class RingDispatch {
     }
 
     /** With no room left on the ring, what may run waits for an entry to retire. */
-    private long emitNext() {
-        return writer.lastEntry() == room.entries().written() && writer.hasRoom() ? jobs.emitNext() : 0;
+    private void process(WorkItems.Item item) {
+        if (item == WorkItems.Item.FREE) {
+            work.free();
+        } else if (writer.lastEntry() == room.entries().written() && writer.hasRoom()) {
+            long entry = work.run();
+            if (entry > 0) {
+                write(entry);
+            }
+        }
     }
 
     private void write(long number) {
         RingEntry entry = room.entries().get(number);
-        writer.write(number, entry.work(), entry.job().space());
+        writer.write(number, entry.toWrite(), entry.job().space());
     }
 
     /**

@@ -2,31 +2,37 @@ package dev.signalbox.actor;
 
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.ring.BackendJob;
 import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.PendingJob;
 import org.jspecify.annotations.Nullable;
 
-/** A job that is on the hardware ring, and what is to be written if it has to be written again. */
-final class RingEntry {
-    private final ArmedJob job;
-    private final RingMember member;
+/** A job that was run and is not freed; and if it is on the hardware ring, what is to be written if it has to be written again. */
+final class RingEntry extends PendingJob<RingMember> implements BackendJob {
+    private final int ring;
     private final long ran;
+    private final Priority priority;
+    private final @Nullable Errno error;
     private Work work;
     private boolean ended;
+    private boolean withHandler;
 
-    RingEntry(ArmedJob job, RingMember member, long ran) {
-        this.job = job;
-        this.member = member;
-        this.ran = ran;
+    /**
+     * A job that is run now.
+     *
+     * @param priority of its entity when it was pushed
+     * @param error what its finished fence carries already
+     */
+    RingEntry(int ring, ArmedJob job, RingMember member, long now, Priority priority, @Nullable Errno error) {
+        super(member, job, now);
+        this.ring = ring;
+        this.ran = now;
+        this.priority = priority;
+        this.error = error;
         this.work = job.work();
-    }
-
-    ArmedJob job() {
-        return job;
-    }
-
-    RingMember member() {
-        return member;
     }
 
     /** When it was given to the ring. */
@@ -34,7 +40,12 @@ final class RingEntry {
         return ran;
     }
 
-    Work work() {
+    Priority priority() {
+        return priority;
+    }
+
+    /** Returns what is to be written for it. */
+    Work toWrite() {
         return work;
     }
 
@@ -43,10 +54,49 @@ final class RingEntry {
     }
 
     /** Written again, it does nothing but end: with an error, or as it would have. The first of several ends counts. */
-    void end(@Nullable Errno error) {
+    void end(@Nullable Errno with) {
         if (!ended) {
             ended = true;
-            work = new Work(0, 0, error == null ? work.fault() : error, Program.none());
+            work = new Work(0, 0, with == null ? work.fault() : with, Program.none());
         }
+    }
+
+    /** The handler of timeouts has taken it: it is freed when it is over, and its entity not charged for it. */
+    void takeByHandler() {
+        withHandler = true;
+    }
+
+    boolean isWithHandler() {
+        return withHandler;
+    }
+
+    @Override
+    public int ring() {
+        return ring;
+    }
+
+    @Override
+    public int entity() {
+        return job().entity();
+    }
+
+    @Override
+    public FenceId finished() {
+        return job().finished();
+    }
+
+    @Override
+    public long tag() {
+        return job().tag();
+    }
+
+    @Override
+    public Work work() {
+        return job().work();
+    }
+
+    @Override
+    public @Nullable Errno error() {
+        return error;
     }
 }

@@ -31,10 +31,22 @@ final class RingJobs {
         this.deadlines = new RingDeadlines(room);
     }
 
-    void push(Push push) {
+    RingScheduler<RingMember> scheduler() {
+        return scheduler;
+    }
+
+    /** Returns whether the queue of the entity was empty. */
+    boolean push(Push push) {
         RingMember member = member(push);
+        boolean wasEmpty = member.isEmpty();
         scheduler.clear(member, push.clearedThrough());
         scheduler.push(member, push.jobs(), room.now());
+        return wasEmpty;
+    }
+
+    /** Returns whether an entity has joined and not left. */
+    boolean isMember(RingMember member) {
+        return scheduler.find(member.id()) == member;
     }
 
     /** An entity joins with its first push. */
@@ -48,28 +60,20 @@ final class RingJobs {
         return joining;
     }
 
-    /** Returns whether something may have changed by that. */
-    boolean clear(Clear clear) {
+    void clear(Clear clear) {
         RingMember member = scheduler.find(clear.entity());
         if (member != null) {
             scheduler.clear(member, clear.throughSeqno());
         }
-        return member != null;
     }
 
-    /** Returns whether there is something to report at once. */
-    boolean askScheduled(AskScheduled ask) {
+    void askScheduled(AskScheduled ask) {
         RingMember member = scheduler.find(ask.entity());
-        if (member == null) {
-            return false;
-        }
-        boolean isScheduled = member.scheduledThrough() >= ask.seqno();
-        if (isScheduled) {
+        if (member != null && member.scheduledThrough() >= ask.seqno()) {
             becomesDue(member);
-        } else {
+        } else if (member != null) {
             member.askScheduled(ask.seqno());
         }
-        return isScheduled;
     }
 
     void skip(Skip skip) {
@@ -111,22 +115,11 @@ final class RingJobs {
         }
     }
 
-    /** Makes an entry of the job that is to run next; returns its number, or 0 when none may run. */
-    long emitNext() {
-        RingMember member = scheduler.select();
-        while (member != null && scheduler.block(member, room.now()) != null) {
-            member = scheduler.select();
-        }
-        return member == null ? 0 : emit(scheduler.take(member), member);
-    }
-
-    private long emit(ArmedJob job, RingMember member) {
-        long entry = room.entries().write(new RingEntry(job, member, room.now()));
-        room.report(new Fact.JobRan(room.now(), room.number(), job.finished(), entry, scheduler.creditsInFlight()));
+    /** A job was run. */
+    void ran(RingMember member, ArmedJob job) {
         if (member.isAskedFor(job.seqno())) {
             becomesDue(member);
         }
-        return entry;
     }
 
     /** The device has got the entries from one on, for the first time or again. */
@@ -134,20 +127,15 @@ final class RingJobs {
         deadlines.given(firstEntry);
     }
 
-    /** The oldest entry is over. */
-    void retire(@Nullable Errno error) {
-        RingEntry entry = room.entries().retire();
-        long took = room.now() - Math.max(entry.ran(), lastRetired);
+    /** The hardware is done with an entry; that counts whatever its entity is charged. */
+    void hardwareDone(RingEntry entry) {
+        busyNanos += room.now() - Math.max(entry.ran(), lastRetired);
         lastRetired = room.now();
-        busyNanos += took;
-        scheduler.release(entry.job());
-        scheduler.over(entry.member(), entry.job());
-        scheduler.ran(entry.member(), took);
         finishedJobs++;
-        over(entry.job(), entry.member(), entry.ran(), error);
     }
 
-    private void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
+    /** A job is over. */
+    void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
         room.report(new Fact.JobFinished(room.now(), job.entity(), job.finished(), ran, error));
         deadlines.over(job.finished());
         room.port().addLoad(-1);
@@ -166,9 +154,9 @@ final class RingJobs {
         room.port().publish(busyNanos, finishedJobs);
     }
 
-    /** Returns whether there is anything that work would do: jobs may be given to the hardware, or reports are due. */
-    boolean hasWork() {
-        return scheduler.hasCredit() || !due.isEmpty();
+    /** Returns whether reports are due. */
+    boolean hasReports() {
+        return !due.isEmpty();
     }
 
     /** Sends the reports that are due. */

@@ -19,64 +19,67 @@ final class RingRecovery {
     private final RingAlarm alarm;
     private final RingRetirement.Ring ring;
     private final Recovery recovery;
+    private final RingTimer timer;
 
-    /** Since when nothing has happened to the oldest entry, if it was on the ring already; or the device has not answered. */
+    /** Since when the device has not answered. */
     private long since;
 
     /** The entry whose interrupt is missing: the device was asked how far it is, and has not answered. */
     private long missing = NONE;
+
+    /** The entry that the device was told to end, and has not. */
+    private long ending = NONE;
 
     RingRecovery(
             RecoveryPolicy policy,
             RingRoom room,
             RingRetirement retirement,
             RingAlarm alarm,
+            RingTimer timer,
             RingRetirement.Ring ring) {
         this.policy = policy;
         this.room = room;
         this.retirement = retirement;
         this.alarm = alarm;
+        this.timer = timer;
         this.ring = ring;
         this.recovery = new Recovery(policy.ladder());
     }
 
     /** The oldest entry is over. */
     void retired() {
-        since = room.now();
+        if (room.entries().retired() >= ending) {
+            ending = NONE;
+        }
         recovery.retired(room.entries().retired());
     }
 
     /** Sees to it that the alarm is set as long as there is something to wait for. */
     void watch() {
-        if (isWatching()) {
-            alarm.set(room.now(), began(), patience());
-        } else {
+        long limit = limit();
+        if (limit == Long.MAX_VALUE) {
             alarm.cancel();
+        } else {
+            alarm.set(room.now(), limit);
         }
     }
 
-    private boolean isWatching() {
-        return !room.isEmpty() && (isUnanswered() || policy.hasTimeout());
+    /** Returns until when the device is waited for; {@link Long#MAX_VALUE} when for as long as it takes. */
+    private long limit() {
+        if (room.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return isUnanswered() ? since + Math.min(policy.answerNanos(), Long.MAX_VALUE - since) : timer.ringsAt();
     }
 
-    /** Returns since when the device is waited for. */
-    private long began() {
-        return isUnanswered()
-                ? since
-                : Math.max(since, room.entries().get(room.head()).ran());
-    }
-
-    private long patience() {
-        return isUnanswered() ? policy.answerNanos() : policy.timeoutNanos();
-    }
-
-    private boolean isUnanswered() {
-        return recovery.isWaiting() || missing != NONE;
+    /** Returns whether the device has been asked for something, and what follows depends on the answer. */
+    boolean isUnanswered() {
+        return recovery.isWaiting() || missing != NONE || ending != NONE;
     }
 
     /** The alarm rang, perhaps too early. */
     void onTimeIsUp() {
-        if (isWatching() && room.now() - began() >= patience()) {
+        if (limit() <= room.now()) {
             isOverdue();
         }
     }
@@ -84,14 +87,23 @@ final class RingRecovery {
     private void isOverdue() {
         if (recovery.isWaiting()) {
             ask(recovery.next(), "no answer to the last reset");
+        } else if (ending != NONE) {
+            ending = NONE;
+            hangs(ResetScope.ENGINE, "it could not be ended");
         } else if (missing != NONE) {
             missing = NONE;
             hangs(ResetScope.JOB, "no answer");
         } else if (room.isOutstanding(room.memory().fence())) {
             askForProgress();
         } else {
-            hangs(ResetScope.JOB, "timeout");
+            ring.timedOut("timeout");
         }
+    }
+
+    /** The device was told to end the oldest entry. */
+    void isEnding() {
+        ending = room.head();
+        waitForAnswer();
     }
 
     /** The oldest entry is done, so its interrupt is on its way, or lost: then nothing of it comes before the answer. */
@@ -103,7 +115,12 @@ final class RingRecovery {
 
     private void waitForAnswer() {
         since = room.now();
-        alarm.set(since, since, policy.answerNanos());
+        alarm.set(since, room.after(policy.answerNanos()));
+    }
+
+    /** Takes note of how entries have ended on a ring that is about to be emptied. */
+    void onLateFence(Interrupt.Fence fence) {
+        retirement.failed(fence.failures());
     }
 
     void onFence(Interrupt.Fence fence) {
@@ -151,8 +168,17 @@ final class RingRecovery {
     }
 
     private void hangs(ResetScope least, String reason) {
-        room.report(new DeviceFact.JobHung(room.now(), room.number(), room.head(), false));
+        tellHung();
         ask(recovery.hangs(room.head(), least), reason);
+    }
+
+    /** The oldest entry hangs. */
+    void hangs(String reason) {
+        hangs(ResetScope.JOB, reason);
+    }
+
+    void tellHung() {
+        room.report(new DeviceFact.JobHung(room.now(), room.number(), room.head(), false));
     }
 
     private void ask(@Nullable ResetScope scope, String reason) {
@@ -212,8 +238,23 @@ final class RingRecovery {
     }
 
     private void worked() {
-        since = room.now();
+        ending = NONE;
         recovery.worked();
+        ring.recovered();
+    }
+
+    /** The ring was emptied on purpose: what was not done ends with an error. */
+    void dropped(Interrupt.@Nullable ResetEnded ended, Errno lost) {
+        missing = NONE;
+        ending = NONE;
+        if (ended != null) {
+            retirement.failed(ended.failures());
+        }
+        retirement.drop(ended == null ? room.entries().written() : ended.done(), lost);
+        recovery.worked();
+        if (ended != null) {
+            room.writer().reset(ended.generation(), room.entries().retired());
+        }
     }
 
     private void report(Interrupt.ResetEnded ended, int restarted) {

@@ -16,6 +16,12 @@ final class RingRetirement {
         /** No more entries are over for now. */
         void retired();
 
+        /** A reset has worked: the time limit begins anew. */
+        void recovered();
+
+        /** The oldest entry has run out of time, or its driver reports a fault. */
+        void timedOut(String reason);
+
         /** The ring cannot be used any more. */
         void fail(String reason);
 
@@ -62,6 +68,16 @@ final class RingRetirement {
         room.writer().retire(last);
         ring.retired();
         return true;
+    }
+
+    /** The ring was emptied: what was not done ends with an error. */
+    void drop(long done, Errno lost) {
+        while (!room.isEmpty()) {
+            Errno own = failures.remove(room.head());
+            ring.retire(room.head() <= done ? own : lost);
+        }
+        failures.clear();
+        ring.retired();
     }
 
     /** The first entry that is over shows whether the test, which stands before it, was executed. */

@@ -63,6 +63,11 @@ final class RingRoom {
         return now;
     }
 
+    /** Returns the time so many nanoseconds later; {@link Long#MAX_VALUE} when that is beyond the clock. */
+    long after(long nanos) {
+        return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
+    }
+
     boolean isEmpty() {
         return entries.retired() == entries.written();
     }

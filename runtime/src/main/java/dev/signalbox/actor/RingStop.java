@@ -7,16 +7,17 @@ import dev.signalbox.event.DeviceFact;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a ring for good. Its jobs may be over for others only when nothing of them executes any more, for then their memory is given to
- * somebody else: so the device is asked to empty the ring, and has to answer.
+ * Empties a ring. Its jobs may be over for others only when nothing of them executes any more, for then their memory is given to somebody
+ * else: so the device is asked to empty the ring, and has to answer.
  */
 final class RingStop {
     /** What follows. */
     interface Ring {
-        /** Nothing of it executes. */
-        void isStopped();
+        /** Nothing of it executes; null when nothing was on it. */
+        void isStopped(Interrupt.@Nullable ResetEnded ended);
 
         /** Something of it may execute for ever. */
         void cannotBeStopped();
@@ -28,6 +29,7 @@ final class RingStop {
     private final Ring ring;
     private Iterator<ResetScope> left = List.<ResetScope>of().iterator();
     private boolean underWay;
+    private String why = "";
 
     RingStop(RingRoom room, RingAlarm alarm, long answerNanos, Ring ring) {
         this.room = room;
@@ -42,18 +44,19 @@ final class RingStop {
     }
 
     /** Begins, unless it has begun. What has to be reset at least is the engine or the device. */
-    void begin(ResetScope least) {
+    void begin(ResetScope least, String reason) {
         if (underWay) {
             return;
         }
         underWay = true;
+        why = reason;
         left = Arrays.stream(ResetScope.values())
                 .filter(scope -> scope.compareTo(least) >= 0)
                 .iterator();
         alarm.cancel();
         if (room.isEmpty()) {
             isOver();
-            ring.isStopped();
+            ring.isStopped(null);
         } else {
             askForNext();
         }
@@ -67,10 +70,9 @@ final class RingStop {
             return;
         }
         ResetScope scope = left.next();
-        room.report(new DeviceFact.ResetRequested(
-                room.now(), room.number(), room.head(), scope, "nothing of it may go on"));
+        room.report(new DeviceFact.ResetRequested(room.now(), room.number(), room.head(), scope, why));
         room.tell(new DeviceCommand.Reset(room.number(), room.writer().generation(), room.head(), scope));
-        alarm.set(room.now(), room.now(), answerNanos);
+        alarm.set(room.now(), room.after(answerNanos));
     }
 
     void onTimeIsUp() {
@@ -86,7 +88,7 @@ final class RingStop {
                 room.now(), room.number(), ended.generation(), ended.scope(), isEmptied, ended.memoryLost(), 0));
         if (isEmptied) {
             isOver();
-            ring.isStopped();
+            ring.isStopped(ended);
         } else {
             askForNext();
         }

@@ -3,6 +3,7 @@ package dev.signalbox.event;
 import dev.signalbox.device.Dwords;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.ResetScope;
+import dev.signalbox.fence.FenceId;
 import java.util.List;
 
 /** Something that happened to the device, its memory, or what is on its rings. */
@@ -49,6 +50,9 @@ public sealed interface DeviceFact extends Fact {
 
         /** Folds {@link RingFailed}. */
         R onRingFailed(RingFailed fact);
+
+        /** Folds {@link EntityBlamed}. */
+        R onEntityBlamed(EntityBlamed fact);
     }
 
     /**
@@ -196,6 +200,18 @@ public sealed interface DeviceFact extends Fact {
         @Override
         public <R> R visit(Visitor<R> visitor) {
             return visitor.onRingFailed(this);
+        }
+    }
+
+    /**
+     * An entity is guilty, because one of its jobs is to blame for a hang: jobs that are taken off its queue from now on carry -ECANCELED.
+     *
+     * @param culprit the finished fence of that job
+     */
+    record EntityBlamed(long time, int ring, int entity, FenceId culprit) implements DeviceFact {
+        @Override
+        public <R> R visit(Visitor<R> visitor) {
+            return visitor.onEntityBlamed(this);
         }
     }
 }

@@ -265,7 +265,10 @@ public sealed interface Fact
         }
     }
 
-    /** A job was given to its ring; {@code creditsInFlight} includes its own. */
+    /**
+     * A job was run; {@code creditsInFlight} includes its own. {@code entry} is what it is on the ring; 0 when its driver did not give it to
+     * the hardware, and it is over at once.
+     */
     record JobRan(long time, int ring, FenceId fence, long entry, int creditsInFlight) implements Fact {
         @Override
         public <R> R accept(FactVisitor<R> visitor) {

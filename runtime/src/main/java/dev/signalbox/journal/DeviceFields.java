@@ -159,6 +159,17 @@ final class DeviceFields {
         return new DeviceFact.RingFailed(time, input.readVarInt(true), Wire.readText(input));
     }
 
+    static void write(Output output, DeviceFact.EntityBlamed fact) {
+        output.writeVarInt(fact.ring(), true);
+        output.writeVarInt(fact.entity(), true);
+        Wire.writeFence(output, fact.culprit());
+    }
+
+    static DeviceFact.EntityBlamed readEntityBlamed(Input input, long time) {
+        return new DeviceFact.EntityBlamed(
+                time, input.readVarInt(true), input.readVarInt(true), Wire.readFence(input));
+    }
+
     private static void writeRange(Output output, PageRange range) {
         output.writeVarLong(range.first(), true);
         output.writeVarLong(range.count(), true);

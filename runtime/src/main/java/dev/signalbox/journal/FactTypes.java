@@ -85,6 +85,7 @@ final class FactTypes {
         register(57, DeviceFact.ResetRequested.class, DeviceFields::write, DeviceFields::readResetRequested);
         register(58, DeviceFact.RingReset.class, DeviceFields::write, DeviceFields::readRingReset);
         register(59, DeviceFact.RingFailed.class, DeviceFields::write, DeviceFields::readRingFailed);
+        register(60, DeviceFact.EntityBlamed.class, DeviceFields::write, DeviceFields::readEntityBlamed);
     }
 
     /** Gives a kind its number. */

@@ -84,8 +84,15 @@ public record DeviceState(
      * @param credits in flight
      * @param queued jobs in its queue, those of one entity together and in order, entities in the order of their numbers
      * @param running jobs on the hardware, oldest first
+     * @param guilty its entities of which a job is to blame for a hang, in the order of their numbers
      */
-    public record RingState(int ring, Engine engine, int credits, List<FenceRun> queued, List<FenceRun> running) {}
+    public record RingState(
+            int ring,
+            Engine engine,
+            int credits,
+            List<FenceRun> queued,
+            List<FenceRun> running,
+            List<Integer> guilty) {}
 
     /**
      * A buffer.

@@ -2,13 +2,16 @@ package dev.signalbox.replay;
 
 import dev.signalbox.event.DeviceFact;
 import dev.signalbox.memory.Buffers;
+import java.util.function.Consumer;
 
 /** What facts about the device and its memory are folded into. Every method of the visitor returns this. */
 final class FoldedDevice implements DeviceFact.Visitor<FoldedDevice> {
     private final Buffers buffers;
+    private final Consumer<DeviceFact.EntityBlamed> blamed;
 
-    FoldedDevice(Buffers buffers) {
+    FoldedDevice(Buffers buffers, Consumer<DeviceFact.EntityBlamed> blamed) {
         this.buffers = buffers;
+        this.blamed = blamed;
     }
 
     @Override
@@ -66,6 +69,12 @@ final class FoldedDevice implements DeviceFact.Visitor<FoldedDevice> {
 
     @Override
     public FoldedDevice onRingFailed(DeviceFact.RingFailed fact) {
+        return this;
+    }
+
+    @Override
+    public FoldedDevice onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        blamed.accept(fact);
         return this;
     }
 }

@@ -10,6 +10,7 @@ import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Policies;
 import dev.signalbox.sched.RingScheduler;
 import dev.signalbox.sched.RunEntity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,9 @@ final class FoldedRing {
     private final Engine engine;
     private final RingScheduler<RunEntity> scheduler;
     private final SubmissionRing<Running> hardware;
+
+    /** Jobs that were run and that the hardware did not get; each is over at once. */
+    private final ArrayDeque<Running> aside = new ArrayDeque<>();
 
     FoldedRing(int number, Engine engine, SignalledView signalled) {
         this.number = number;
@@ -54,7 +58,17 @@ final class FoldedRing {
         scheduler.apply(fact, first, count, queued);
     }
 
+    /** Folds that a job of an entity is to blame for a hang. */
+    void blame(FoldedEntity entity) {
+        scheduler.blame(entity.number());
+    }
+
     void run(Fact.JobRan fact, int entity, int count) {
+        if (fact.entry() == 0) {
+            int credits = scheduler.apply(fact, entity, count);
+            aside.addLast(new Running(fact.fence(), 0, count, fact.time(), credits));
+            return;
+        }
         if (fact.entry() != hardware.written() + 1) {
             throw new IllegalStateException(
                     "entry " + fact.entry() + " of ring " + number + " follows entry " + hardware.written());
@@ -64,9 +78,13 @@ final class FoldedRing {
         hardware.write(running, count);
     }
 
-    /** Folds that jobs are over that were on the hardware; they were the oldest. */
+    /** Folds that jobs are over that were run: those that the hardware had were the oldest there. */
     void retire(Fact.JobFinished fact, int count) {
         for (int left = count; left > 0; ) {
+            if (retireAside(fact, count - left)) {
+                left--;
+                continue;
+            }
             long entry = hardware.retired() + 1;
             Running oldest = oldest(fact, count - left);
             int alike = (int) Math.min(left, oldest.firstEntry() + oldest.count() - entry);
@@ -74,6 +92,16 @@ final class FoldedRing {
             scheduler.apply(fact, alike * oldest.credits());
             left -= alike;
         }
+    }
+
+    private boolean retireAside(Fact.JobFinished fact, int distance) {
+        Running first = aside.peekFirst();
+        if (first == null || !first.first().equals(fact.fence().plus(distance))) {
+            return false;
+        }
+        aside.removeFirst();
+        scheduler.apply(fact, first.credits());
+        return true;
     }
 
     private Running oldest(Fact.JobFinished fact, int distance) {

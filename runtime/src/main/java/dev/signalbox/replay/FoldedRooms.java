@@ -25,7 +25,7 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     private final Map<Long, SwSync> timelines = new TreeMap<>();
     private final KnownContexts contexts = new KnownContexts();
     private final Buffers buffers = new Buffers(this::isOver);
-    private final FoldedDevice device = new FoldedDevice(buffers);
+    private final FoldedDevice device = new FoldedDevice(buffers, this::blame);
     private final FoldedSyncs syncs = new FoldedSyncs(this);
     private int lastClient;
 
@@ -222,6 +222,13 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     public FoldedRooms onDevice(DeviceFact fact) {
         fact.visit(device);
         return this;
+    }
+
+    private void blame(DeviceFact.EntityBlamed fact) {
+        FoldedEntity entity = entity(fact.entity());
+        check(entity.promises(fact.culprit()), "the culprit is of another entity");
+        entity.checkOn(ring(fact.ring()), fact.culprit());
+        ring(fact.ring()).blame(entity);
     }
 
     @Override

@@ -126,7 +126,12 @@ public final class StateBuilder {
             }
         }
         return new RingState(
-                number, ring.engine(), ring.scheduler().creditsInFlight(), queued, FenceRun.of(ring.running()));
+                number,
+                ring.engine(),
+                ring.scheduler().creditsInFlight(),
+                queued,
+                FenceRun.of(ring.running()),
+                ring.scheduler().guilty());
     }
 
     private BufferState state(Buffers.State buffer) {

@@ -52,6 +52,7 @@ final class StateWords {
         values.put("credits", ring.credits() + "/" + ring.engine().credits());
         putMany(values, "queued", ring.queued());
         putMany(values, "running", ring.running());
+        putMany(values, "guilty", ring.guilty());
     }
 
     private void add(SyncTable.ObjectState object) {

@@ -127,6 +127,15 @@ final class DeviceFactFields implements DeviceFact.Visitor<Map<String, String>> 
     }
 
     @Override
+    public Map<String, String> onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        return new FieldMap(fact, "BLAME")
+                .number(RING, fact.ring())
+                .number("entity", fact.entity())
+                .text("culprit", fact.culprit())
+                .map();
+    }
+
+    @Override
     public Map<String, String> onRingFailed(DeviceFact.RingFailed fact) {
         return new FieldMap(fact, "RINGFAIL")
                 .number(RING, fact.ring())

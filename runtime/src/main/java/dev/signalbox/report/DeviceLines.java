@@ -99,6 +99,11 @@ final class DeviceLines implements DeviceFact.Visitor<DeviceLines.Words> {
         return new Words(who(fact.ring()), "RINGFAIL", "reason=" + Text.quoted(fact.reason()));
     }
 
+    @Override
+    public Words onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        return new Words(who(fact.ring()), "BLAME", "entity=" + fact.entity() + " culprit=" + fact.culprit());
+    }
+
     private Words onEntry(int ring, String what, long entry, String details) {
         return new Words(who(ring), what, "entry=" + entry + details);
     }

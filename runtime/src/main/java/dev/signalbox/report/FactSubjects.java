@@ -252,6 +252,11 @@ final class FactSubjects
         return client(NOBODY);
     }
 
+    @Override
+    public Subject onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        return ofEntity(fact.entity(), fact.culprit());
+    }
+
     private static Subject ofBuffer(int client, long buffer) {
         return new Subject(client, null, List.of(), List.of(buffer), List.of());
     }

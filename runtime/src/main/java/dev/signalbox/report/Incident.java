@@ -31,7 +31,9 @@ public record Incident(
         /** A failure that somebody asked for. */
         INJECTED_FAILURE,
         /** A ring cannot be used any more. */
-        FAILED_RING;
+        FAILED_RING,
+        /** A queue is guilty: what is left on it is not run any more. */
+        GUILTY_QUEUE;
 
         /** Returns what one of them is called, in small letters. */
         public String noun() {

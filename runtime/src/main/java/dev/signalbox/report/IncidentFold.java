@@ -154,6 +154,14 @@ public final class IncidentFold {
             return incident(Incident.Kind.FAILED_RING, fact, fact.ring(), 0, text);
         }
 
+        @Override
+        public Optional<Incident> onEntityBlamed(DeviceFact.EntityBlamed fact) {
+            String text = "queue " + fact.entity() + " is guilty because of job " + fact.culprit() + " on "
+                    + ring(fact.ring());
+            return Optional.of(new Incident(
+                    Incident.Kind.GUILTY_QUEUE, fact.time(), fact.ring(), fact.culprit(), text));
+        }
+
         private String jobs(int count) {
             return Text.count(count, "job");
         }

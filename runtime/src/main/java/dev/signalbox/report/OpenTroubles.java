@@ -109,4 +109,9 @@ final class OpenTroubles implements DeviceFact.Visitor<OpenTroubles> {
         failures.put(fact.ring(), fact.reason());
         return this;
     }
+
+    @Override
+    public OpenTroubles onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        return this;
+    }
 }

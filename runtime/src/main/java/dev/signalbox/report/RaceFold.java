@@ -287,6 +287,11 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
     }
 
     @Override
+    public RaceFold onEntityBlamed(DeviceFact.EntityBlamed fact) {
+        return this;
+    }
+
+    @Override
     public RaceFold onRingFailed(DeviceFact.RingFailed fact) {
         return this;
     }

@@ -33,8 +33,11 @@ final class RingEntries {
         rings.clear();
     }
 
-    /** Notes so many jobs in a row that were given to a ring. */
+    /** Notes so many jobs in a row that were given to a ring; one that its driver kept from the hardware has no entry. */
     void ran(Fact.JobRan job, int count) {
+        if (job.entry() == 0) {
+            return;
+        }
         Deque<Stretch> stretches = rings.computeIfAbsent(job.ring(), each -> new ArrayDeque<>());
         Stretch last = stretches.peekLast();
         if (last != null && last.goesOn(job.entry(), job.fence())) {

@@ -166,7 +166,9 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
 
     @Override
     public SummaryFold onJobRan(Fact.JobRan fact) {
-        onRing.put(fact.fence(), count, fact.ring());
+        if (fact.entry() > 0) {
+            onRing.put(fact.fence(), count, fact.ring());
+        }
         incidents.ran(fact, count);
         return this;
     }

@@ -1,6 +1,6 @@
 /**
  * The ring buffer between a scheduler and an engine: entries, their packets, write and read pointers, space; and what is tried when
- * an entry hangs.
+ * an entry hangs; and what a driver may decide about its jobs.
  *
  * <p>Always true:
  * <ul>

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity whose job it is
  * @param finished the fence that was promised
+ * @param tag what its client calls it; 0 when nothing
  * @param work what the engine is to do
  * @param credits its share of the ring
  * @param needs fences that it waits for at the head of its queue, one after another
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 public record ArmedJob(
         int entity,
         FenceId finished,
+        long tag,
         Work work,
         int credits,
         List<Need> needs,
         @Nullable SpaceState space) {
-    /** A job without an address space. */
+    /** A job without a tag and an address space. */
     public ArmedJob(int entity, FenceId finished, Work work, int credits, List<Need> needs) {
-        this(entity, finished, work, credits, needs, null);
+        this(entity, finished, 0, work, credits, needs, null);
     }
 
     /** Returns its number in its entity. */
@@ -36,16 +38,16 @@ public record ArmedJob(
 
     /** Returns the like job so many places later. */
     public ArmedJob plus(int distance) {
-        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), work, credits, needs, space);
+        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), tag, work, credits, needs, space);
     }
 
     /** Returns the same job with nothing left to do on the engine. */
     public ArmedJob ended() {
-        return new ArmedJob(entity, finished, Work.none(), credits, needs);
+        return new ArmedJob(entity, finished, tag, Work.none(), credits, needs, null);
     }
 
     /** Returns the same job with its credits cut down to what a ring has. */
     public ArmedJob fittedTo(int creditLimit) {
-        return credits <= creditLimit ? this : new ArmedJob(entity, finished, work, creditLimit, needs, space);
+        return credits <= creditLimit ? this : new ArmedJob(entity, finished, tag, work, creditLimit, needs, space);
     }
 }

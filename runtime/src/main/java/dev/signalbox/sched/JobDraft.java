@@ -72,6 +72,6 @@ public record JobDraft(
      * @param needs what it waits for at the head of its queue
      */
     public ArmedJob arm(int entity, FenceId finished, List<Need> needs) {
-        return new ArmedJob(entity, finished, work, credits, needs, space);
+        return new ArmedJob(entity, finished, tag, work, credits, needs, space);
     }
 }

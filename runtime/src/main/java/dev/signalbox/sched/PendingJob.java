@@ -5,52 +5,53 @@ package dev.signalbox.sched;
  *
  * @param <E> what is kept of an entity
  */
-public final class PendingJob<E extends RunEntity> {
+public class PendingJob<E extends RunEntity> {
     private static final long NOT_YET = -1;
 
-    private final E entity;
+    private final E owner;
     private final ArmedJob job;
     private long started;
     private long finished = NOT_YET;
     private boolean onHardware;
 
-    PendingJob(E entity, ArmedJob job, long now) {
-        this.entity = entity;
+    /** A job that is taken off its queue now, in nanoseconds. */
+    public PendingJob(E entity, ArmedJob job, long now) {
+        this.owner = entity;
         this.job = job;
         this.started = now;
     }
 
     /** Returns whose job it is. */
-    public E entity() {
-        return entity;
+    public final E owner() {
+        return owner;
     }
 
     /** Returns the job. */
-    public ArmedJob job() {
+    public final ArmedJob job() {
         return job;
     }
 
     /** Returns whether it is over. */
-    public boolean isFinished() {
+    public final boolean isFinished() {
         return finished != NOT_YET;
     }
 
     /** Returns whether the hardware has it and has not said that it is over. */
-    public boolean isOnHardware() {
+    public final boolean isOnHardware() {
         return onHardware;
     }
 
     /** The hardware has taken it. */
-    public void hardwareTook() {
+    public final void hardwareTook() {
         onHardware = true;
     }
 
-    void leaveHardware() {
+    final void leaveHardware() {
         onHardware = false;
     }
 
     /** Returns false when it was over before. */
-    boolean finish(long now) {
+    final boolean finish(long now) {
         boolean first = !isFinished();
         onHardware = false;
         if (first) {
@@ -60,12 +61,12 @@ public final class PendingJob<E extends RunEntity> {
     }
 
     /** It could not really begin before the one before it was over. */
-    void startAfter(PendingJob<E> before) {
+    final void startAfter(PendingJob<?> before) {
         started = before.finished;
     }
 
     /** Returns how long the engine was busy with it; a job that was over before the one before it took less than no time. */
-    long took() {
+    public final long took() {
         return finished - started;
     }
 }

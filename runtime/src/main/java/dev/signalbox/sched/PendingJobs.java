@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The jobs of one ring that were given to the hardware and are not freed, in the order in which they were: they are freed in that
  * order, and the oldest is the one that a timeout is about. In the kernel: drm_gpu_scheduler.pending_list.
  *
- * @param <E> what is kept of an entity
+ * @param <P> what is kept of a job
  */
-public final class PendingJobs<E extends RunEntity> {
-    private final RingScheduler<E> scheduler;
-    private final ArrayDeque<PendingJob<E>> jobs = new ArrayDeque<>();
+public final class PendingJobs<P extends PendingJob<?>> {
+    private final RingScheduler<?> scheduler;
+    private final ArrayDeque<P> jobs = new ArrayDeque<>();
 
     /** Creates an empty list; the scheduler gets back what the jobs have taken of it. */
-    public PendingJobs(RingScheduler<E> scheduler) {
+    public PendingJobs(RingScheduler<?> scheduler) {
         this.scheduler = scheduler;
     }
 
@@ -27,41 +27,39 @@ public final class PendingJobs<E extends RunEntity> {
     }
 
     /** Adds a job that was taken off its queue, and whose credits count. */
-    public PendingJob<E> add(E entity, ArmedJob job, long now) {
-        PendingJob<E> pending = new PendingJob<>(entity, job, now);
+    public void add(P pending) {
         jobs.addLast(pending);
-        return pending;
     }
 
     /** A job that holds credits is over, whether it has ever been on the hardware or not; returns false when it was over before. */
-    public boolean finish(PendingJob<E> pending, long now) {
+    public boolean finish(P pending, long now) {
         scheduler.release(pending.job());
-        scheduler.over(pending.entity(), pending.job());
+        scheduler.over(pending.owner(), pending.job());
         return pending.finish(now);
     }
 
     /** Takes the oldest job off if it is over, and charges its entity for it; null when the oldest is not over, or there is none. */
-    public @Nullable PendingJob<E> free() {
-        PendingJob<E> oldest = jobs.peekFirst();
+    public @Nullable P free() {
+        P oldest = jobs.peekFirst();
         if (oldest == null || !oldest.isFinished()) {
             return null;
         }
         jobs.removeFirst();
-        PendingJob<E> next = jobs.peekFirst();
+        P next = jobs.peekFirst();
         if (next != null) {
             next.startAfter(oldest);
         }
-        scheduler.ran(oldest.entity(), oldest.took());
+        scheduler.ran(oldest.owner(), oldest.took());
         return oldest;
     }
 
     /** Takes the oldest job off, which has run out of time; null when there is none. */
-    public @Nullable PendingJob<E> takeOldest() {
+    public @Nullable P takeOldest() {
         return jobs.pollFirst();
     }
 
     /** Puts the job back that had run out of time, for it is not to blame, or has to be looked at again. */
-    public void putBack(PendingJob<E> oldest) {
+    public void putBack(P oldest) {
         jobs.addFirst(oldest);
     }
 
@@ -71,10 +69,10 @@ public final class PendingJobs<E extends RunEntity> {
      * @param bad is not taken off even if it is over
      * @return what was taken off
      */
-    public List<PendingJob<E>> stop(PendingJob<E> bad) {
-        List<PendingJob<E>> over = new ArrayList<>();
-        for (Iterator<PendingJob<E>> newestFirst = jobs.descendingIterator(); newestFirst.hasNext(); ) {
-            PendingJob<E> pending = newestFirst.next();
+    public List<P> stop(P bad) {
+        List<P> over = new ArrayList<>();
+        for (Iterator<P> newestFirst = jobs.descendingIterator(); newestFirst.hasNext(); ) {
+            P pending = newestFirst.next();
             if (pending.isOnHardware()) {
                 pending.leaveHardware();
                 scheduler.release(pending.job());
@@ -87,14 +85,14 @@ public final class PendingJobs<E extends RunEntity> {
     }
 
     /** Starts after a reset: all jobs count credits again. Returns them, oldest first; none of them is on the hardware. */
-    public List<PendingJob<E>> start() {
+    public List<P> start() {
         jobs.forEach(pending -> scheduler.charge(pending.job()));
         return List.copyOf(jobs);
     }
 
     /** Takes all off, newest first, for the ring is closed. */
-    public List<PendingJob<E>> close() {
-        List<PendingJob<E>> all = new ArrayList<>(jobs.size());
+    public List<P> close() {
+        List<P> all = new ArrayList<>(jobs.size());
         jobs.descendingIterator().forEachRemaining(all::add);
         jobs.clear();
         return all;

@@ -28,8 +28,10 @@ public final class RingScheduler<E extends RunEntity> {
      *
      * @param queued by entity, those with jobs, in the order of their numbers
      * @param scheduledThrough by scheduled context, up to which job it was given to the ring
+     * @param guilty the entities of which a job is to blame for a hang, in the order of their numbers
      */
-    public record State(int creditsInFlight, List<Queued> queued, Map<Long, Long> scheduledThrough) {}
+    public record State(
+            int creditsInFlight, List<Queued> queued, Map<Long, Long> scheduledThrough, List<Integer> guilty) {}
 
     /** The jobs of an entity that are queued, oldest first, by their numbers in the context of its finished fences. */
     public record Queued(int entity, long finishedContext, List<Points> jobs) {}
@@ -166,9 +168,48 @@ public final class RingScheduler<E extends RunEntity> {
         return open;
     }
 
+    /**
+     * Looks at a fence that the oldest job of the selected entity needs besides, when it waits for nothing else.
+     *
+     * @return the fence that it waits for now, and the entity is blocked; null when it need not. One that is not of a job of this ring
+     *     has to be watched by others, see {@link #wake(RunEntity, FenceId)}
+     */
+    public @Nullable FenceId block(E entity, FenceId needed, long now) {
+        if (entity.isOwn(needed) || signalled.isSignalled(needed)) {
+            return null;
+        }
+        Progress known = progressOf(needed);
+        if (known != null && known.covers(needed)) {
+            return waitsForRing(entity, needed, known, now);
+        }
+        facts.report(new Fact.JobBlocked(now, ring, entity.oldest().finished(), needed));
+        entity.block(needed, false);
+        return needed;
+    }
+
+    /** Returns whether this ring knows by itself when a fence has signalled. */
+    public boolean knows(FenceId fence) {
+        Progress known = progressOf(fence);
+        return known != null && known.covers(fence);
+    }
+
     /** What a blocked entity waits for has signalled. */
     public void wake(E entity) {
         entity.unblock();
+    }
+
+    /** A fence has signalled; nothing happens unless it is what the entity waits for. */
+    public void wake(E entity, FenceId heard) {
+        entity.heard(heard);
+    }
+
+    /** Returns whether an entity has ceased to wait since this was asked last: it may be its turn. */
+    public boolean hasWoken() {
+        boolean woken = false;
+        for (RunQueue queue : runQueuesInOrder) {
+            woken |= queue.hasWoken();
+        }
+        return woken;
     }
 
     /** Takes the oldest job of the selected entity, which is not blocked, off its queue and counts its credits. */
@@ -188,12 +229,12 @@ public final class RingScheduler<E extends RunEntity> {
     }
 
     /** A job of an entity that was taken off is over. */
-    public void over(E entity, ArmedJob job) {
+    public void over(RunEntity entity, ArmedJob job) {
         entity.progress().over(job.seqno());
     }
 
     /** Tells how many nanoseconds of the engine a job of an entity took that is over. */
-    public void ran(E entity, long nanos) {
+    public void ran(RunEntity entity, long nanos) {
         runQueue(entity.priority()).ran(entity, nanos);
     }
 
@@ -295,6 +336,11 @@ public final class RingScheduler<E extends RunEntity> {
         return taken;
     }
 
+    /** Folds that a job of an entity is to blame for a hang. */
+    public void blame(int guilty) {
+        entity(guilty).blame();
+    }
+
     /** Returns what it holds. */
     public State state() {
         List<Queued> queued = new ArrayList<>();
@@ -305,7 +351,12 @@ public final class RingScheduler<E extends RunEntity> {
         });
         Map<Long, Long> scheduledThrough = new TreeMap<>();
         progress.forEach((context, known) -> scheduledThrough.put(context, known.scheduledThrough()));
-        return new State(creditsInFlight, queued, scheduledThrough);
+        List<Integer> guilty = entities.values().stream()
+                .filter(RunEntity::isGuilty)
+                .map(RunEntity::id)
+                .sorted()
+                .toList();
+        return new State(creditsInFlight, queued, scheduledThrough, guilty);
     }
 
     /** Returns whether a job that was pushed is still queued. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
 public class RunEntity {
     /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
-    private record Queued(ArmedJob first, int count, long pushed) {
+    private record Queued(ArmedJob first, int count, long pushed, Priority priority) {
         Queued without(int taken) {
-            return new Queued(first.plus(taken), count - taken, pushed);
+            return new Queued(first.plus(taken), count - taken, pushed, priority);
         }
     }
 
@@ -138,7 +138,7 @@ public class RunEntity {
 
     /** Adds {@code count} like jobs of which the first is given. */
     void push(ArmedJob first, int count, long now) {
-        queue.addLast(new Queued(first, count, now));
+        queue.addLast(new Queued(first, count, now, priority));
         queued += count;
         progress().pushed(first.seqno() + count - 1);
     }
@@ -159,7 +159,7 @@ public class RunEntity {
     }
 
     /** Returns the job at the head; there is one. */
-    ArmedJob oldest() {
+    public final ArmedJob oldest() {
         return queue.getFirst().first();
     }
 
@@ -185,6 +185,16 @@ public class RunEntity {
     /** Returns when the job at the head was pushed, in nanoseconds; there is one. */
     public final long headPushed() {
         return queue.getFirst().pushed();
+    }
+
+    /** Returns how important its entity was when the job at the head was pushed; there is one. */
+    public final Priority headPriority() {
+        return queue.getFirst().priority();
+    }
+
+    /** Returns whether a fence is of one of its own jobs. */
+    final boolean isOwn(FenceId fence) {
+        return fence.context() == scheduledContext || fence.context() == scheduledContext + 1;
     }
 
     /** Returns the next need of its head to look at; null when all were looked at. */
@@ -272,7 +282,7 @@ public class RunEntity {
         for (int i = queue.size(); i > 0; i--) {
             Queued each = queue.removeFirst();
             boolean match = each.first().finished().equals(finished);
-            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed()) : each);
+            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed(), each.priority()) : each);
             found |= match;
         }
         return found;

@@ -19,6 +19,7 @@ final class RunQueue implements Policy.Line {
     private final boolean keepsLine;
     private @Nullable Priority firstPriority;
     private long tickets;
+    private boolean woken;
 
     RunQueue(Policy policy) {
         this.policy = policy;
@@ -58,6 +59,14 @@ final class RunQueue implements Policy.Line {
     /** An entity that was blocked is ready again. */
     void unblock(RunEntity entity) {
         ready.add(entity);
+        woken = true;
+    }
+
+    /** Returns whether an entity has become ready since this was asked last. */
+    boolean hasWoken() {
+        boolean since = woken;
+        woken = false;
+        return since;
     }
 
     /** An entity leaves, whatever it has. */

@@ -36,9 +36,9 @@ class RingAlarmTest {
     @Test
     void oneThatWasCancelledWhenItHadRungSaysNothing() {
         with(alarm -> {
-            alarm.set(0, 0, HOUR);
+            alarm.set(0, HOUR);
             alarm.cancel();
-            alarm.set(0, 0, HOUR);
+            alarm.set(0, HOUR);
             assertThat(alarm.rang(new TimeIsUp(1))).isFalse();
             assertThat(alarm.rang(new TimeIsUp(2))).isTrue();
             assertThat(alarm.rang(new TimeIsUp(2))).isFalse();

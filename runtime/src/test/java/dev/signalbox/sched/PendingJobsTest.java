@@ -19,7 +19,7 @@ class PendingJobsTest {
 
     private final RingScheduler<RunEntity> ring =
             new RingScheduler<>(0, CREDITS, Policies.FAIR, fence -> false, Facts.NOBODY);
-    private final PendingJobs<RunEntity> pending = new PendingJobs<>(ring);
+    private final PendingJobs<PendingJob<RunEntity>> pending = new PendingJobs<>(ring);
     private final RunEntity entity = new RunEntity(1, scheduledContext(1), Priority.NORMAL);
     private long now = 100;
 
@@ -169,7 +169,8 @@ class PendingJobsTest {
     private PendingJob<RunEntity> run(ArmedJob job) {
         ring.push(entity, List.of(job), now);
         RunEntity selected = Objects.requireNonNull(ring.select());
-        PendingJob<RunEntity> running = pending.add(selected, ring.take(selected), now);
+        PendingJob<RunEntity> running = new PendingJob<>(selected, ring.take(selected), now);
+        pending.add(running);
         running.hardwareTook();
         return running;
     }

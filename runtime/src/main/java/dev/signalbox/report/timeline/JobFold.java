@@ -87,7 +87,7 @@ public final class JobFold implements Facts {
 
     private void give(Fact.JobRan fact) {
         JobSpan job = open.get(fact.fence());
-        if (job != null) {
+        if (job != null && fact.entry() > 0) {
             RingLane ring = ring(fact.ring());
             unqueue(job, fact.time());
             job.given(fact.ring(), fact.time());

@@ -25,7 +25,7 @@ final class BenchRing {
     private final long timeoutJiffies;
     private final boolean isFair;
     private final RingScheduler<RunEntity> scheduler;
-    private final PendingJobs<RunEntity> pending;
+    private final PendingJobs<PendingJob<RunEntity>> pending;
     private final BenchHardware hardware;
     private final BenchWork.Item run;
     private final BenchWork.Item free;
@@ -100,7 +100,8 @@ final class BenchRing {
             bench.fences.fail(job.finished(), Errno.ECANCELED);
         }
         entity.last = job;
-        PendingJob<RunEntity> running = pending.add(selected, armed, bench.clock.now());
+        PendingJob<RunEntity> running = new PendingJob<>(selected, armed, bench.clock.now());
+        pending.add(running);
         job.pending = running;
         startTimer();
         runOrder.add(job.id);

@@ -1,0 +1,94 @@
+package dev.signalbox.actor;
+
+import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.Priority;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.ring.Backend;
+import dev.signalbox.ring.Verdict;
+
+/** Asks the driver about the oldest job of a ring, and does what it says. In the kernel: drm_sched_job_timedout. */
+final class RingVerdicts {
+    /** What may follow for the ring. */
+    interface Ring {
+        /** It is to be emptied; what was on it ends with an error. */
+        void drop(Errno lost);
+
+        /** The driver says that the device is gone. */
+        void deviceGone();
+    }
+
+    private final RingRoom room;
+    private final RingJobs jobs;
+    private final RingWork work;
+    private final RingDispatch hardware;
+    private final RingRecovery recovery;
+    private final Backend backend;
+    private final Ring ring;
+
+    RingVerdicts(
+            RingRoom room,
+            RingJobs jobs,
+            RingWork work,
+            RingDispatch hardware,
+            RingRecovery recovery,
+            Backend backend,
+            Ring ring) {
+        this.room = room;
+        this.jobs = jobs;
+        this.work = work;
+        this.hardware = hardware;
+        this.recovery = recovery;
+        this.backend = backend;
+        this.ring = ring;
+    }
+
+    /** The oldest job has run out of time, or a fault is reported. One that is over by now is only freed. */
+    void handle(String reason) {
+        RingEntry oldest = work.takeOldest();
+        if (oldest == null) {
+            return;
+        }
+        Verdict verdict = oldest.isFinished() ? Verdict.noHang() : backend.timedOut(oldest);
+        if (verdict instanceof Verdict.EndJob end) {
+            endJob(oldest, end);
+        } else {
+            work.putBack(oldest);
+            handle(oldest, verdict, reason);
+        }
+        work.restartTimer();
+    }
+
+    private void endJob(RingEntry oldest, Verdict.EndJob end) {
+        recovery.tellHung();
+        blame(oldest, end);
+        oldest.takeByHandler();
+        recovery.isEnding();
+        hardware.end(job -> job == oldest.job(), end.error());
+    }
+
+    private void handle(RingEntry oldest, Verdict verdict, String reason) {
+        if (verdict instanceof Verdict.Recover) {
+            blame(oldest, verdict);
+            recovery.hangs(reason);
+        } else if (verdict instanceof Verdict.DropRing drop) {
+            recovery.tellHung();
+            work.stop(oldest);
+            blame(oldest, drop);
+            ring.drop(drop.error());
+        } else if (verdict instanceof Verdict.NoDevice) {
+            recovery.tellHung();
+            ring.deviceGone();
+        }
+    }
+
+    /** What the kernel does is for everybody, and an entity that has gone elsewhere is judged there. */
+    private void blame(RingEntry culprit, Verdict verdict) {
+        RingMember member = culprit.owner();
+        boolean isToBlame = verdict.karma() && culprit.priority() != Priority.KERNEL && jobs.isMember(member);
+        if (isToBlame && !member.isGuilty()) {
+            member.blame();
+            room.report(new DeviceFact.EntityBlamed(
+                    room.now(), room.number(), culprit.entity(), culprit.finished()));
+        }
+    }
+}
