@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.RingCommand.AskScheduled;
-import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
@@ -39,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * doorbell and one report per entity cover everything that comes in meanwhile. Only a push to a ring with nothing on the
  * hardware does not wait for it.
  *
- * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
+ * <p>{@code entity -> ring: Push, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
  * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
  * FaultReported. ring -> owner: Watch; owner -> ring: FenceSignals. ring that gives
  * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
@@ -130,12 +129,6 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         } else {
             queueWork();
         }
-    }
-
-    @Override
-    public void onClear(Clear clear) {
-        jobs.clear(clear);
-        queueWork();
     }
 
     @Override

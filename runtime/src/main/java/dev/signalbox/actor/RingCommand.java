@@ -11,7 +11,6 @@ import java.util.List;
 /** To a ring. */
 public sealed interface RingCommand
         permits RingCommand.Push,
-                RingCommand.Clear,
                 RingCommand.AskScheduled,
                 RingCommand.EndJob,
                 RingCommand.KillEntity,
@@ -35,8 +34,6 @@ public sealed interface RingCommand
     /** One method per message, so that a message without a handler does not compile. */
     interface Handler {
         void onPush(Push push);
-
-        void onClear(Clear clear);
 
         void onAskScheduled(AskScheduled ask);
 
@@ -73,20 +70,12 @@ public sealed interface RingCommand
         void onInspect(Inspect inspect);
     }
 
-    /** Jobs of an entity, in order; those up to {@code clearedThrough} wait for nothing outside this ring. */
-    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs, long clearedThrough)
+    /** Jobs of an entity, in order. */
+    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs)
             implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onPush(this);
-        }
-    }
-
-    /** Jobs of an entity up to one wait for nothing outside this ring any more. */
-    record Clear(int entity, long throughSeqno) implements RingCommand {
-        @Override
-        public void accept(Handler handler) {
-            handler.onClear(this);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.actor;
 
 import dev.signalbox.actor.RingCommand.AskScheduled;
-import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.Push;
@@ -39,7 +38,6 @@ final class RingJobs {
     boolean push(Push push) {
         RingMember member = member(push);
         boolean wasEmpty = member.isEmpty();
-        scheduler.clear(member, push.clearedThrough());
         scheduler.push(member, push.jobs(), room.now());
         return wasEmpty;
     }
@@ -58,13 +56,6 @@ final class RingJobs {
         RingMember joining = new RingMember(push.setup(), push.entity());
         scheduler.join(joining);
         return joining;
-    }
-
-    void clear(Clear clear) {
-        RingMember member = scheduler.find(clear.entity());
-        if (member != null) {
-            scheduler.clear(member, clear.throughSeqno());
-        }
     }
 
     void askScheduled(AskScheduled ask) {

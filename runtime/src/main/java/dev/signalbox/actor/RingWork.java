@@ -78,20 +78,25 @@ final class RingWork {
     }
 
     private boolean isBlocked(RingMember member) {
-        return scheduler.block(member, room.now()) != null || isBlockedByDriver(member);
+        FenceId open = scheduler.block(member, room.now());
+        if (open == null) {
+            open = blockedByDriver(member);
+        }
+        if (open != null && member.awaitsElsewhere()) {
+            foreign.accept(member, open);
+        }
+        return open != null;
     }
 
-    private boolean isBlockedByDriver(RingMember member) {
+    private @Nullable FenceId blockedByDriver(RingMember member) {
         HeadJob head = new HeadJob(room.number(), member.oldest());
         for (FenceId fence = backend.prepare(head); fence != null; fence = backend.prepare(head)) {
-            if (scheduler.block(member, fence, room.now()) != null) {
-                if (!scheduler.knows(fence)) {
-                    foreign.accept(member, fence);
-                }
-                return true;
+            FenceId open = scheduler.block(member, fence, room.now());
+            if (open != null) {
+                return open;
             }
         }
-        return false;
+        return null;
     }
 
     private long run(RingMember member) {

@@ -18,8 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of an entity: drafts in order, the ring they go to, what they wait for outside that ring, and which of its
- * promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
+ * The client's side of an entity: drafts in order, the ring they go to, and which of its promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
  */
 public final class EntityQueue {
     /** What an entity knows of the others. */
@@ -51,7 +50,6 @@ public final class EntityQueue {
     private final FactGatherer facts;
     private final Promises promises;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>();
-    private final ForeignWaits waits = new ForeignWaits();
     private final Map<FenceId, Integer> masterRings = new HashMap<>();
     private final Set<Long> endedEarly = new HashSet<>();
 
@@ -88,11 +86,6 @@ public final class EntityQueue {
     /** Returns the ring it is on; -1 before the first job. */
     public int ring() {
         return ring;
-    }
-
-    /** Returns up to which job nothing outside the ring is waited for. */
-    public long clearedThrough() {
-        return waits.clearedThrough();
     }
 
     /** Returns the newest job that was armed or has ended without; 0 at first. */
@@ -132,7 +125,7 @@ public final class EntityQueue {
         }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
         while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
-            armed.add(arm(backlog.removeFirst(), now, out));
+            armed.add(arm(backlog.removeFirst(), now));
         }
         facts.flush();
         return armed;
@@ -143,16 +136,14 @@ public final class EntityQueue {
      *
      * @param above single points above the floor that have signalled
      * @param masterRing where the jobs of that context were given to a ring; -1 when that is not known any more
-     * @return whether {@link #clearedThrough} has advanced
      */
-    public boolean heard(long context, long floor, List<Long> above, int masterRing) {
+    public void heard(long context, long floor, List<Long> above, int masterRing) {
         if (!masterRings.isEmpty()) {
             masterRings.replaceAll(
                     (fence, known) -> fence.context() == context && known == UNKNOWN && reached(fence, floor, above)
                             ? masterRing
                             : known);
         }
-        return waits.signalled(context, floor, above);
     }
 
     /** Signals the scheduled fences up to one. */
@@ -225,7 +216,6 @@ public final class EntityQueue {
             }
         }
         facts.flush();
-        waits.abandon();
     }
 
     /** Settles on the ring for a draft; false when that must wait. */
@@ -266,10 +256,9 @@ public final class EntityQueue {
         return rings.stream().filter(bonded::contains).toList();
     }
 
-    private ArmedJob arm(Place place, long now, Out out) {
+    private ArmedJob arm(Place place, long now) {
         JobDraft draft = place.draft();
         List<Need> needs = needs(draft.dependencies());
-        List<FenceId> foreign = needs.isEmpty() ? List.of() : foreign(needs);
         promises.armedThrough(place.seqno());
         FenceId fence = fence(place.seqno());
         facts.report(new Fact.JobAccepted(
@@ -284,14 +273,10 @@ public final class EntityQueue {
         if (!masterRings.isEmpty()) {
             draft.startsWith().forEach(masterRings::remove);
         }
-        waits.add(place.seqno(), foreign);
-        if (!foreign.isEmpty()) {
-            out.watch(foreign);
-        }
         return draft.arm(entity, fence, needs);
     }
 
-    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and is told of others. */
+    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and asks for others. */
     private List<Need> needs(List<FenceId> dependencies) {
         if (dependencies.isEmpty()) {
             return List.of();
@@ -303,10 +288,6 @@ public final class EntityQueue {
             }
         }
         return needs;
-    }
-
-    private static List<FenceId> foreign(List<Need> needs) {
-        return needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
     }
 
     private boolean isOwn(FenceId fence) {
