@@ -5,6 +5,7 @@ import dev.signalbox.actor.ClientCommand;
 import dev.signalbox.actor.ClientSetup;
 import dev.signalbox.actor.ContextSlot;
 import dev.signalbox.actor.Contexts;
+import dev.signalbox.actor.EntityCommand;
 import dev.signalbox.actor.EntitySetup;
 import dev.signalbox.actor.InspectorActor;
 import dev.signalbox.actor.LocatedFence;
@@ -50,6 +51,7 @@ public final class Client {
 
     private final Addresses addresses = new Addresses();
     private boolean asksMemory;
+    private boolean banned;
     private @Nullable CompletableFuture<Void> closed;
 
     Client(Device device, ClientSetup setup, ActorRef<ClientCommand> actor, String name) {
@@ -88,8 +90,8 @@ public final class Client {
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
         Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld(), options.longRunning());
-        EntitySetup entity =
-                new EntitySetup(device.nextEntity(), number(), actor, slots, options.priority(), rings, bonds);
+        EntitySetup entity = new EntitySetup(
+                device.nextEntity(), number(), actor, slots, options.priority(), rings, options.tracksGuilt(), bonds);
         device.board()
                 .facts()
                 .report(new Fact.EntityOpened(
@@ -106,7 +108,22 @@ public final class Client {
         slots.finished().ownedBy(queue.actor().narrow());
         actor.tell(new ClientCommand.EntityOpened(entity.entity(), queue.actor()));
         queues.add(queue);
+        if (banned && options.tracksGuilt()) {
+            queue.ban();
+        }
         return queue;
+    }
+
+    /**
+     * Holds the client guilty, as a driver does with one that has caused too many hangs: {@link Queue#ban} for all its queues that track
+     * guilt, also for those that it opens later.
+     *
+     * @throws Refusal ESHUTDOWN when the client is closed
+     */
+    public synchronized void ban() {
+        refuseWhenClosed();
+        banned = true;
+        queues.stream().filter(Queue::tracksGuilt).forEach(Queue::ban);
     }
 
     /**
@@ -321,6 +338,16 @@ public final class Client {
         return stage;
     }
 
+    /** Asks one of its queues. */
+    synchronized <T> CompletionStage<T> ask(Queue queue, Function<Reply<T>, EntityCommand> question) {
+        refuseWhenClosed();
+        Pledge<T> pledge = new Pledge<>();
+        CompletionStage<T> stage = pledge.stage();
+        setup.questions().asked(pledge);
+        queue.tell(question.apply(new Reply<>(pledge, actor, setup.questions())));
+        return stage;
+    }
+
     /** Tells the memory manager something that must not get lost silently. */
     synchronized void tellMemory(MemoryCommand command) {
         refuseWhenClosed();
@@ -386,7 +413,8 @@ public final class Client {
                 done);
     }
 
-    private List<Integer> rings(List<String> names) {
+    /** Returns the rings of engines, or of classes of them, by their names. */
+    List<Integer> rings(List<String> names) {
         Set<Integer> found = new LinkedHashSet<>();
         for (String engine : names) {
             if (!addRings(engine, found)) {

@@ -11,6 +11,7 @@ import dev.signalbox.actor.JobSyncs;
 import dev.signalbox.actor.MemoryCommand;
 import dev.signalbox.actor.Receipt;
 import dev.signalbox.actor.SyncCommand;
+import dev.signalbox.event.Priority;
 import dev.signalbox.event.SyncPointId;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -18,19 +19,30 @@ import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.resv.Access;
 import dev.signalbox.sched.JobDraft;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A queue of a client (an entity): its jobs run in the order in which they were submitted. */
 public final class Queue {
+    private static final Duration DESTROY_PATIENCE = Duration.ofSeconds(1);
+
     private final Client client;
     private final EntitySetup setup;
     private final ActorRef<EntityCommand> actor;
     private final String name;
     private final int capacity;
     private final int batchLimit;
+    private final Set<CompletableFuture<Duration>> flushes = new LinkedHashSet<>();
     private long submitted;
     private boolean closed;
+    private boolean killed;
 
     Queue(Client client, EntitySetup setup, String name) {
         this.client = client;
@@ -56,8 +68,8 @@ public final class Queue {
     /**
      * Submits jobs that are to run in this order, with one message.
      *
-     * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESHUTDOWN when the client is
-     *     closed; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
+     * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESRCH when it was killed; ESHUTDOWN
+     *     when the client is closed; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
      */
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
@@ -133,9 +145,16 @@ public final class Queue {
         return new QueueStats(submitted(), finished.floor(), finished.failed());
     }
 
-    private long takePlaces(int jobs) {
+    private void refuseWhenOver() {
         if (closed || setup.slots().finished().isOver()) {
             throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed or has failed", "open another client");
+        }
+    }
+
+    private long takePlaces(int jobs) {
+        refuseWhenOver();
+        if (killed) {
+            throw new Refusal(Errno.ESRCH, "queue " + name + " was killed", "open another queue");
         }
         if (jobs < 1 || jobs > Math.min(batchLimit, capacity)) {
             throw new Refusal(
@@ -158,6 +177,129 @@ public final class Queue {
                 "queue " + name + " is full: " + capacity + " jobs are not finished",
                 "try again when fence retryAfter() has signalled",
                 new FenceId(setup.slots().finished().context(), retryAfter));
+    }
+
+    /**
+     * Kills the queue: it takes no more jobs, and those that are not on the hardware end with -ESRCH, each when the one before it is over
+     * and everything that it needs has signalled. What is on the hardware goes on. To kill it again changes nothing.
+     */
+    public void kill() {
+        List<CompletableFuture<Duration>> flushed;
+        synchronized (this) {
+            killed = true;
+            actor.tell(new EntityCommand.Kill());
+            flushed = List.copyOf(flushes);
+        }
+        flushed.forEach(each -> client.execute(() -> each.complete(Duration.ZERO)));
+    }
+
+    /**
+     * Has another priority. With a policy that ranks across priorities it counts from the next turn of the queue on; with the others the
+     * queue stays among those of the priority that it was opened with. Jobs submitted from now on carry it.
+     *
+     * @throws Refusal ESHUTDOWN when the client is closed
+     */
+    public synchronized void priority(Priority priority) {
+        refuseWhenOver();
+        actor.tell(new EntityCommand.SetPriority(Objects.requireNonNull(priority, "a queue has a priority")));
+    }
+
+    /**
+     * May use other engines, or classes of engines, from the next job on that finds it idle: nothing of it is queued, and the last job
+     * that was is over. What policies know of it goes along.
+     *
+     * @throws Refusal EINVAL for an engine that the device does not have, or when the queue has bonds; ESHUTDOWN when the client is
+     *     closed
+     */
+    public void engines(String... engines) {
+        List<Integer> rings = client.rings(List.of(engines));
+        if (!setup.bonds().isEmpty()) {
+            throw new Refusal(
+                    Errno.EINVAL, "queue " + name + " has bonds between its engines", "open another queue instead");
+        }
+        repoint(rings);
+    }
+
+    /** From here on nobody is told that its jobs run on one ring; who was told knows of no later job than the last one submitted. */
+    private synchronized void repoint(List<Integer> rings) {
+        refuseWhenOver();
+        setup.slots().scheduled().mayMove();
+        setup.slots().finished().mayMove();
+        actor.tell(new EntityCommand.SetEngines(rings, submitted));
+    }
+
+    /**
+     * Waits until no job of the queue stands in a queue any more, which says nothing of the hardware.
+     *
+     * @return how much of the patience is left; nothing of it when there are still jobs, or when the queue is killed meanwhile
+     * @throws Refusal ESHUTDOWN when the client is closed
+     */
+    public CompletionStage<Duration> flush(Duration patience) {
+        long until = client.device().after(patience);
+        CompletableFuture<Duration> flushed = new CompletableFuture<>();
+        long last;
+        synchronized (this) {
+            last = killed ? 0 : submitted;
+            flushes.add(flushed);
+        }
+        if (last == 0) {
+            flushed.complete(patience);
+        } else {
+            client.awaitAll(List.of(scheduled(last)), patience)
+                    .whenComplete((first, why) -> flushed.complete(why == null ? left(until) : Duration.ZERO));
+        }
+        flushed.whenComplete((left, why) -> forget(flushed));
+        return flushed.copy();
+    }
+
+    private synchronized void forget(CompletableFuture<Duration> flushed) {
+        flushes.remove(flushed);
+    }
+
+    private Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - client.device().board().now()));
+    }
+
+    /**
+     * Asks what the last job that was given to a ring has ended with, or is known to end with.
+     *
+     * @return nothing when no job was, when it is not over, or when it ended well
+     * @throws Refusal ESHUTDOWN when the client is closed
+     */
+    public CompletionStage<Optional<Errno>> error() {
+        return client.ask(this, EntityCommand.AskError::new);
+    }
+
+    /**
+     * Takes no more jobs, lets those that are queued reach the hardware for up to a second, then kills the queue.
+     *
+     * @return completes when it is killed
+     * @throws Refusal ESHUTDOWN when the client is closed
+     */
+    public CompletionStage<Void> destroy() {
+        CompletionStage<Duration> flushed = flush(DESTROY_PATIENCE);
+        synchronized (this) {
+            killed = true;
+        }
+        return flushed.thenAccept(left -> kill());
+    }
+
+    /**
+     * Holds the queue guilty, as a driver does: jobs that are given to a ring from now on end with -ECANCELED.
+     *
+     * @throws Refusal EINVAL when it does not track guilt; ESHUTDOWN when the client is closed
+     */
+    public synchronized void ban() {
+        refuseWhenOver();
+        if (!tracksGuilt()) {
+            throw new Refusal(
+                    Errno.EINVAL, "queue " + name + " does not track guilt", "open it with tracksGuilt, or kill it");
+        }
+        actor.tell(new EntityCommand.Ban());
+    }
+
+    boolean tracksGuilt() {
+        return setup.tracksGuilt();
     }
 
     private JobDraft draft(Job job) {

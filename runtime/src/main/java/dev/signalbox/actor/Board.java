@@ -4,6 +4,7 @@ import dev.signalbox.event.Facts;
 import dev.signalbox.event.Gate;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.fence.SignalledView;
 import dev.signalbox.fence.Timeline;
 import dev.signalbox.sched.EntityQueue;
 import java.util.ArrayList;
@@ -77,6 +78,14 @@ public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts context
         return rings.get(number);
     }
 
+    /**
+     * Returns when a fence counts for whoever keeps only the newest of a context, such as a reservation: when all before it have
+     * signalled as well.
+     */
+    SignalledView inOrder() {
+        return contexts::isPassed;
+    }
+
     @Override
     public boolean isSignalled(FenceId fence) {
         return contexts.isSignalled(fence);
@@ -86,6 +95,12 @@ public record Board(LongSupplier clock, Facts facts, Gate gate, Contexts context
     public long scheduledContextOn(int ring, long context) {
         ContextSlot slot = contexts.find(context);
         return slot != null && slot.fixedRing() == ring(ring) ? slot.scheduledContext() : 0;
+    }
+
+    @Override
+    public FenceId finishedOf(FenceId fence) {
+        ContextSlot slot = contexts.find(fence.context());
+        return slot != null && slot.isOfScheduled() ? new FenceId(fence.context() + 1, fence.seqno()) : fence;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Timeline;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ public final class ContextSlot {
             AtomicLongFieldUpdater.newUpdater(ContextSlot.class, "failed");
 
     private final long context;
-    private final @Nullable RingPort fixedRing;
+    private volatile @Nullable RingPort fixedRing;
     private final boolean ofScheduled;
     private final boolean held;
     private final boolean user;
@@ -26,6 +28,9 @@ public final class ContextSlot {
 
     /** Written before the floor that it belongs to. */
     private volatile long failed;
+
+    /** The points above the floor that have signalled, ascending; written behind the floor and read before it. */
+    private volatile List<Long> above = List.of();
 
     private volatile @Nullable Timeline last;
     private volatile @Nullable View shown;
@@ -54,38 +59,50 @@ public final class ContextSlot {
         return fixedRing;
     }
 
+    /** From now on its jobs may run on other rings as well. */
+    public void mayMove() {
+        fixedRing = null;
+    }
+
     /** Returns the scheduled context of the entity that owns this context. */
     long scheduledContext() {
         return ofScheduled ? context : context - 1;
+    }
+
+    /** Returns whether the scheduled fences of an entity live here. */
+    boolean isOfScheduled() {
+        return ofScheduled;
     }
 
     /**
      * How far a context has come, as programs may see it.
      *
      * @param floor every point up to this one has signalled
+     * @param above the points above it that have signalled, ascending
      * @param failed how many points signalled with an error
      * @param over whether its owner is gone: nothing new will signal
      */
-    public record View(ContextSlot slot, long floor, long failed, boolean over) {
+    public record View(ContextSlot slot, long floor, List<Long> above, long failed, boolean over) {
         void show() {
             slot.shown = this;
         }
 
-        /** Returns whether a point is known to have signalled; it may lag behind for points that signal out of order. */
+        /** Returns whether a point is known to have signalled. */
         public boolean isSignalled(long seqno) {
-            return seqno <= floor || over;
+            return seqno <= floor || over || isAmong(above, seqno);
         }
     }
 
     /** Returns how far programs may see it. */
     public View shown() {
         View latest = shown;
-        return held && latest != null ? latest : held ? new View(this, 0, 0, false) : view();
+        return held && latest != null ? latest : held ? new View(this, 0, List.of(), 0, false) : view();
     }
 
     /** Returns how far it has come. */
     View view() {
-        return new View(this, floor, failed, last != null);
+        List<Long> single = above;
+        return new View(this, floor, single, failed, last != null);
     }
 
     /** Returns whether its fences are user fences: code of programs may hold them back, so no dma fence may wait for them. */
@@ -98,9 +115,18 @@ public final class ContextSlot {
         return held;
     }
 
-    /** Returns whether a point is known to have signalled; it may lag behind for points that signal out of order. */
+    /** Returns whether a point is known to have signalled. */
     boolean isSignalled(long seqno) {
+        return isAmong(above, seqno) || isPassed(seqno);
+    }
+
+    /** Returns whether a point and all before it are known to have signalled. */
+    boolean isPassed(long seqno) {
         return seqno <= floor || last != null;
+    }
+
+    private static boolean isAmong(List<Long> points, long seqno) {
+        return !points.isEmpty() && Collections.binarySearch(points, seqno) >= 0;
     }
 
     /** Returns whether the owner is gone: nothing new will signal here. */
@@ -143,6 +169,9 @@ public final class ContextSlot {
         }
         if (floor != timeline.floor()) {
             FLOOR.lazySet(this, timeline.floor());
+        }
+        if (!above.isEmpty() || !timeline.pointsAboveFloor().isEmpty()) {
+            above = List.copyOf(timeline.pointsAboveFloor());
         }
     }
 

@@ -24,7 +24,7 @@ public final class Contexts implements SignalledView {
      */
     public ContextSlot open(boolean held, boolean user) {
         long context = next.getAndIncrement();
-        return enter(new ContextSlot(context, null, true, held, user));
+        return enter(new ContextSlot(context, null, false, held, user));
     }
 
     /** Opens the contexts of an entity: first the scheduled one, next to it the finished one. */
@@ -53,6 +53,12 @@ public final class Contexts implements SignalledView {
     public boolean isSignalled(FenceId fence) {
         ContextSlot slot = slots.get(fence.context());
         return slot == null || slot.isSignalled(fence.seqno());
+    }
+
+    /** Returns whether a fence and all before it of its context have signalled. */
+    boolean isPassed(FenceId fence) {
+        ContextSlot slot = slots.get(fence.context());
+        return slot == null || slot.isPassed(fence.seqno());
     }
 
     /** The two contexts of an entity. */

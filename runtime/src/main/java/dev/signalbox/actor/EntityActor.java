@@ -4,12 +4,18 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.EntityCommand.AskError;
+import dev.signalbox.actor.EntityCommand.Ban;
 import dev.signalbox.actor.EntityCommand.Close;
 import dev.signalbox.actor.EntityCommand.EndJob;
+import dev.signalbox.actor.EntityCommand.Kill;
+import dev.signalbox.actor.EntityCommand.Killed;
 import dev.signalbox.actor.EntityCommand.OwnerGone;
 import dev.signalbox.actor.EntityCommand.Refuse;
 import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.actor.EntityCommand.RingGone;
+import dev.signalbox.actor.EntityCommand.SetEngines;
+import dev.signalbox.actor.EntityCommand.SetPriority;
 import dev.signalbox.actor.EntityCommand.Submit;
 import dev.signalbox.actor.EntityCommand.Wedge;
 import dev.signalbox.event.Fact;
@@ -18,12 +24,14 @@ import dev.signalbox.fence.Deadlines;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.replay.EntityTraits;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
 import dev.signalbox.sched.Promises;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
+    private static final Refusal KILLED = new Refusal(Errno.ESRCH, "its queue was killed", "open another queue");
+
     private final ActorContext<EntityCommand> context;
     private final EntitySetup setup;
     private final Board board;
@@ -45,11 +55,11 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private final Deadlines deadlines = new Deadlines();
     private final List<FenceId> toAsk = new ArrayList<>();
     private @Nullable Refusal refusesAll;
+    private final EntityRings rings;
     private boolean wedged;
     private long closeAfter = -1;
     private long now;
     private long settledThrough;
-    private long pushedThrough;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
         this.context = context;
@@ -58,10 +68,12 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         this.queue = new EntityQueue(
                 setup.entity(),
                 setup.slots().scheduled().context(),
+                setup.priority(),
                 setup.rings(),
                 setup.bonds(),
                 board,
                 board.facts());
+        this.rings = new EntityRings(context, board, setup, queue);
         this.batches = new OpenBatches(setup.slots().finished().context());
         this.scheduledWatchers = new Watchers(queue.scheduled());
         this.finishedWatchers = new Watchers(queue.finished());
@@ -100,6 +112,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         for (Report.Run run : report.over()) {
             queue.over(run.first(), run.last(), run.error());
         }
+        rings.heard(report);
         advance();
         askForScheduled();
     }
@@ -108,8 +121,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onEndJob(EndJob end) {
         FenceId fence = new FenceId(queue.finished().context(), end.seqno());
         board.facts().report(new Fact.EndRequested(now, setup.entity(), fence));
-        if (!queue.endDrafted(end.seqno()) && queue.ring() >= 0) {
-            ring().tell(new RingCommand.EndJob(setup.entity(), fence));
+        if (!queue.endDrafted(end.seqno())) {
+            rings.tell(new RingCommand.EndJob(setup.entity(), fence));
         }
     }
 
@@ -117,10 +130,61 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onClose(Close close) {
         closeAfter = close.last();
         if (close.abort() && refusesAll == null) {
-            refuseAll(Errno.ECANCELED, "its client was closed by abort", "close by drain to let queued jobs run");
-            killOnRing(Errno.ESRCH, Errno.ECANCELED);
+            kill(Errno.ECANCELED);
         }
         settle();
+    }
+
+    @Override
+    public void onKill(Kill kill) {
+        if (!queue.isKilled() && refusesAll == null) {
+            kill(null);
+        }
+    }
+
+    private void kill(@Nullable Errno running) {
+        boolean first = !queue.isKilled();
+        if (first) {
+            queue.kill(now);
+            batches.refuseUnaccepted(KILLED);
+        }
+        rings.kill(running);
+        if (first && !rings.isOnRing()) {
+            queue.drained(0, List.of());
+            advance();
+        }
+    }
+
+    @Override
+    public void onKilled(Killed killed) {
+        queue.drained(killed.lastTaken(), killed.jobs());
+        advance();
+    }
+
+    @Override
+    public void onSetPriority(SetPriority set) {
+        rings.setPriority(set.priority(), now);
+    }
+
+    @Override
+    public void onSetEngines(SetEngines set) {
+        rings.setEngines(set.rings(), set.lastFixed(), now);
+    }
+
+    @Override
+    public void onBan(Ban ban) {
+        rings.ban(now);
+    }
+
+    /** The ring knows what was taken off the queue last, as long as there is a ring. */
+    @Override
+    public void onAskError(AskError ask) {
+        if (rings.isOnRing() && refusesAll == null) {
+            rings.tell(new RingCommand.AskError(setup.entity(), ask.reply()));
+        } else {
+            @Nullable Errno error = queue.finished().error(rings.pushedThrough());
+            ask.reply().answer(board.gate(), Optional.ofNullable(error));
+        }
     }
 
     @Override
@@ -159,8 +223,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     public void onWedge(Wedge wedge) {
         wedged = true;
         refuseAll(Errno.EIO, "an owner of the device has stopped", "open the device again");
-        killOnRing(Errno.EIO, Errno.EIO);
-        settle();
+        queue.hurryKilled(Errno.EIO);
+        rings.end(Errno.EIO);
+        advance();
     }
 
     @Override
@@ -174,7 +239,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         Promises.State promises = queue.state();
         int ring = queue.ring();
         int drafts = queue.drafts();
-        inspect.answer(state -> state.entity(setup.clientNumber(), promises, ring, drafts));
+        EntityTraits traits = new EntityTraits(queue.priority(), queue.isKilled(), rings.isBanned());
+        inspect.answer(state -> state.entity(setup.clientNumber(), promises, ring, drafts, traits));
     }
 
     /** {@link EntityQueue.Out}: the owners are asked once the jobs are with the ring. */
@@ -186,12 +252,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** {@link EntityQueue.Out}. */
     @Override
     public void move(int from, int to) {
-        if (from >= 0) {
-            leave(from);
-        }
-        RingPort port = board.ring(to);
-        port.addLoad(1);
-        context.watchWith(port.actor(), new RingGone(to));
+        rings.move(from, to);
     }
 
     @Override
@@ -214,19 +275,15 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** The ring tells how jobs end that it has; the facts of all others are told here. */
     private void fail() {
         refuseAll(Errno.EIO, "its queue has failed", "see the log for the cause");
-        queue.abandon(Errno.EIO, now, pushedThrough);
+        queue.abandon(Errno.EIO, now, rings.pushedThrough());
         settle();
-        killOnRing(Errno.EIO, Errno.EIO);
+        rings.end(Errno.EIO);
     }
 
     private void leaveLastWord() {
         board.publishLast(setup.slots().scheduled(), queue.scheduled());
         board.publishLast(setup.slots().finished(), queue.finished());
-        if (queue.ring() >= 0) {
-            leave(queue.ring());
-        } else if (isFixed()) {
-            tellLeave(setup.rings().get(0));
-        }
+        rings.leaveAll();
         setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
     }
 
@@ -237,6 +294,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         }
         batches.add(batch);
         batch.drafts().forEach(queue::take);
+        if (queue.isKilled()) {
+            batches.refuseUnaccepted(KILLED);
+        }
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {
@@ -247,13 +307,13 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             queue.takeRefused(refusal, now);
             refused.add(seqno);
         }
-        skip(refused);
+        rings.skip(refused);
     }
 
     private void refuseAll(Errno errno, String reason, String hint) {
         Refusal refusal = new Refusal(errno, reason, hint);
         refusesAll = refusal;
-        skip(queue.dropDrafts(errno, now));
+        rings.skip(queue.dropDrafts(errno, now));
         batches.refuseUnaccepted(refusal);
     }
 
@@ -261,12 +321,12 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void advance() {
         List<ArmedJob> jobs = queue.advance(now, this);
         if (!jobs.isEmpty()) {
-            RingPort port = board.ring(queue.ring());
-            port.addLoad(jobs.size());
-            port.actor().tell(new RingCommand.Push(setup, context.getSelf(), jobs));
-            pushedThrough = jobs.get(jobs.size() - 1).seqno();
+            rings.push(jobs);
             forwardDeadlines(jobs);
             askForScheduled();
+        }
+        if (queue.isKilled()) {
+            rings.skip(queue.endKilled(now, this));
         }
         askOwners();
         settle();
@@ -281,8 +341,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** The ring keeps it until the job is on the hardware; a job that is not there yet is forwarded with its push. */
     private void forwardDeadline(FenceId fence) {
         long deadline = deadlines.of(fence.seqno());
-        if (deadline != Long.MAX_VALUE && queue.ring() >= 0 && fence.seqno() <= queue.armedThrough()) {
-            ring().tell(new RingCommand.Hasten(setup.entity(), fence, deadline));
+        if (deadline != Long.MAX_VALUE && fence.seqno() <= queue.armedThrough()) {
+            rings.tell(new RingCommand.Hasten(setup.entity(), fence, deadline));
         }
     }
 
@@ -298,15 +358,15 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         List<Long> points =
                 signals.points().stream().map(FenceSignals.Point::seqno).toList();
         queue.heard(signals.context(), signals.floor(), points, signals.ring());
-        if (queue.hasDrafts()) {
+        if (queue.hasDrafts() || queue.isKilled()) {
             advance();
         }
     }
 
     private void askForScheduled() {
         long lowest = scheduledWatchers.lowestAwaited();
-        if (lowest != Long.MAX_VALUE && queue.ring() >= 0) {
-            ring().tell(new RingCommand.AskScheduled(setup.entity(), lowest));
+        if (lowest != Long.MAX_VALUE) {
+            rings.tell(new RingCommand.AskScheduled(setup.entity(), lowest));
         }
     }
 
@@ -335,40 +395,5 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     private void deliver(List<Runnable> answers) {
         setup.client().tell(new ClientCommand.Deliver(answers));
-    }
-
-    /** Jobs of other entities on its ring may wait for jobs that will never be pushed there. */
-    private void skip(List<Long> seqnos) {
-        if (isFixed() && !seqnos.isEmpty()) {
-            RingPort port = board.ring(setup.rings().get(0));
-            port.actor().tell(new RingCommand.Skip(queue.scheduled().context(), seqnos));
-        }
-    }
-
-    private boolean isFixed() {
-        return setup.rings().size() == 1;
-    }
-
-    private void killOnRing(Errno queued, Errno running) {
-        if (queue.ring() >= 0) {
-            ring().tell(new RingCommand.KillEntity(setup.entity(), queued, running));
-        }
-    }
-
-    private void leave(int ring) {
-        RingPort port = board.ring(ring);
-        port.addLoad(-1);
-        context.unwatch(port.actor());
-        tellLeave(ring);
-    }
-
-    private void tellLeave(int ring) {
-        board.ring(ring)
-                .actor()
-                .tell(new RingCommand.Leave(setup.entity(), queue.scheduled().context()));
-    }
-
-    private ActorRef<RingCommand> ring() {
-        return board.ring(queue.ring()).actor();
     }
 }

@@ -2,9 +2,13 @@ package dev.signalbox.actor;
 
 import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.Standing;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** To an entity. */
@@ -13,6 +17,12 @@ public sealed interface EntityCommand
                 EntityCommand.Refuse,
                 EntityCommand.Report,
                 EntityCommand.EndJob,
+                EntityCommand.Kill,
+                EntityCommand.Killed,
+                EntityCommand.SetPriority,
+                EntityCommand.SetEngines,
+                EntityCommand.Ban,
+                EntityCommand.AskError,
                 EntityCommand.Close,
                 EntityCommand.OwnerGone,
                 EntityCommand.RingGone,
@@ -32,6 +42,18 @@ public sealed interface EntityCommand
         void onReport(Report report);
 
         void onEndJob(EndJob end);
+
+        void onKill(Kill kill);
+
+        void onKilled(Killed killed);
+
+        void onSetPriority(SetPriority set);
+
+        void onSetEngines(SetEngines set);
+
+        void onBan(Ban ban);
+
+        void onAskError(AskError ask);
 
         void onClose(Close close);
 
@@ -66,8 +88,16 @@ public sealed interface EntityCommand
         }
     }
 
-    /** A ring tells how far it has come with an entity's jobs. An entity that has stopped has heard all that mattered. */
-    record Report(int ring, long scheduledThrough, List<Run> over) implements EntityCommand, DeadLetterSuppression {
+    /**
+     * A ring tells how far it has come with an entity's jobs. An entity that has stopped has heard all that mattered.
+     *
+     * @param standing how it stands, for an entity that may leave; else null
+     */
+    record Report(
+            int ring,
+            long scheduledThrough,
+            List<Run> over,
+            @Nullable Standing standing) implements EntityCommand, DeadLetterSuppression {
         /** Jobs next to each other that ended alike. */
         record Run(long first, long last, @Nullable Errno error) {}
 
@@ -82,6 +112,68 @@ public sealed interface EntityCommand
         @Override
         public void accept(Handler handler) {
             handler.onEndJob(this);
+        }
+    }
+
+    /** What is not on the hardware ends with -ESRCH, each job when all is over that it would have waited for. */
+    public record Kill() implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKill(this);
+        }
+    }
+
+    /**
+     * A ring gives back what it had queued.
+     *
+     * @param lastTaken the newest job that was taken off the queue; 0 for none
+     */
+    record Killed(int ring, long lastTaken, List<ArmedJob> jobs) implements EntityCommand, DeadLetterSuppression {
+        @Override
+        public void accept(Handler handler) {
+            handler.onKilled(this);
+        }
+    }
+
+    /** It has another priority from now on. */
+    public record SetPriority(Priority priority) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onSetPriority(this);
+        }
+    }
+
+    /**
+     * It may use other rings, from the next job on that finds it idle.
+     *
+     * @param rings at least one
+     * @param lastFixed up to which job others may have been told that all its jobs run on the ring that it was opened with
+     */
+    public record SetEngines(List<Integer> rings, long lastFixed) implements EntityCommand {
+        /** Copies the list. */
+        public SetEngines {
+            rings = List.copyOf(rings);
+        }
+
+        @Override
+        public void accept(Handler handler) {
+            handler.onSetEngines(this);
+        }
+    }
+
+    /** The driver says that it is guilty. */
+    public record Ban() implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onBan(this);
+        }
+    }
+
+    /** What has its newest job ended with that was given to a ring? */
+    public record AskError(Reply<Optional<Errno>> reply) implements EntityCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskError(this);
         }
     }
 

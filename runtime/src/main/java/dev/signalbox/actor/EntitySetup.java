@@ -14,6 +14,7 @@ import java.util.Set;
  * @param client the actor of that client
  * @param slots its two contexts
  * @param rings the rings it may use; one, or several among which its load is balanced
+ * @param tracksGuilt whether one of its jobs can be to blame for a hang, so that those behind it end with -ECANCELED
  * @param bonds for a ring on which a submit fence ran, the rings that its dependent may use
  */
 public record EntitySetup(
@@ -23,6 +24,7 @@ public record EntitySetup(
         Contexts.EntitySlots slots,
         Priority priority,
         List<Integer> rings,
+        boolean tracksGuilt,
         Map<Integer, Set<Integer>> bonds) {
     /** Returns whether its fences are user fences, and its jobs may wait for such. */
     public boolean isLongRunning() {

@@ -62,7 +62,11 @@ public final class InspectorActor extends AbstractBehavior<InspectorCommand> {
             return scheduled == null || finished == null
                     ? Look.NOTHING
                     : state -> state.entity(
-                            setup.clientNumber(), Promises.State.atRest(setup.entity(), scheduled, finished), -1, 0);
+                            setup.clientNumber(),
+                            Promises.State.atRest(setup.entity(), scheduled, finished),
+                            -1,
+                            0,
+                            null);
         }
     }
 

@@ -54,7 +54,7 @@ public final class MemoryActor extends Shell<MemoryCommand> implements MemoryCom
             ActorRef<DeviceCommand> device,
             @Nullable DeviceMemory memory) {
         this.board = board;
-        this.buffers = new Buffers(board);
+        this.buffers = new Buffers(board.inOrder());
         this.desk = memory == null ? null : new MemoryDesk(board, buffers, memory, device);
         if (memory != null) {
             context.watchWith(device, new DeviceGone());

@@ -32,7 +32,7 @@ final class MemoryDesk {
     MemoryDesk(Board board, Buffers buffers, DeviceMemory memory, ActorRef<DeviceCommand> device) {
         this.board = board;
         this.buffers = buffers;
-        this.residency = new Residency(memory, board);
+        this.residency = new Residency(memory, board.inOrder());
         this.device = device;
     }
 

@@ -4,19 +4,24 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.RingCommand.AskError;
 import dev.signalbox.actor.RingCommand.AskScheduled;
+import dev.signalbox.actor.RingCommand.Blame;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
 import dev.signalbox.actor.RingCommand.FaultReported;
+import dev.signalbox.actor.RingCommand.Follow;
 import dev.signalbox.actor.RingCommand.GivenUp;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Interrupted;
+import dev.signalbox.actor.RingCommand.Join;
 import dev.signalbox.actor.RingCommand.KillEntity;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.MemoryGone;
 import dev.signalbox.actor.RingCommand.OwnerGone;
 import dev.signalbox.actor.RingCommand.Push;
+import dev.signalbox.actor.RingCommand.SetPriority;
 import dev.signalbox.actor.RingCommand.Skip;
 import dev.signalbox.actor.RingCommand.TimeIsUp;
 import dev.signalbox.actor.RingCommand.Work;
@@ -146,9 +151,42 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     @Override
     public void onKillEntity(KillEntity kill) {
-        jobs.killQueued(kill.entity(), kill.queued());
-        hardware.end(job -> job.entity() == kill.entity(), kill.running());
+        @Nullable Errno queued = kill.queued();
+        if (queued == null) {
+            jobs.giveBack(kill.entity());
+        } else {
+            jobs.killQueued(kill.entity(), queued);
+        }
+        if (kill.running() != null) {
+            hardware.end(job -> job.entity() == kill.entity(), kill.running());
+        }
         queueWork();
+    }
+
+    @Override
+    public void onJoin(Join join) {
+        jobs.join(join);
+    }
+
+    @Override
+    public void onFollow(Follow follow) {
+        jobs.follow(follow);
+        queueWork();
+    }
+
+    @Override
+    public void onSetPriority(SetPriority set) {
+        jobs.setPriority(set);
+    }
+
+    @Override
+    public void onBlame(Blame blame) {
+        jobs.blame(blame);
+    }
+
+    @Override
+    public void onAskError(AskError ask) {
+        ask.reply().answer(board.gate(), jobs.lastError(ask.entity()));
     }
 
     @Override

@@ -3,14 +3,23 @@ package dev.signalbox.actor;
 import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Interrupt;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.sched.ArmedJob;
+import dev.signalbox.sched.Standing;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** To a ring. */
 public sealed interface RingCommand
         permits RingCommand.Push,
+                RingCommand.Join,
+                RingCommand.Follow,
+                RingCommand.SetPriority,
+                RingCommand.Blame,
+                RingCommand.AskError,
                 RingCommand.AskScheduled,
                 RingCommand.EndJob,
                 RingCommand.KillEntity,
@@ -34,6 +43,16 @@ public sealed interface RingCommand
     /** One method per message, so that a message without a handler does not compile. */
     interface Handler {
         void onPush(Push push);
+
+        void onJoin(Join join);
+
+        void onFollow(Follow follow);
+
+        void onSetPriority(SetPriority set);
+
+        void onBlame(Blame blame);
+
+        void onAskError(AskError ask);
 
         void onAskScheduled(AskScheduled ask);
 
@@ -79,6 +98,46 @@ public sealed interface RingCommand
         }
     }
 
+    /** An entity comes with its next push, of which more is to be known than what it was opened with. */
+    record Join(EntitySetup setup, ActorRef<EntityCommand> entity, Standing standing) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onJoin(this);
+        }
+    }
+
+    /** An entity may leave for another ring: it wants to know how it stands, now and with every report. */
+    record Follow(int entity) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onFollow(this);
+        }
+    }
+
+    /** An entity has another priority. */
+    record SetPriority(int entity, Priority priority) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onSetPriority(this);
+        }
+    }
+
+    /** The driver says that an entity is guilty: jobs that are taken off its queue from now on end with -ECANCELED. */
+    record Blame(int entity) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onBlame(this);
+        }
+    }
+
+    /** A program wants to know what the newest job of an entity ended with that was given to the ring. */
+    record AskError(int entity, Reply<Optional<Errno>> reply) implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onAskError(this);
+        }
+    }
+
     /** The entity wants a report as soon as this job has been given to the ring; by default it gets one when a job is over. */
     record AskScheduled(int entity, long seqno) implements RingCommand {
         @Override
@@ -96,12 +155,13 @@ public sealed interface RingCommand
     }
 
     /**
-     * All jobs of an entity end.
+     * No job of an entity that is queued runs.
      *
-     * @param queued what those end with that are queued
-     * @param running what those end with that are on the ring
+     * @param queued what those end with that are queued; null to give them back to the entity, with {@link EntityCommand.Killed}
+     * @param running what those end with that are on the ring; null to leave them alone
      */
-    record KillEntity(int entity, Errno queued, Errno running) implements RingCommand {
+    record KillEntity(
+            int entity, @Nullable Errno queued, @Nullable Errno running) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onKillEntity(this);

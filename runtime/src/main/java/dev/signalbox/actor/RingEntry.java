@@ -2,7 +2,6 @@ package dev.signalbox.actor;
 
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
-import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.BackendJob;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     private final int ring;
     private final long ran;
-    private final Priority priority;
     private final @Nullable Errno error;
     private Work work;
     private boolean ended;
@@ -23,14 +21,12 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     /**
      * A job that is run now.
      *
-     * @param priority of its entity when it was pushed
      * @param error what its finished fence carries already
      */
-    RingEntry(int ring, ArmedJob job, RingMember member, long now, Priority priority, @Nullable Errno error) {
+    RingEntry(int ring, ArmedJob job, RingMember member, long now, @Nullable Errno error) {
         super(member, job, now);
         this.ring = ring;
         this.ran = now;
-        this.priority = priority;
         this.error = error;
         this.work = job.work();
     }
@@ -38,10 +34,6 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     /** When it was given to the ring. */
     long ran() {
         return ran;
-    }
-
-    Priority priority() {
-        return priority;
     }
 
     /** Returns what is to be written for it. */

@@ -1,10 +1,16 @@
 package dev.signalbox.actor;
 
+import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.RingCommand.AskScheduled;
+import dev.signalbox.actor.RingCommand.Blame;
+import dev.signalbox.actor.RingCommand.Follow;
 import dev.signalbox.actor.RingCommand.Hasten;
+import dev.signalbox.actor.RingCommand.Join;
 import dev.signalbox.actor.RingCommand.Leave;
 import dev.signalbox.actor.RingCommand.Push;
+import dev.signalbox.actor.RingCommand.SetPriority;
 import dev.signalbox.actor.RingCommand.Skip;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
@@ -12,6 +18,7 @@ import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.RingScheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of a ring, from the push to the report of their end, and the entities that they are of. */
@@ -50,12 +57,59 @@ final class RingJobs {
     /** An entity joins with its first push. */
     private RingMember member(Push push) {
         RingMember known = scheduler.find(push.setup().entity());
-        if (known != null) {
-            return known;
-        }
-        RingMember joining = new RingMember(push.setup(), push.entity());
+        return known == null ? join(push.setup(), push.entity()) : known;
+    }
+
+    private RingMember join(EntitySetup setup, ActorRef<EntityCommand> entity) {
+        RingMember joining = new RingMember(setup, entity);
         scheduler.join(joining);
         return joining;
+    }
+
+    void join(Join join) {
+        RingMember joining = join(join.setup(), join.entity());
+        joining.follow(join.standing());
+        joining.mayLeave();
+    }
+
+    /** An entity that may leave is told at once how it stands. */
+    void follow(Follow follow) {
+        RingMember member = scheduler.find(follow.entity());
+        if (member != null) {
+            member.mayLeave();
+            becomesDue(member);
+        }
+    }
+
+    void setPriority(SetPriority set) {
+        RingMember member = scheduler.find(set.entity());
+        if (member != null) {
+            member.priority(set.priority());
+        }
+    }
+
+    void blame(Blame blame) {
+        RingMember member = scheduler.find(blame.entity());
+        if (member != null) {
+            member.blame();
+        }
+    }
+
+    /** Returns what the newest job of an entity that was given to the ring is known to end, or to have ended, with. */
+    Optional<Errno> lastError(int entity) {
+        RingMember member = scheduler.find(entity);
+        return member == null ? Optional.empty() : Optional.ofNullable(member.lastError());
+    }
+
+    /** Takes what is queued of an entity off and gives it back; it stands here no more, but for what is on the hardware. */
+    void giveBack(int entity) {
+        RingMember member = scheduler.find(entity);
+        if (member != null) {
+            List<ArmedJob> jobs = scheduler.kill(member);
+            room.report(new EntityFact.EntityDrained(room.now(), entity, room.number(), jobs.size()));
+            room.facts().flush();
+            member.giveBack(room.number(), jobs);
+        }
     }
 
     void askScheduled(AskScheduled ask) {

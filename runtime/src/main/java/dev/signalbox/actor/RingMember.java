@@ -3,7 +3,9 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.EntityCommand.Report;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.RunEntity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An entity as the actor of its ring sees it: whom to tell, and what the next report will say. */
@@ -11,12 +13,16 @@ final class RingMember extends RunEntity {
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final ActorRef<EntityCommand> entity;
+    private final boolean tracksGuilt;
 
     /** It wants a report as soon as this job has been given to the ring. */
     private long scheduledAsked = NOTHING;
 
     /** Whether it stands in the list of members that get a report. */
     private boolean due;
+
+    /** Whether it may leave for another ring, and is told how it stands. */
+    private boolean mayLeave;
 
     private final Gathering<Report.Run> runs = new Gathering<>();
     private long first;
@@ -26,6 +32,16 @@ final class RingMember extends RunEntity {
     RingMember(EntitySetup setup, ActorRef<EntityCommand> entity) {
         super(setup.entity(), setup.slots().scheduled().context(), setup.priority());
         this.entity = entity;
+        this.mayLeave = setup.rings().size() > 1;
+    }
+
+    void mayLeave() {
+        mayLeave = true;
+    }
+
+    /** Gives queued jobs back. */
+    void giveBack(int ring, List<ArmedJob> jobs) {
+        entity.tell(new EntityCommand.Killed(ring, lastTaken(), jobs));
     }
 
     void askScheduled(long seqno) {
@@ -43,6 +59,7 @@ final class RingMember extends RunEntity {
 
     /** Adds a job that is over; jobs next to each other that ended alike become one run. */
     void over(long seqno, @Nullable Errno ended) {
+        ended(seqno, ended);
         if (first > 0 && seqno == last + 1 && ended == error) {
             last = seqno;
             return;
@@ -62,7 +79,7 @@ final class RingMember extends RunEntity {
 
     void report(int ring) {
         closeRun();
-        entity.tell(new Report(ring, scheduledThrough(), runs.take()));
+        entity.tell(new Report(ring, scheduledThrough(), runs.take(), mayLeave ? standing() : null));
         due = false;
     }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.actor;
 
 import dev.signalbox.event.Fact;
-import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.Backend;
@@ -100,11 +99,10 @@ final class RingWork {
     }
 
     private long run(RingMember member) {
-        Priority priority = member.headPriority();
         ArmedJob job = scheduler.take(member);
         queueIfWoken();
         Errno error = scheduler.isDoomed(member, job) ? Errno.ECANCELED : null;
-        RingEntry entry = new RingEntry(room.number(), job, member, room.now(), priority, error);
+        RingEntry entry = new RingEntry(room.number(), job, member, room.now(), error);
         pending.add(entry);
         restartTimer();
         RunResult result = backend.run(entry);

@@ -34,6 +34,7 @@ public sealed interface Fact
                 Fact.CycleEnded,
                 Fact.ExpectationChecked,
                 Fact.RunEnded,
+                EntityFact,
                 SyncFact,
                 DeviceFact {
     /** Returns when it happened, in nanoseconds on the device's clock. */

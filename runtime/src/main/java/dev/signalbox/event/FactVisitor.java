@@ -68,6 +68,9 @@ public interface FactVisitor<R> {
     /** Folds {@link Fact.RunEnded}. */
     R onRunEnded(Fact.RunEnded fact);
 
+    /** Folds what was done to queues: {@link EntityFact#visit} tells the kinds apart. */
+    R onEntity(EntityFact fact);
+
     /** Folds what is about sync objects: {@link SyncFact#accept(SyncFact.Visitor)} tells the kinds apart. */
     R onSync(SyncFact fact);
 

@@ -3,6 +3,7 @@ package dev.signalbox.journal;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.SyncFact;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class FactTypes {
         registerJobs();
         registerSync();
         registerDevice();
+        registerEntities();
     }
 
     private void registerRuns() {
@@ -71,6 +73,14 @@ final class FactTypes {
         register(46, SyncFact.SyncWaitEnded.class, SyncFields::write, SyncFields::readSyncWaitEnded);
         register(47, SyncFact.FencesImported.class, SyncFields::write, SyncFields::readFencesImported);
         register(48, SyncFact.DeadlineSet.class, SyncFields::write, SyncFields::readDeadlineSet);
+    }
+
+    private void registerEntities() {
+        register(64, EntityFact.EntityKilled.class, EntityFields::write, EntityFields::readKilled);
+        register(65, EntityFact.EntityDrained.class, EntityFields::write, EntityFields::readDrained);
+        register(66, EntityFact.EntityBanned.class, EntityFields::write, EntityFields::readBanned);
+        register(67, EntityFact.PriorityChanged.class, EntityFields::write, EntityFields::readPriority);
+        register(68, EntityFact.EnginesChanged.class, EntityFields::write, EntityFields::readEngines);
     }
 
     private void registerDevice() {

@@ -58,23 +58,23 @@ public record DeviceState(
      * @param client whose it is
      * @param scheduledThrough up to which job its jobs were given to a ring
      * @param finished which of its jobs are over, and how
-     * @param overEarly jobs that are over while an older one is not; their fences are pending
      * @param unfinished jobs that were accepted and are not over
      * @param ring where those are; -1 when there are none
      * @param drafts jobs that have come and were not accepted; no fact tells of them
+     * @param traits what was done to it since it was opened; null when it has stopped, and nobody knows any more
      */
     public record EntityState(
             int entity,
             int client,
             long scheduledThrough,
             Timeline.State finished,
-            List<Points> overEarly,
             List<Points> unfinished,
             int ring,
-            int drafts) {
+            int drafts,
+            @Nullable EntityTraits traits) {
         /** Returns whether nothing is promised or on its way. */
         public boolean isIdle() {
-            return unfinished.isEmpty() && overEarly.isEmpty() && drafts == 0;
+            return unfinished.isEmpty() && drafts == 0;
         }
     }
 
@@ -146,12 +146,17 @@ public record DeviceState(
      */
     public List<Difference> differencesTo(DeviceState live) {
         Set<Long> unknown = Stream.concat(entities.stream(), live.entities.stream())
-                .filter(entity -> entity.drafts() > 0 || !entity.overEarly().isEmpty())
+                .filter(entity ->
+                        entity.drafts() > 0 || !entity.finished().above().isEmpty())
                 .map(entity -> entity.finished().context())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<Long> foreign = objectsWithForeignFences();
-        Map<String, String> folded = comparable(unknown, foreign).values();
-        Map<String, String> shown = live.comparable(unknown, foreign).values();
+        Set<Integer> stopped = live.entities.stream()
+                .filter(entity -> entity.traits() == null)
+                .map(EntityState::entity)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, String> folded = comparable(unknown, foreign, stopped).values();
+        Map<String, String> shown = live.comparable(unknown, foreign, stopped).values();
         Set<String> paths = new TreeSet<>(folded.keySet());
         paths.addAll(shown.keySet());
         List<Difference> differences = new ArrayList<>();
@@ -182,10 +187,12 @@ public record DeviceState(
                 : of;
     }
 
-    private DeviceState comparable(Set<Long> unknownContexts, Set<Long> foreignObjects) {
+    private DeviceState comparable(Set<Long> unknownContexts, Set<Long> foreignObjects, Set<Integer> stopped) {
         return new DeviceState(
                 clients,
-                entities.stream().map(DeviceState::withoutDrafts).toList(),
+                entities.stream()
+                        .map(entity -> withoutDrafts(entity, stopped.contains(entity.entity())))
+                        .toList(),
                 rings,
                 timelines,
                 syncObjects.stream()
@@ -197,16 +204,16 @@ public record DeviceState(
                         .toList());
     }
 
-    private static EntityState withoutDrafts(EntityState of) {
+    private static EntityState withoutDrafts(EntityState of, boolean stopped) {
         return new EntityState(
                 of.entity(),
                 of.client(),
                 of.scheduledThrough(),
                 of.finished(),
-                of.overEarly(),
                 of.unfinished(),
                 of.ring(),
-                0);
+                0,
+                stopped ? null : of.traits());
     }
 
     private static BufferState withoutGuards(BufferState of, Set<Long> contexts) {

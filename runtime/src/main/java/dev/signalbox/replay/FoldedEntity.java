@@ -8,6 +8,9 @@ import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.Promises;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An entity that facts are folded into: its promises, its ring, and the jobs that are on their way there. */
@@ -21,10 +24,22 @@ final class FoldedEntity {
     private final @Nullable FoldedRing fixed;
     private @Nullable FoldedRing ring;
 
+    /** Rings that it has left with jobs on them, by the last of its jobs there. */
+    private final NavigableMap<Long, FoldedRing> before = new TreeMap<>();
+
+    private long lastQueued;
+    private List<Integer> mayUse;
+    private Priority priority;
+    private boolean killed;
+    private boolean drained;
+    private boolean banned;
+
     /** Creates an entity without jobs; {@code fixed} is its ring when it may use no other. */
     FoldedEntity(Fact.EntityOpened opened, @Nullable FoldedRing fixed) {
         this.opened = opened;
         this.fixed = fixed;
+        this.mayUse = opened.rings();
+        this.priority = opened.priority();
         this.promises = new Promises(opened.entity(), opened.context());
     }
 
@@ -42,6 +57,40 @@ final class FoldedEntity {
 
     long scheduledContext() {
         return opened.context();
+    }
+
+    void kill() {
+        if (killed) {
+            throw new IllegalStateException("entity " + number() + " is killed twice");
+        }
+        killed = true;
+    }
+
+    void drain(FoldedRing of, int jobs) {
+        int taken = of == ring && killed ? of.drain(this) : -1;
+        if (taken != jobs) {
+            throw new IllegalStateException(
+                    "ring " + of.number() + " gives " + jobs + " jobs of entity " + number() + " back, not " + taken);
+        }
+        drained = true;
+    }
+
+    void ban() {
+        banned = true;
+    }
+
+    void priority(Priority other) {
+        priority = other;
+    }
+
+    /** It stays on the ring that it is on until a job finds it idle. */
+    void engines(List<Integer> rings) {
+        mayUse = rings;
+    }
+
+    boolean isPassed(FenceId fence) {
+        return fence.seqno()
+                <= (fence.context() == opened.context() ? promises.scheduled() : promises.finished()).floor();
     }
 
     boolean isSignalled(FenceId fence) {
@@ -65,6 +114,7 @@ final class FoldedEntity {
         if (ring != to) {
             moveTo(to);
         }
+        lastQueued = fact.fence().seqno() + count - 1;
         for (int done = 0; done < count; ) {
             Sent oldest = oldestSent(fact.fence().plus(done));
             int alike = Math.min(count - done, oldest.count());
@@ -75,11 +125,12 @@ final class FoldedEntity {
     }
 
     private void moveTo(FoldedRing to) {
-        if (!opened.rings().contains(to.number())) {
+        if (!mayUse.contains(to.number())) {
             throw new IllegalStateException("entity " + number() + " may not use ring " + to.number());
         }
         if (ring != null) {
             ring.leave(this);
+            before.put(lastQueued, ring);
         }
         ring = to;
         to.join(this);
@@ -125,8 +176,14 @@ final class FoldedEntity {
         } else if (ring == null) {
             throw new IllegalStateException("job " + fact.fence() + " is over, but was never queued");
         } else {
-            ring.retire(fact, count);
+            ringOf(fact.fence().seqno(), ring).retire(fact, count);
         }
+        before.headMap(promises.finished().floor(), true).clear();
+    }
+
+    private FoldedRing ringOf(long seqno, FoldedRing current) {
+        Map.Entry<Long, FoldedRing> left = before.isEmpty() ? null : before.ceilingEntry(seqno);
+        return left == null ? current : left.getValue();
     }
 
     private void endWithoutRunning(Fact.JobFinished fact, int count) {
@@ -143,12 +200,21 @@ final class FoldedEntity {
     private void endBeforeRing(Fact.JobFinished fact, FenceId job) {
         if (job.seqno() > promises.lastArmed()) {
             skip(job.seqno());
+        } else if (drained) {
+            ringOfKilled().skip(this, job.seqno());
         } else if (fact.error() == Errno.ESRCH) {
             throw new IllegalStateException("job " + job + " is killed in a queue where it does not stand");
         } else {
             oldestSent(job);
             takeSent(1);
         }
+    }
+
+    private FoldedRing ringOfKilled() {
+        if (ring == null) {
+            throw new IllegalStateException("entity " + number() + " was given jobs back by no ring");
+        }
+        return ring;
     }
 
     /** Jobs of its ring may wait for jobs that never come there. */
@@ -180,7 +246,11 @@ final class FoldedEntity {
         }
     }
 
+    private EntityTraits traits() {
+        return new EntityTraits(priority, killed, banned);
+    }
+
     void addTo(StateBuilder state) {
-        state.entity(client(), promises.state(), ring == null ? -1 : ring.number(), 0);
+        state.entity(client(), promises.state(), ring == null ? -1 : ring.number(), 0, traits());
     }
 }

@@ -46,6 +46,12 @@ final class FoldedRing {
         scheduler.join(new RunEntity(entity.number(), entity.scheduledContext(), entity.priority()));
     }
 
+    /** Takes off what is queued of an entity; returns how many jobs that were. */
+    int drain(FoldedEntity entity) {
+        RunEntity known = scheduler.find(entity.number());
+        return known == null ? 0 : scheduler.kill(known).size();
+    }
+
     void leave(FoldedEntity entity) {
         scheduler.leave(entity.number(), entity.scheduledContext());
     }

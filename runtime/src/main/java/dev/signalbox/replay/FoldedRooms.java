@@ -2,6 +2,7 @@ package dev.signalbox.replay;
 
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -17,14 +18,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one device that facts are folded into. Every method of the visitor returns this. */
-final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<FoldedRooms>, FoldedSyncs.Fences {
+final class FoldedRooms
+        implements FactVisitor<FoldedRooms>,
+                SyncFact.Visitor<FoldedRooms>,
+                EntityFact.Visitor<FoldedRooms>,
+                FoldedSyncs.Fences {
     private final Map<Integer, String> clients = new TreeMap<>();
     private final Map<Integer, FoldedEntity> entities = new TreeMap<>();
     private final Map<Long, FoldedEntity> byContext = new HashMap<>();
     private final List<FoldedRing> rings = new ArrayList<>();
     private final Map<Long, SwSync> timelines = new TreeMap<>();
     private final KnownContexts contexts = new KnownContexts();
-    private final Buffers buffers = new Buffers(this::isOver);
+    private final Buffers buffers = new Buffers(this::isPassed);
     private final FoldedDevice device = new FoldedDevice(buffers, this::blame);
     private final FoldedSyncs syncs = new FoldedSyncs(this);
     private int lastClient;
@@ -232,6 +237,43 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
     }
 
     @Override
+    public FoldedRooms onEntity(EntityFact fact) {
+        return fact.visit(this);
+    }
+
+    @Override
+    public FoldedRooms onEntityKilled(EntityFact.EntityKilled fact) {
+        entity(fact.entity()).kill();
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onEntityDrained(EntityFact.EntityDrained fact) {
+        entity(fact.entity()).drain(ring(fact.ring()), fact.jobs());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onEntityBanned(EntityFact.EntityBanned fact) {
+        entity(fact.entity()).ban();
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onPriorityChanged(EntityFact.PriorityChanged fact) {
+        entity(fact.entity()).priority(fact.priority());
+        return this;
+    }
+
+    @Override
+    public FoldedRooms onEnginesChanged(EntityFact.EnginesChanged fact) {
+        check(!fact.rings().isEmpty(), "the entity may use no ring");
+        fact.rings().forEach(this::ring);
+        entity(fact.entity()).engines(fact.rings());
+        return this;
+    }
+
+    @Override
     public FoldedRooms onSync(SyncFact fact) {
         syncs.at(fact.time());
         try {
@@ -373,6 +415,12 @@ final class FoldedRooms implements FactVisitor<FoldedRooms>, SyncFact.Visitor<Fo
      */
     private boolean isOver(FenceId fence) {
         return isKnown(fence) && isSignalled(fence);
+    }
+
+    /** Whether a fence and all before it of its context are over: what guards a buffer is the newest of them only. */
+    private boolean isPassed(FenceId fence) {
+        FoldedEntity entity = byContext.get(fence.context());
+        return entity == null ? isOver(fence) : entity.isPassed(fence);
     }
 
     @Override

@@ -21,10 +21,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what the rooms of a device say of themselves, in whatever order they say it. */
 public final class StateBuilder {
-    private record Entity(int client, Promises.State promises, int ring, int drafts) {
+    private record Entity(
+            int client,
+            Promises.State promises,
+            int ring,
+            int drafts,
+            @Nullable EntityTraits traits) {
         long context() {
             return promises.finished().context();
         }
@@ -50,9 +56,10 @@ public final class StateBuilder {
      * Adds an entity; it counts when its client is open.
      *
      * @param ring where it is; -1 when it was on none
+     * @param traits what was done to it; null when nobody knows any more
      */
-    public void entity(int client, Promises.State promises, int ring, int drafts) {
-        entities.put(promises.entity(), new Entity(client, promises, ring, drafts));
+    public void entity(int client, Promises.State promises, int ring, int drafts, EntityTraits traits) {
+        entities.put(promises.entity(), new Entity(client, promises, ring, drafts, traits));
     }
 
     /**
@@ -111,10 +118,10 @@ public final class StateBuilder {
                 entity.client(),
                 scheduled,
                 promises.finished(),
-                promises.overEarly(),
                 promises.unfinished(),
                 promises.unfinished().isEmpty() ? -1 : entity.ring(),
-                entity.drafts());
+                entity.drafts(),
+                entity.traits());
     }
 
     private RingState state(int number, Ring ring) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A state of a device in words: one line for each thing, and under its path each value. */
 final class StateWords {
@@ -37,13 +38,26 @@ final class StateWords {
         values.put("finished", String.valueOf(entity.finished().floor()));
         putMany(values, "above", entity.finished().above());
         putMany(values, "failed", entity.finished().failures());
-        putMany(values, "early", entity.overEarly());
         putMany(values, "unfinished", entity.unfinished());
         if (entity.ring() >= 0) {
             values.put("ring", String.valueOf(entity.ring()));
         }
+        add(entity.traits(), values);
         if (entity.drafts() > 0) {
             values.put("drafts", String.valueOf(entity.drafts()));
+        }
+    }
+
+    private static void add(@Nullable EntityTraits traits, Map<String, String> values) {
+        if (traits == null) {
+            return;
+        }
+        values.put("priority", traits.priority().name());
+        if (traits.killed()) {
+            values.put("killed", "true");
+        }
+        if (traits.banned()) {
+            values.put("banned", "true");
         }
     }
 

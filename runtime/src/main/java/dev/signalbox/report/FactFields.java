@@ -2,6 +2,7 @@ package dev.signalbox.report;
 
 import dev.signalbox.device.Program;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
@@ -66,12 +67,14 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
 
     private final SyncFactFields sync = new SyncFactFields();
     private final DeviceFactFields device = new DeviceFactFields();
+    private final EntityFactFields entity = new EntityFactFields();
 
     /** Returns the fields that each kind of fact has after {@code time_ns} and {@code kind}, in their order. */
     public static Map<String, List<String>> kinds() {
         Map<String, List<String>> kinds = new TreeMap<>(KINDS);
         kinds.putAll(SyncFactFields.KINDS);
         kinds.putAll(DeviceFactFields.KINDS);
+        kinds.putAll(EntityFactFields.KINDS);
         return kinds;
     }
 
@@ -297,11 +300,16 @@ public final class FactFields implements FactVisitor<Map<String, String>> {
     }
 
     @Override
+    public Map<String, String> onEntity(EntityFact fact) {
+        return fact.visit(entity);
+    }
+
+    @Override
     public Map<String, String> onSync(SyncFact fact) {
         return fact.visit(sync);
     }
 
-    private static String numbers(List<Integer> numbers) {
+    static String numbers(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.report;
 
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -264,6 +265,11 @@ final class FactSubjects
     private Subject ofEntry(int ring, long entry) {
         FenceId job = entries.job(ring, entry);
         return job == null ? client(NOBODY) : onRing(job, List.of());
+    }
+
+    @Override
+    public Subject onEntity(EntityFact fact) {
+        return client(entities.getOrDefault(fact.entity(), NOBODY));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.report;
 
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -32,6 +33,9 @@ final class OpenWork implements FactVisitor<OpenWork> {
         long entry;
 
         boolean endRequested;
+
+        /** Whether it was queued when its entity was killed: it ends when all is over that it would have waited for. */
+        boolean killed;
 
         /** What its engine waits for; null when it does not. */
         DeviceFact.@Nullable FaultRaised stall;
@@ -328,6 +332,15 @@ final class OpenWork implements FactVisitor<OpenWork> {
     @Override
     public OpenWork onDevice(DeviceFact fact) {
         fact.visit(troubles);
+        return this;
+    }
+
+    @Override
+    public OpenWork onEntity(EntityFact fact) {
+        Entity entity = entities.get(fact.entity());
+        if (entity != null && fact instanceof EntityFact.EntityDrained) {
+            entity.open.values().stream().filter(job -> !job.isOnRing()).forEach(job -> job.killed = true);
+        }
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Engine;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.PageRange;
@@ -184,6 +185,11 @@ final class RaceFold implements FactVisitor<RaceFold>, DeviceFact.Visitor<RaceFo
     @Override
     public RaceFold onRunEnded(Fact.RunEnded fact) {
         ended = true;
+        return this;
+    }
+
+    @Override
+    public RaceFold onEntity(EntityFact fact) {
         return this;
     }
 

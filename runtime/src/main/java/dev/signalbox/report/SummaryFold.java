@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import static dev.signalbox.fence.FenceRanges.NONE;
 
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.SyncFact;
@@ -229,6 +230,11 @@ final class SummaryFold implements FactVisitor<SummaryFold> {
                 .of(fact)
                 .filter(incident -> happened.merge(incident.kind(), 1L, Long::sum) <= Summary.Incidents.TOLD)
                 .ifPresent(firstIncidents::add);
+        return this;
+    }
+
+    @Override
+    public SummaryFold onEntity(EntityFact fact) {
         return this;
     }
 

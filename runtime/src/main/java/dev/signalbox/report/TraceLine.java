@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Schedule;
@@ -60,11 +61,13 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
 
     private final Map<Integer, String> rings = new TreeMap<>();
     private final DeviceLines device = new DeviceLines(this::ringName);
+    private final EntityLines queues = new EntityLines(this::ringName);
     private long number;
 
     /** Returns lines that explain the columns and every kind of line. */
     public static List<String> legend() {
-        return Stream.concat(LEGEND_OF_HOST.stream(), DeviceLines.LEGEND.stream())
+        return Stream.of(LEGEND_OF_HOST, EntityLines.LEGEND, DeviceLines.LEGEND)
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -225,6 +228,12 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
     @Override
     public String onDevice(DeviceFact fact) {
         DeviceLines.Words words = fact.visit(device);
+        return line(fact, words.who(), words.what(), "-", words.details());
+    }
+
+    @Override
+    public String onEntity(EntityFact fact) {
+        EntityLines.Words words = fact.visit(queues);
         return line(fact, words.who(), words.what(), "-", words.details());
     }
 

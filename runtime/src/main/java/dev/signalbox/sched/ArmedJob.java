@@ -1,6 +1,7 @@
 package dev.signalbox.sched;
 
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.vm.SpaceState;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param credits its share of the ring
  * @param needs fences that it waits for at the head of its queue, one after another
  * @param space the address space that its program executes in; null for none
+ * @param priority that its entity had when it was armed
  */
 public record ArmedJob(
         int entity,
@@ -25,10 +27,11 @@ public record ArmedJob(
         Work work,
         int credits,
         List<Need> needs,
-        @Nullable SpaceState space) {
-    /** A job without a tag and an address space. */
+        @Nullable SpaceState space,
+        Priority priority) {
+    /** A job of normal priority without a tag and an address space. */
     public ArmedJob(int entity, FenceId finished, Work work, int credits, List<Need> needs) {
-        this(entity, finished, 0, work, credits, needs, null);
+        this(entity, finished, 0, work, credits, needs, null, Priority.NORMAL);
     }
 
     /** Returns its number in its entity. */
@@ -38,16 +41,20 @@ public record ArmedJob(
 
     /** Returns the like job so many places later. */
     public ArmedJob plus(int distance) {
-        return distance == 0 ? this : new ArmedJob(entity, finished.plus(distance), tag, work, credits, needs, space);
+        return distance == 0
+                ? this
+                : new ArmedJob(entity, finished.plus(distance), tag, work, credits, needs, space, priority);
     }
 
     /** Returns the same job with nothing left to do on the engine. */
     public ArmedJob ended() {
-        return new ArmedJob(entity, finished, tag, Work.none(), credits, needs, null);
+        return new ArmedJob(entity, finished, tag, Work.none(), credits, needs, null, priority);
     }
 
     /** Returns the same job with its credits cut down to what a ring has. */
     public ArmedJob fittedTo(int creditLimit) {
-        return credits <= creditLimit ? this : new ArmedJob(entity, finished, tag, work, creditLimit, needs, space);
+        return credits <= creditLimit
+                ? this
+                : new ArmedJob(entity, finished, tag, work, creditLimit, needs, space, priority);
     }
 }

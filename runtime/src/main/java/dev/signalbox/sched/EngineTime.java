@@ -1,7 +1,7 @@
 package dev.signalbox.sched;
 
 /** What an entity has used of engines, in nanoseconds, and how much of it has been charged to its key. */
-final class EngineTime {
+public final class EngineTime {
     private final JobAverage average = new JobAverage();
     private long uncharged;
 
@@ -15,6 +15,14 @@ final class EngineTime {
         long charged = uncharged;
         uncharged = 0;
         return charged;
+    }
+
+    /** Returns one that has used the same, and goes its own way from now on. */
+    EngineTime copy() {
+        EngineTime copy = new EngineTime();
+        copy.average.follow(average);
+        copy.uncharged = uncharged;
+        return copy;
     }
 
     JobAverage average() {

@@ -1,10 +1,13 @@
 package dev.signalbox.sched;
 
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactGatherer;
 import dev.signalbox.event.Facts;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.fence.SignalledView;
 import dev.signalbox.fence.Timeline;
@@ -26,6 +29,9 @@ public final class EntityQueue {
         /** Returns the scheduled context of the entity that owns {@code context} and never leaves {@code ring}; else 0. */
         long scheduledContextOn(int ring, long context);
 
+        /** Returns the finished fence of the job of which a fence is; a fence of nobody's job as it is. */
+        FenceId finishedOf(FenceId fence);
+
         /** Returns how loaded a ring is. */
         long score(int ring);
     }
@@ -44,33 +50,52 @@ public final class EntityQueue {
     private record Place(JobDraft draft, long seqno) {}
 
     private final int entity;
-    private final List<Integer> rings;
+    private List<Integer> rings;
     private final Map<Integer, Set<Integer>> bonds;
     private final World world;
     private final FactGatherer facts;
     private final Promises promises;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>();
+    private final KilledJobs killedJobs;
     private final Map<FenceId, Integer> masterRings = new HashMap<>();
     private final Set<Long> endedEarly = new HashSet<>();
 
+    private Priority priority;
     private long lastTaken;
     private int ring = -1;
+
+    /** Whether it may not change its ring now, because it is not known how it stands with the one it is on. */
+    private boolean stays;
+
+    private boolean killed;
+
+    /** Whether its ring has given back what it had, so that the order of all killed jobs is known. */
+    private boolean drained;
 
     /**
      * Creates the queue of an entity.
      *
      * @param context its scheduled context
+     * @param priority that its jobs are armed with
      * @param rings the rings it may use, at least one
      * @param bonds for a ring on which a job's submit fence ran, the rings that the job may then use
      */
     public EntityQueue(
-            int entity, long context, List<Integer> rings, Map<Integer, Set<Integer>> bonds, World world, Facts facts) {
+            int entity,
+            long context,
+            Priority priority,
+            List<Integer> rings,
+            Map<Integer, Set<Integer>> bonds,
+            World world,
+            Facts facts) {
         this.entity = entity;
         this.rings = List.copyOf(rings);
         this.bonds = Map.copyOf(bonds);
         this.world = world;
         this.facts = new FactGatherer(facts);
+        this.priority = priority;
         this.promises = new Promises(entity, context);
+        this.killedJobs = new KilledJobs(promises.finished(), world);
     }
 
     /** Returns which jobs have been given to a ring. */
@@ -103,10 +128,105 @@ public final class EntityQueue {
         return finished().floor() == lastTaken;
     }
 
+    /** Jobs that are armed from now on carry this priority. */
+    public void priority(Priority other) {
+        priority = other;
+    }
+
+    /** Returns the priority that jobs are armed with. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** May use other rings, from the next job on that finds it idle. */
+    public void rings(List<Integer> others) {
+        rings = List.copyOf(others);
+    }
+
+    /** Keeps it on the ring that it is on, or lets it go. */
+    public void stay(boolean must) {
+        stays = must;
+    }
+
+    /** Returns whether it was killed. */
+    public boolean isKilled() {
+        return killed;
+    }
+
+    /** Is killed: no job is armed any more. What a ring has of it is still to come back, by {@link #drained}. */
+    public void kill(long now) {
+        killed = true;
+        facts.report(new EntityFact.EntityKilled(now, entity));
+        facts.flush();
+    }
+
+    /**
+     * Takes back what its ring had queued; nothing when it was on none.
+     *
+     * @param lastPopped the newest job that was taken off the queue there; 0 for none
+     */
+    public void drained(long lastPopped, List<ArmedJob> jobs) {
+        if (drained) {
+            return;
+        }
+        drained = true;
+        killedJobs.after(lastPopped);
+        for (ArmedJob job : jobs) {
+            if (promises.isPending(job.seqno())) {
+                killedJobs.add(new KilledJob(
+                        job, finishedOf(job.needs().stream().map(Need::fence).toList())));
+            }
+        }
+        while (!backlog.isEmpty()) {
+            killDraft(backlog.removeFirst());
+        }
+    }
+
+    private void killDraft(Place place) {
+        ArmedJob job = place.draft().arm(entity, fence(place.seqno()), List.of(), priority);
+        killedJobs.add(new KilledJob(job, finishedOf(place.draft().dependencies())));
+    }
+
+    private List<FenceId> finishedOf(List<FenceId> fences) {
+        FenceSet finished = new FenceSet();
+        fences.forEach(fence -> finished.add(isOwn(fence) ? fence(fence.seqno()) : world.finishedOf(fence)));
+        return finished.toList();
+    }
+
+    /** Ends the killed jobs that may end by now; returns their numbers. */
+    public List<Long> endKilled(long now, Out out) {
+        if (!killed) {
+            return List.of();
+        }
+        List<Long> ended = new ArrayList<>();
+        FenceId open = killedJobs.proceed(job -> {
+            if (promises.isPending(job.seqno())) {
+                facts.report(new Fact.JobFinished(now, entity, job.finished(), -1, killedJobs.error()));
+                over(job.seqno(), killedJobs.error());
+                ended.add(job.seqno());
+            }
+        });
+        facts.flush();
+        if (open != null) {
+            out.watch(List.of(open));
+        }
+        return ended;
+    }
+
+    /** Killed jobs wait for nothing any more, and end with this error. */
+    public void hurryKilled(Errno error) {
+        killedJobs.hurry(error);
+    }
+
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
         long seqno = ++lastTaken;
-        backlog.addLast(new Place(!endedEarly.isEmpty() && endedEarly.remove(seqno) ? draft.ended() : draft, seqno));
+        Place place = new Place(!endedEarly.isEmpty() && endedEarly.remove(seqno) ? draft.ended() : draft, seqno);
+        if (drained) {
+            killDraft(place);
+        } else {
+            backlog.addLast(place);
+        }
     }
 
     /** Takes a place whose draft was refused elsewhere: its fences signal with the error. */
@@ -120,7 +240,7 @@ public final class EntityQueue {
 
     /** Arms every draft that may go to a ring now and returns the jobs in order; all of them go to {@link #ring()}. */
     public List<ArmedJob> advance(long now, Out out) {
-        if (backlog.isEmpty()) {
+        if (backlog.isEmpty() || killed) {
             return List.of();
         }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
@@ -144,6 +264,7 @@ public final class EntityQueue {
                             ? masterRing
                             : known);
         }
+        killedJobs.heard(context, floor, above);
     }
 
     /** Signals the scheduled fences up to one. */
@@ -168,7 +289,7 @@ public final class EntityQueue {
 
     /** Returns how many drafts wait to be armed; no fact tells of them. */
     public int drafts() {
-        return backlog.size();
+        return backlog.size() + killedJobs.countAbove(promises.lastArmed());
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
@@ -203,13 +324,14 @@ public final class EntityQueue {
     /**
      * Ends everything that is not over with the error, and waits for nothing any more.
      *
-     * @param toldThrough up to which job somebody else tells the facts
+     * @param toldThrough up to which job somebody else tells the facts, but for those that were given back
      */
     public void abandon(Errno error, long now, long toldThrough) {
         dropDrafts(error, now);
-        for (long seqno = finished().floor() + 1; seqno <= promises.lastArmed(); seqno++) {
+        long givenBack = killedJobs.first();
+        for (long seqno = finished().floor() + 1; seqno <= lastTaken; seqno++) {
             if (promises.isPending(seqno)) {
-                if (seqno > toldThrough) {
+                if (seqno > toldThrough || seqno >= givenBack) {
                     facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));
                 }
                 over(seqno, error);
@@ -221,14 +343,27 @@ public final class EntityQueue {
     /** Settles on the ring for a draft; false when that must wait. */
     private boolean findRing(JobDraft draft, Out out) {
         List<Integer> allowed = allowedRings(draft, out);
-        boolean idle = finished().floor() >= promises.lastArmed();
-        if (allowed.isEmpty() || (!idle && !allowed.contains(ring))) {
+        if (allowed.isEmpty() || (isBonded(draft) && !isAtRest() && !allowed.contains(ring))) {
             return false;
         }
-        if (idle) {
-            moveTo(allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, world::score), out);
+        if (!isAtRest()) {
+            return true;
         }
+        int chosen = allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, world::score);
+        if (stays && chosen != ring) {
+            return false;
+        }
+        moveTo(chosen, out);
         return true;
+    }
+
+    /** Returns whether nothing stands in a queue, and the last job that did is over. */
+    private boolean isAtRest() {
+        return finished().isSignalled(promises.lastArmed());
+    }
+
+    private boolean isBonded(JobDraft draft) {
+        return !bonds.isEmpty() && !draft.startsWith().isEmpty();
     }
 
     private void moveTo(int chosen, Out out) {
@@ -241,7 +376,7 @@ public final class EntityQueue {
 
     /** Returns the rings a draft may use; none while it is not known where the job that it starts with runs. */
     private List<Integer> allowedRings(JobDraft draft, Out out) {
-        if (bonds.isEmpty() || draft.startsWith().isEmpty()) {
+        if (!isBonded(draft)) {
             return rings;
         }
         FenceId master = draft.startsWith().get(0);
@@ -273,7 +408,7 @@ public final class EntityQueue {
         if (!masterRings.isEmpty()) {
             draft.startsWith().forEach(masterRings::remove);
         }
-        return draft.arm(entity, fence, needs);
+        return draft.arm(entity, fence, needs, priority);
     }
 
     /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and asks for others. */

@@ -14,6 +14,10 @@ final class JobAverage {
         value = value == 0 ? newest : ((value << WEIGHT_SHIFT) - value + newest) >>> WEIGHT_SHIFT;
     }
 
+    void follow(JobAverage other) {
+        value = other.value;
+    }
+
     long micros() {
         return value >>> PLACES;
     }

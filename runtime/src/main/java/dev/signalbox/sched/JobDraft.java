@@ -1,6 +1,7 @@
 package dev.signalbox.sched;
 
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.FenceSet;
 import dev.signalbox.resv.Access;
@@ -70,8 +71,9 @@ public record JobDraft(
      * The point of no return: ends the draft and promises the fence.
      *
      * @param needs what it waits for at the head of its queue
+     * @param priority that its entity has now
      */
-    public ArmedJob arm(int entity, FenceId finished, List<Need> needs) {
-        return new ArmedJob(entity, finished, tag, work, credits, needs, space);
+    public ArmedJob arm(int entity, FenceId finished, List<Need> needs, Priority priority) {
+        return new ArmedJob(entity, finished, tag, work, credits, needs, space, priority);
     }
 }

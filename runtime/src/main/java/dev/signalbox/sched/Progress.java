@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ring knows of the fences of an entity's jobs, and whose heads wait for them. Whoever needs a fence may rely on those before it,
- * so a job that was taken away early counts when those before it are through.
+ * What a ring knows of the fences of an entity's jobs, and whose heads wait for them. A job that is over early counts from then on, also
+ * when one before it is not over.
  */
 final class Progress {
     private final Timeline scheduled;
@@ -20,6 +20,7 @@ final class Progress {
     /** Jobs that are not over, and of which it is known that they end with an error. */
     private final Set<Long> doomed = new TreeSet<>();
 
+    private long pushedFrom;
     private long pushedThrough;
 
     Progress(long scheduledContext) {
@@ -31,13 +32,20 @@ final class Progress {
         return scheduled.floor();
     }
 
-    void pushed(long seqno) {
-        pushedThrough = Math.max(pushedThrough, seqno);
+    /** Jobs in a row stand in the queue. When they are the first that come here, those before them are over elsewhere. */
+    void pushed(long first, long last) {
+        if (pushedThrough == 0) {
+            pushedFrom = first;
+            scheduled.signalThrough(first - 1);
+            finished.signalThrough(first - 1);
+            serve();
+        }
+        pushedThrough = Math.max(pushedThrough, last);
     }
 
     /** Returns whether a fence is of a job that has come to this ring. */
     boolean covers(FenceId fence) {
-        return fence.seqno() <= pushedThrough;
+        return pushedFrom <= fence.seqno() && fence.seqno() <= pushedThrough;
     }
 
     /**
@@ -46,13 +54,13 @@ final class Progress {
      */
     @Nullable FenceId open(FenceId needed) {
         long seqno = needed.seqno();
-        if (seqno <= finished.floor()) {
+        if (finished.isSignalled(seqno)) {
             return null;
         }
         if (needed.context() == finished.context() && doomed.contains(seqno)) {
             return needed;
         }
-        return seqno <= scheduled.floor() ? null : new FenceId(scheduled.context(), seqno);
+        return scheduled.isSignalled(seqno) ? null : new FenceId(scheduled.context(), seqno);
     }
 
     void await(FenceId open, RunEntity entity) {
@@ -82,11 +90,12 @@ final class Progress {
         serve();
     }
 
-    /** All of them are over, whatever their numbers. */
+    /** Nobody has to wait for any of them any more. */
     void allOver() {
-        scheduled.signalThrough(Long.MAX_VALUE);
-        finished.signalThrough(Long.MAX_VALUE);
-        serve();
+        forScheduled.serveThrough(
+                Long.MAX_VALUE, (seqno, entity) -> entity.heard(new FenceId(scheduled.context(), seqno)));
+        forFinished.serveThrough(
+                Long.MAX_VALUE, (seqno, entity) -> entity.heard(new FenceId(finished.context(), seqno)));
     }
 
     private void serve() {
@@ -96,8 +105,7 @@ final class Progress {
 
     private static void serve(WaitingRoom<RunEntity> room, Timeline timeline) {
         if (!room.isEmpty()) {
-            room.serveThrough(
-                    timeline.floor(), (seqno, entity) -> entity.heard(new FenceId(timeline.context(), seqno)));
+            room.serve(timeline, (seqno, entity) -> entity.heard(new FenceId(timeline.context(), seqno)));
         }
     }
 }

@@ -6,10 +6,6 @@ import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Points;
 import dev.signalbox.fence.Timeline;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +18,18 @@ public final class Promises {
      *
      * @param scheduledThrough up to which job it has heard that they were given to a ring
      * @param finished which jobs are over, and how
-     * @param overEarly jobs that are over while an older one is not; their fences are pending
      * @param unfinished jobs that were armed and are not over
      */
-    public record State(
-            int entity,
-            long scheduledThrough,
-            Timeline.State finished,
-            List<Points> overEarly,
-            List<Points> unfinished) {
+    public record State(int entity, long scheduledThrough, Timeline.State finished, List<Points> unfinished) {
         /** Returns what an entity holds whose jobs are all over. */
         public static State atRest(int entity, Timeline scheduled, Timeline finished) {
-            return new State(entity, scheduled.floor(), finished.state(), List.of(), List.of());
+            return new State(entity, scheduled.floor(), finished.state(), List.of());
         }
     }
 
     private final int entity;
     private final Timeline scheduled;
     private final Timeline finished;
-
-    /** Jobs that are over while an older one is not, and their errors. */
-    private final NavigableMap<Long, Optional<Errno>> overEarly = new TreeMap<>();
 
     private long lastArmed;
 
@@ -75,31 +62,18 @@ public final class Promises {
 
     /** Returns whether a job is not over, whether it was armed or not. */
     public boolean isPending(long seqno) {
-        return seqno > finished.floor() && (overEarly.isEmpty() || !overEarly.containsKey(seqno));
+        return !finished.isSignalled(seqno);
     }
 
-    /**
-     * Notes that a job is over. Its fences signal once those of all jobs before it have: whoever waits for a fence may rely on
-     * everything that came before it in its context.
-     */
+    /** Notes that a job is over, also when an older one is not. */
     void over(long seqno, @Nullable Errno error) {
-        if (!isPending(seqno)) {
-            return;
-        }
-        if (seqno > finished.floor() + 1) {
-            overEarly.put(seqno, Optional.ofNullable(error));
-            return;
-        }
-        signal(seqno, error);
-        while (!overEarly.isEmpty() && overEarly.firstKey() == finished.floor() + 1) {
-            Map.Entry<Long, Optional<Errno>> next = overEarly.pollFirstEntry();
-            signal(next.getKey(), next.getValue().orElse(null));
-        }
+        scheduled.signal(seqno, null);
+        finished.signal(seqno, error);
     }
 
     /** Notes that jobs next to each other are over that ended alike. */
     void over(long first, long last, @Nullable Errno error) {
-        if (error == null && first == finished.floor() + 1 && overEarly.isEmpty()) {
+        if (error == null && first == finished.floor() + 1) {
             scheduled.signalThrough(last);
             finished.signalThrough(last);
             return;
@@ -107,11 +81,6 @@ public final class Promises {
         for (long seqno = first; seqno <= last; seqno++) {
             over(seqno, error);
         }
-    }
-
-    private void signal(long seqno, @Nullable Errno error) {
-        scheduled.signalThrough(seqno);
-        finished.signal(seqno, error);
     }
 
     /** Folds that like jobs were accepted. */
@@ -143,23 +112,27 @@ public final class Promises {
     }
 
     private void checkPending(FenceId fence, int count) {
-        Long early = overEarly.isEmpty() ? null : overEarly.ceilingKey(fence.seqno());
-        if (fence.seqno() <= finished.floor() || (early != null && early < fence.seqno() + count)) {
+        boolean isOver = fence.seqno() <= finished.floor();
+        for (long over : finished.pointsAboveFloor()) {
+            isOver |= fence.seqno() <= over && over < fence.seqno() + count;
+        }
+        if (isOver) {
             throw new IllegalStateException("job " + fence + " is over twice");
         }
     }
 
     /** Returns what it holds. */
     public State state() {
-        Points.Gatherer early = new Points.Gatherer();
-        overEarly.forEach((seqno, error) -> early.add(seqno, seqno, error.orElse(null)));
-        return new State(entity, scheduled.floor(), finished.state(), early.toList(), unfinished());
+        return new State(entity, scheduled.floor(), finished.state(), unfinished());
     }
 
     private List<Points> unfinished() {
         Points.Gatherer unfinished = new Points.Gatherer();
         long next = finished.floor() + 1;
-        for (long over : overEarly.headMap(lastArmed, true).keySet()) {
+        for (long over : finished.pointsAboveFloor()) {
+            if (over > lastArmed) {
+                break;
+            }
             if (next < over) {
                 unfinished.add(next, over - 1, null);
             }

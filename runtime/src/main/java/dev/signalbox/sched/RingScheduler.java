@@ -203,6 +203,7 @@ public final class RingScheduler<E extends RunEntity> {
     public ArmedJob take(E entity) {
         ArmedJob job = takeOff(entity, 1);
         entity.runQueue().taken(entity);
+        entity.taken(job.seqno());
         if (entity.isGuilty()) {
             entity.progress().doom(job.seqno());
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.sched;
 
 import dev.signalbox.event.Priority;
+import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Points;
 import java.util.ArrayDeque;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
 public class RunEntity {
     /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
-    private record Queued(ArmedJob first, int count, long pushed, Priority priority) {
+    private record Queued(ArmedJob first, int count, long pushed) {
         Queued without(int taken) {
-            return new Queued(first.plus(taken), count - taken, pushed, priority);
+            return new Queued(first.plus(taken), count - taken, pushed);
         }
     }
 
@@ -51,6 +52,9 @@ public class RunEntity {
 
     private boolean guilty;
 
+    private long lastTaken;
+    private @Nullable Errno lastError;
+
     /** Known once it has joined a ring. */
     private @Nullable Progress progress;
 
@@ -70,6 +74,43 @@ public class RunEntity {
         engineTime = before.engineTime;
         priority = before.priority;
         guilty = before.guilty;
+    }
+
+    /** Comes from another ring, or had been told things before it came to its first. */
+    public final void follow(Standing before) {
+        key = before.key();
+        engineTime = before.engineTime().copy();
+        priority = before.priority();
+        guilty = before.guilty();
+        lastTaken = before.lastTaken();
+        lastError = before.lastError();
+    }
+
+    /** Returns how it stands. */
+    public final Standing standing() {
+        return new Standing(priority, key, engineTime.copy(), guilty, lastTaken, lastError);
+    }
+
+    /** Returns the newest job that was taken off its queue; 0 for none. */
+    public final long lastTaken() {
+        return lastTaken;
+    }
+
+    /** Returns what the newest job that was taken off its queue is known to end, or to have ended, with; null for nothing. */
+    public final @Nullable Errno lastError() {
+        return lastError;
+    }
+
+    final void taken(long seqno) {
+        lastTaken = seqno;
+        lastError = guilty ? Errno.ECANCELED : null;
+    }
+
+    /** Notes what a job has ended with; an error that was known before stays when the hardware tells of none. */
+    public final void ended(long seqno, @Nullable Errno error) {
+        if (seqno == lastTaken && error != null) {
+            lastError = error;
+        }
     }
 
     /** Returns its key in the run queue, or what the policy has kept of it. */
@@ -135,9 +176,9 @@ public class RunEntity {
 
     /** Adds {@code count} like jobs of which the first is given. */
     void push(ArmedJob first, int count, long now) {
-        queue.addLast(new Queued(first, count, now, priority));
+        queue.addLast(new Queued(first, count, now));
         queued += count;
-        progress().pushed(first.seqno() + count - 1);
+        progress().pushed(first.seqno(), first.seqno() + count - 1);
     }
 
     /** Takes the oldest jobs off, no more than are alike with the first of them. */
@@ -182,11 +223,6 @@ public class RunEntity {
     /** Returns when the job at the head was pushed, in nanoseconds; there is one. */
     public final long headPushed() {
         return queue.getFirst().pushed();
-    }
-
-    /** Returns how important its entity was when the job at the head was pushed; there is one. */
-    public final Priority headPriority() {
-        return queue.getFirst().priority();
     }
 
     /** Returns whether a fence is of one of its own jobs. */
@@ -272,7 +308,7 @@ public class RunEntity {
         for (int i = queue.size(); i > 0; i--) {
             Queued each = queue.removeFirst();
             boolean match = each.first().finished().equals(finished);
-            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed(), each.priority()) : each);
+            queue.addLast(match ? new Queued(each.first().ended(), each.count(), each.pushed()) : each);
             found |= match;
         }
         return found;

@@ -74,7 +74,7 @@ class ContextsTest {
         timeline.signalThrough(5);
         slot.publishLast(timeline);
         view.show();
-        assertThat(slot.shown()).isEqualTo(new ContextSlot.View(slot, 1, 1, false));
+        assertThat(slot.shown()).isEqualTo(new ContextSlot.View(slot, 1, List.of(), 1, false));
         slot.view().show();
         assertThat(slot.shown().isSignalled(1_000)).isTrue();
     }

@@ -3,6 +3,7 @@ package dev.signalbox.sched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.device.Work;
+import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.resv.Access;
 import dev.signalbox.vm.SpaceState;
@@ -56,16 +57,18 @@ class JobDraftTest {
 
     @Test
     void armingPromisesTheFence() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)));
-        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(need(5, 1))));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
+        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 2, List.of(need(5, 1)), Priority.NORMAL));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
     @Test
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
-        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)));
-        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(need(5, 1))));
-        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(need(5, 1))));
+        ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
+        assertThat(job.ended())
+                .isEqualTo(new ArmedJob(3, fence(2, 8), Work.none(), 2, List.of(need(5, 1)), Priority.NORMAL));
+        assertThat(job.fittedTo(1))
+                .isEqualTo(new ArmedJob(3, fence(2, 8), Work.nanos(5), 1, List.of(need(5, 1)), Priority.NORMAL));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 
@@ -73,13 +76,14 @@ class JobDraftTest {
     void itsAddressSpaceGoesWithItUntilItHasNothingToExecute() {
         SpaceState space = new SpaceState(4, 8192, 1);
         JobDraft draft = DRAFT.in(space);
-        ArmedJob job = draft.arm(3, fence(2, 8), List.of());
+        ArmedJob job = draft.arm(3, fence(2, 8), List.of(), Priority.NORMAL);
 
         assertThat(draft.waitingFor(List.of(fence(8, 1))).space()).isEqualTo(space);
         assertThat(draft.ended().space()).isNull();
         assertThat(List.of(job, job.plus(2), job.fittedTo(1))).allMatch(each -> space.equals(each.space()));
         assertThat(job.ended().space()).isNull();
-        assertThat(DRAFT.arm(3, fence(2, 8), List.of()).space()).isNull();
+        assertThat(DRAFT.arm(3, fence(2, 8), List.of(), Priority.NORMAL).space())
+                .isNull();
     }
 
     private static FenceId fence(long context, long seqno) {

@@ -1,6 +1,7 @@
 package dev.signalbox.report.timeline;
 
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactVisitor;
 import dev.signalbox.event.Facts;
@@ -123,8 +124,18 @@ public final class JobFold implements Facts {
         }
     }
 
+    /** Its jobs stand nowhere any more, and end when what they would have waited for is over. */
+    private void drain(EntityFact.EntityDrained fact) {
+        for (JobSpan job : open.values()) {
+            if (job.queue().entity() == fact.entity() && job.isQueued()) {
+                unqueue(job, fact.time());
+                job.drained();
+            }
+        }
+    }
+
     private void unqueue(JobSpan job, long time) {
-        if (job.queued() != JobSpan.NEVER) {
+        if (job.isQueued()) {
             RingLane ring = ring(job.ring());
             ring.unqueue();
             listener.onDepth(ring.number(), time, ring.depth());
@@ -283,6 +294,14 @@ public final class JobFold implements Facts {
         @Override
         public Visitor onDevice(DeviceFact fact) {
             incidents.of(fact).ifPresent(listener::onIncident);
+            return this;
+        }
+
+        @Override
+        public Visitor onEntity(EntityFact fact) {
+            if (fact instanceof EntityFact.EntityDrained drained) {
+                drain(drained);
+            }
             return this;
         }
 

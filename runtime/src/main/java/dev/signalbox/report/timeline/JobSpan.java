@@ -18,6 +18,7 @@ public final class JobSpan {
     private final int slot;
     private int ring = NEVER;
     private long queued = NEVER;
+    private boolean drained;
     private long given = NEVER;
     private long start = NEVER;
     private long end = NEVER;
@@ -39,6 +40,16 @@ public final class JobSpan {
     void given(int onRing, long time) {
         ring = onRing;
         given = time;
+    }
+
+    /** Its ring has given it back. */
+    void drained() {
+        drained = true;
+    }
+
+    /** Returns whether it stands in the queue of its ring. */
+    boolean isQueued() {
+        return queued != NEVER && given == NEVER && !drained;
     }
 
     void start(long time) {
