@@ -33,6 +33,11 @@ final class RingMember extends RunEntity {
         super(setup.entity(), setup.slots().scheduled().context(), setup.priority());
         this.entity = entity;
         this.mayLeave = setup.rings().size() > 1;
+        this.tracksGuilt = setup.tracksGuilt();
+    }
+
+    boolean tracksGuilt() {
+        return tracksGuilt;
     }
 
     void mayLeave() {

@@ -1,6 +1,9 @@
 package dev.signalbox.examples.oracle;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.BehaviorInterceptor;
+import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.DeviceHost;
 import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
@@ -12,7 +15,7 @@ import dev.signalbox.event.DeviceFact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device whose interrupts somebody hears of: when its hardware is done with a job is no fact of the runtime's.
+ * A device of which somebody hears when it is done with an entry, and which entries the host ends: that is no fact of the runtime's.
  *
  * @param device what it is
  * @param facts who hears of it
@@ -25,7 +28,29 @@ record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements Dev
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        return device.start(new Host(host, facts, new long[describe().engines().size()]));
+        Host observed = new Host(host, facts, new long[describe().engines().size()]);
+        return Behaviors.intercept(() -> new Ends(facts), device.start(observed));
+    }
+
+    /** Hears of entries that the host ends. */
+    private static final class Ends extends BehaviorInterceptor<DeviceCommand, DeviceCommand> {
+        private final ObservedFacts facts;
+
+        Ends(ObservedFacts facts) {
+            super(DeviceCommand.class);
+            this.facts = facts;
+        }
+
+        @Override
+        public Behavior<DeviceCommand> aroundReceive(
+                TypedActorContext<DeviceCommand> context,
+                DeviceCommand command,
+                ReceiveTarget<DeviceCommand> target) {
+            if (command instanceof DeviceCommand.EndEntry end) {
+                facts.endedByHost(end.ring(), end.seqno());
+            }
+            return target.apply(context, command);
+        }
     }
 
     /** Passes everything on. */
@@ -34,7 +59,7 @@ record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements Dev
         public void interrupt(Interrupt interrupt) {
             if (interrupt instanceof Interrupt.Fence fence) {
                 while (done[fence.ring()] < fence.seqno()) {
-                    facts.hardwareDone(fence.ring(), ++done[fence.ring()], host.now());
+                    facts.hardwareDone(fence.ring(), ++done[fence.ring()]);
                 }
             }
             host.interrupt(interrupt);

@@ -3,11 +3,15 @@ package dev.signalbox.examples.oracle;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.Facts;
 import dev.signalbox.fence.FenceId;
+import dev.signalbox.ring.BackendJob;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Listens to the facts of a device on which a case is played; the tags of jobs are their numbers in the case. */
 final class ObservedFacts implements Facts {
@@ -18,10 +22,15 @@ final class ObservedFacts implements Facts {
     private final Map<Entry, Integer> entries = new HashMap<>();
     private final List<List<Integer>> runOrder = new ArrayList<>();
 
+    private final Set<Entry> ended = new HashSet<>();
+    private final List<Map<String, Object>> timeouts = new ArrayList<>();
+    private final List<Integer> cancelled = new ArrayList<>();
+    private final LongSupplier clock;
     private final long start;
 
     /** Listens to so many rings; what happens is told from a start on, in nanoseconds. */
-    ObservedFacts(int rings, long start) {
+    ObservedFacts(int rings, LongSupplier clock, long start) {
+        this.clock = clock;
         this.start = start;
         for (int ring = 0; ring < rings; ring++) {
             runOrder.add(new ArrayList<>());
@@ -37,24 +46,54 @@ final class ObservedFacts implements Facts {
         } else if (fact instanceof Fact.JobRan ran) {
             ran(ran);
         } else if (fact instanceof Fact.JobFinished finished) {
-            job(finished.fence()).finished(since(finished.time()), finished.error());
+            job(finished.fence()).finished(since(finished.time()), finished.error(), finished.ran() < 0);
         }
     }
 
-    long since(long time) {
+    private long since(long time) {
         return time - start;
+    }
+
+    private long now() {
+        return since(clock.getAsLong());
     }
 
     private void ran(Fact.JobRan ran) {
         int number = number(ran.fence());
         job(number).ran(since(ran.time()), ran.creditsInFlight());
-        entries.put(new Entry(ran.ring(), ran.entry()), number);
+        if (ran.entry() > 0) {
+            entries.put(new Entry(ran.ring(), ran.entry()), number);
+        }
         runOrder.get(ran.ring()).add(number);
     }
 
-    /** The device is done with an entry of a ring. */
-    void hardwareDone(int ring, long entry, long now) {
-        job(Objects.requireNonNull(entries.get(new Entry(ring, entry)))).hardwareDone(since(now));
+    /** The device is done with an entry of a ring; one that the host has ended, or that is over, is none that it has done. */
+    void hardwareDone(int ring, long number) {
+        Entry entry = new Entry(ring, number);
+        ObservedJob job = job(Objects.requireNonNull(entries.get(entry)));
+        if (!ended.contains(entry) && job.get("finished") == null) {
+            job.hardwareDone(now());
+        }
+    }
+
+    /** The host ends an entry. */
+    void endedByHost(int ring, long number) {
+        ended.add(new Entry(ring, number));
+    }
+
+    /** The driver was asked about a job that has run out of time. */
+    void timedOut(BackendJob job) {
+        timeouts.add(Map.of("t", now(), "job", number(job.finished()), "sched", job.ring()));
+    }
+
+    /** The driver was told that a job was cancelled. */
+    void cancelled(BackendJob job) {
+        cancelled.add(number(job.finished()));
+    }
+
+    /** The driver was told that a job is not needed any more. */
+    void freed(BackendJob job, boolean byHandler) {
+        job(job.finished()).freed(now(), byHandler);
     }
 
     ObservedJob job(int number) {
@@ -72,5 +111,13 @@ final class ObservedFacts implements Facts {
     /** Returns which jobs each ring ran, in order. */
     List<List<Integer>> runOrder() {
         return runOrder;
+    }
+
+    List<Map<String, Object>> timeouts() {
+        return timeouts;
+    }
+
+    List<Integer> cancelled() {
+        return cancelled;
     }
 }

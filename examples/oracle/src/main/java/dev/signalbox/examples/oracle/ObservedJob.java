@@ -29,9 +29,12 @@ final class ObservedJob {
         seen.put("hw_done", now);
     }
 
-    /** A job that never ran is scheduled when it is over. */
-    void finished(long now, @Nullable Errno error) {
-        seen.putIfAbsent("scheduled", now);
+    /** A job that never ran is scheduled and freed when it is over. */
+    void finished(long now, @Nullable Errno error, boolean neverRan) {
+        if (neverRan) {
+            seen.put("scheduled", now);
+            freed(now, false);
+        }
         seen.put("finished", now);
         seen.put("error", error == null ? 0 : error.negated());
     }

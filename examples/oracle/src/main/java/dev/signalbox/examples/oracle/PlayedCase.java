@@ -1,6 +1,7 @@
 package dev.signalbox.examples.oracle;
 
 import dev.signalbox.Client;
+import dev.signalbox.Closing;
 import dev.signalbox.Device;
 import dev.signalbox.Fence;
 import dev.signalbox.Job;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +37,12 @@ final class PlayedCase {
     private final List<Queue> queues = new ArrayList<>();
     private final List<SoftwareTimeline> timelines = new ArrayList<>();
     private final List<Fence> external = new ArrayList<>();
+    private @Nullable Device device;
     private @Nullable RuntimeException failure;
 
-    PlayedCase(Json input, long start) {
+    PlayedCase(Json input, LongSupplier clock, long start) {
         this.input = input;
-        this.facts = new ObservedFacts(input.field("schedulers").size(), start);
+        this.facts = new ObservedFacts(input.field("schedulers").size(), clock, start);
         input.field("jobs").elements().forEach(job -> jobs.put(job.field("id").integer(), job));
     }
 
@@ -47,15 +52,20 @@ final class PlayedCase {
     }
 
     /** Opens its device and everything on it. */
-    Device open(Signalbox signalbox) {
-        Device device = signalbox.open(new ObservedDevice(SimDevice.of("oracle", engines()), facts), facts);
+    void open(Signalbox signalbox) {
+        ObservedDevice observed = new ObservedDevice(SimDevice.of("oracle", engines()), facts);
+        device = signalbox.open(observed, facts, new PlayedDriver(jobs, facts));
         Client client = device.client("program");
         input.field("entities").elements().forEach(entity -> queues.add(client.queue(options(entity))));
         for (int i = 0; i < input.field("ext_fences").index(1 << 20); i++) {
             timelines.add(client.timeline("external-" + i));
             external.add(timelines.get(i).fence());
         }
-        return device;
+    }
+
+    /** Closes its device at once. */
+    CompletionStage<Void> close() {
+        return Objects.requireNonNull(device).close(Closing.abort());
     }
 
     /** Returns what is to be done. */
@@ -92,7 +102,9 @@ final class PlayedCase {
         String[] engines = entity.field("scheds").elements().stream()
                 .map(scheduler -> engine(scheduler.integer()))
                 .toArray(String[]::new);
-        return QueueOptions.on(engines).priority(Words.read(Priority.class, entity.field("priority")));
+        return QueueOptions.on(engines)
+                .priority(Words.read(Priority.class, entity.field("priority")))
+                .tracksGuilt(entity.field("track_guilty").flag());
     }
 
     /** Does what is to be done at a time; whatever that throws would be lost in the lab. */
@@ -112,6 +124,11 @@ final class PlayedCase {
                 int number = action.field("ext").index(external.size());
                 timelines.get(number).signal(external.get(number));
             }
+            case "kill" -> queue(action.field("entity")).kill();
+            case "set_guilty" -> queue(action.field("entity")).ban();
+            case "set_priority" ->
+                queue(action.field("entity")).priority(Words.read(Priority.class, action.field("priority")));
+            case "fini_all" -> close();
             default -> throw op.wrong("an action that is known");
         }
     }
@@ -123,9 +140,11 @@ final class PlayedCase {
         }
         Job job = Job.of(work(what)).credits(what.field("credits").integer()).tag(number.integer());
         what.field("deps").elements().forEach(dependency -> job.after(fence(dependency)));
-        submitted.put(
-                number.integer(),
-                queues.get(what.field("entity").index(queues.size())).submit(job));
+        submitted.put(number.integer(), queue(what.field("entity")).submit(job));
+    }
+
+    private Queue queue(Json entity) {
+        return queues.get(entity.index(queues.size()));
     }
 
     private static Work work(Json job) {

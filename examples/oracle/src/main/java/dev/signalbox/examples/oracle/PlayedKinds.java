@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares what was observed of schedulers with what the actors do. */
 final class PlayedKinds {
     private static final List<String> FIELDS = List.of(
-            "sched", "queued", "run", "credits_in_flight", "scheduled", "hw_done", "finished", "error");
+            "sched", "queued", "run", "credits_in_flight", "scheduled", "hw_done", "finished", "error", "freed", "freed_by");
 
     private PlayedKinds() {}
 
@@ -21,6 +21,8 @@ final class PlayedKinds {
             }
         }
         add(differences, observed.expected().field("run_order"), here.runOrder());
+        add(differences, observed.expected().field("timeouts"), here.timeouts());
+        add(differences, observed.expected().field("cancelled"), here.cancelled());
         return differences;
     }
 

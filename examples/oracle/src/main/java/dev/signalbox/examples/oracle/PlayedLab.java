@@ -3,8 +3,6 @@ package dev.signalbox.examples.oracle;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import dev.signalbox.Closing;
-import dev.signalbox.Device;
 import dev.signalbox.Signalbox;
 import dev.signalbox.sched.Policies;
 import dev.signalbox.sim.lab.Lab;
@@ -26,12 +24,12 @@ final class PlayedLab implements AutoCloseable {
     ObservedFacts play(Json input, long seed) {
         lab.reseed(seed);
         long start = Math.floorDiv(lab.virtualNanos(), NANOS_A_JIFFY) * NANOS_A_JIFFY + NANOS_A_JIFFY;
-        PlayedCase played = new PlayedCase(input, start);
-        Device device = played.open(runtimes.computeIfAbsent(PlayedCase.policy(input), this::runtime));
+        PlayedCase played = new PlayedCase(input, lab.clock(), start);
+        played.open(runtimes.computeIfAbsent(PlayedCase.policy(input), this::runtime));
         played.actions().forEach(action -> plan(played, action, start));
         lab.runUntilIdle();
         ObservedFacts observed = played.observed();
-        lab.await(device.close(Closing.abort()));
+        lab.await(played.close());
         return observed;
     }
 
