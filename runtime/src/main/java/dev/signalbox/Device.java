@@ -118,7 +118,7 @@ public final class Device {
 
     private void startRing(RingPort port, Backend backend) {
         Settings settings = signalbox.settings();
-        RingRules rules = new RingRules(settings.policy(), settings.recovery(), backend);
+        RingRules rules = new RingRules(settings.policy(), settings.recovery(port.engine()), backend);
         Behavior<RingCommand> ring = RingActor.create(board, port, device, memory, rules);
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }

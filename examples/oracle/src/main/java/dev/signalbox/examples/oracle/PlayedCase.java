@@ -1,5 +1,7 @@
 package dev.signalbox.examples.oracle;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.signalbox.Client;
 import dev.signalbox.Closing;
 import dev.signalbox.Device;
@@ -19,6 +21,7 @@ import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -46,9 +49,17 @@ final class PlayedCase {
         input.field("jobs").elements().forEach(job -> jobs.put(job.field("id").integer(), job));
     }
 
-    /** Returns how its rings choose. */
-    static Policies policy(Json input) {
-        return Words.read(Policies.class, input.field("policy"));
+    /** Returns what it sets of the configuration. */
+    Config settings() {
+        Policies policy = Words.read(Policies.class, input.field("policy"));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("signalbox.ring.policy", policy.name().toLowerCase(Locale.ROOT));
+        for (int ring = 0; ring < input.field("schedulers").size(); ring++) {
+            Json scheduler = input.field("schedulers").at(ring);
+            int jiffies = scheduler.field("timeout_jiffies").integer();
+            settings.put("signalbox.ring.timeouts." + engine(ring), jiffies + " ms");
+        }
+        return ConfigFactory.parseMap(settings);
     }
 
     /** Opens its device and everything on it. */

@@ -2,14 +2,11 @@ package dev.signalbox.examples.oracle;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import dev.signalbox.Signalbox;
-import dev.signalbox.sched.Policies;
 import dev.signalbox.sim.lab.Lab;
 import dev.signalbox.sim.lab.LabOptions;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A lab in which cases are played, one after another: each on a device of its own, under the schedule of a seed. */
@@ -18,14 +15,14 @@ final class PlayedLab implements AutoCloseable {
     private static final long NANOS_A_JIFFY = 1_000_000;
 
     private final Lab lab = Lab.open(LabOptions.seed(0));
-    private final Map<Policies, Signalbox> runtimes = new EnumMap<>(Policies.class);
+    private final Map<Config, Signalbox> runtimes = new HashMap<>();
 
     /** Plays a case to its end, and returns what was observed. */
     ObservedFacts play(Json input, long seed) {
         lab.reseed(seed);
         long start = Math.floorDiv(lab.virtualNanos(), NANOS_A_JIFFY) * NANOS_A_JIFFY + NANOS_A_JIFFY;
         PlayedCase played = new PlayedCase(input, lab.clock(), start);
-        played.open(runtimes.computeIfAbsent(PlayedCase.policy(input), this::runtime));
+        played.open(runtimes.computeIfAbsent(played.settings(), this::runtime));
         played.actions().forEach(action -> plan(played, action, start));
         lab.runUntilIdle();
         ObservedFacts observed = played.observed();
@@ -33,10 +30,8 @@ final class PlayedLab implements AutoCloseable {
         return observed;
     }
 
-    private Signalbox runtime(Policies policy) {
-        String name = policy.name().toLowerCase(Locale.ROOT);
-        Config config = DEFAULTS.withValue("signalbox.ring.policy", ConfigValueFactory.fromAnyRef(name));
-        return Signalbox.on(lab.system(), lab.clock(), lab.schedule(), config);
+    private Signalbox runtime(Config settings) {
+        return Signalbox.on(lab.system(), lab.clock(), lab.schedule(), settings.withFallback(DEFAULTS));
     }
 
     private void plan(PlayedCase played, Json action, long start) {
