@@ -253,6 +253,9 @@ public final class Device {
             CompletableFuture<?>[] closings = clients.stream()
                     .map(client -> client.close(how).toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
+            if (how.isAtOnce()) {
+                board.rings().forEach(ring -> ring.actor().tell(new RingCommand.Cancel()));
+            }
             if (closed == null) {
                 closed = CompletableFuture.allOf(closings).thenCompose(all -> stop());
                 failWithSystem(closed);

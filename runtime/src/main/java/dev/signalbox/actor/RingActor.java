@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.RingCommand.AskError;
 import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Blame;
+import dev.signalbox.actor.RingCommand.Cancel;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * hardware does not wait for it.
  *
  * <p>{@code entity -> ring: Push, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
+ * Work. device's handle -> ring: Cancel. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
  * FaultReported. ring -> owner: Watch; owner -> ring: FenceSignals. ring that gives
  * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
  * ResolveFault.}
@@ -161,6 +162,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             hardware.end(job -> job.entity() == kill.entity(), kill.running());
         }
         queueWork();
+    }
+
+    @Override
+    public void onCancel(Cancel cancel) {
+        items.cancel();
+        hardware.end(job -> true, Errno.ECANCELED);
     }
 
     @Override

@@ -23,6 +23,7 @@ public sealed interface RingCommand
                 RingCommand.AskScheduled,
                 RingCommand.EndJob,
                 RingCommand.KillEntity,
+                RingCommand.Cancel,
                 RingCommand.Skip,
                 RingCommand.Leave,
                 RingCommand.Hasten,
@@ -59,6 +60,8 @@ public sealed interface RingCommand
         void onEndJob(EndJob end);
 
         void onKillEntity(KillEntity kill);
+
+        void onCancel(Cancel cancel);
 
         void onSkip(Skip skip);
 
@@ -165,6 +168,14 @@ public sealed interface RingCommand
         @Override
         public void accept(Handler handler) {
             handler.onKillEntity(this);
+        }
+    }
+
+    /** The device is closed, and nobody waits: nothing is run any more, and what was run and is not freed is cancelled. */
+    public record Cancel() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCancel(this);
         }
     }
 

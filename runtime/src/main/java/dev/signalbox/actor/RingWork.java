@@ -23,6 +23,7 @@ final class RingWork {
     private final Backend backend;
     private final BiConsumer<RingMember, FenceId> foreign;
     private final WorkItems items = new WorkItems();
+    private boolean cancelled;
 
     /** Has nothing to do; {@code foreign} is told when an entity waits for a fence that is not of the ring. */
     RingWork(
@@ -67,7 +68,7 @@ final class RingWork {
 
     /** Runs one job, or finds that one has to wait; returns the entry that it is to be written as, or 0. */
     long run() {
-        RingMember member = scheduler.select();
+        RingMember member = cancelled ? null : scheduler.select();
         if (member == null) {
             return 0;
         }
@@ -194,9 +195,20 @@ final class RingWork {
     /** Cancels what is pending, newest first: the ring is closed. It is freed when it is over. */
     List<RingEntry> close() {
         items.stop();
-        List<RingEntry> cancelled = pending.close();
-        cancelled.forEach(backend::cancelled);
-        return cancelled;
+        tellCancelled();
+        return pending.close();
+    }
+
+    /** Nothing is run any more, and what is pending is cancelled, newest first; it is freed as ever, when it is over. */
+    void cancel() {
+        tellCancelled();
+    }
+
+    private void tellCancelled() {
+        if (!cancelled) {
+            cancelled = true;
+            pending.newestFirst().forEach(backend::cancelled);
+        }
     }
 
     /** What was cancelled is over. */

@@ -24,7 +24,7 @@ final class ObservedFacts implements Facts {
 
     private final Set<Entry> ended = new HashSet<>();
     private final List<Map<String, Object>> timeouts = new ArrayList<>();
-    private final List<Integer> cancelled = new ArrayList<>();
+    private final List<List<Integer>> cancelled = new ArrayList<>();
     private final LongSupplier clock;
     private final long start;
 
@@ -34,6 +34,7 @@ final class ObservedFacts implements Facts {
         this.start = start;
         for (int ring = 0; ring < rings; ring++) {
             runOrder.add(new ArrayList<>());
+            cancelled.add(new ArrayList<>());
         }
     }
 
@@ -88,7 +89,7 @@ final class ObservedFacts implements Facts {
 
     /** The driver was told that a job was cancelled. */
     void cancelled(BackendJob job) {
-        cancelled.add(number(job.finished()));
+        cancelled.get(job.ring()).add(number(job.finished()));
     }
 
     /** The driver was told that a job is not needed any more. */
@@ -113,11 +114,13 @@ final class ObservedFacts implements Facts {
         return runOrder;
     }
 
+    /** Returns when which job of which ring ran out of time. */
     List<Map<String, Object>> timeouts() {
         return timeouts;
     }
 
-    List<Integer> cancelled() {
+    /** Returns which jobs of each ring were cancelled, in order. */
+    List<List<Integer>> cancelled() {
         return cancelled;
     }
 }

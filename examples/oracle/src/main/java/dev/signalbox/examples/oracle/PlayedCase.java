@@ -41,6 +41,7 @@ final class PlayedCase {
     private final List<SoftwareTimeline> timelines = new ArrayList<>();
     private final List<Fence> external = new ArrayList<>();
     private @Nullable Device device;
+    private @Nullable Device outside;
     private @Nullable RuntimeException failure;
 
     PlayedCase(Json input, LongSupplier clock, long start) {
@@ -62,20 +63,26 @@ final class PlayedCase {
         return ConfigFactory.parseMap(settings);
     }
 
-    /** Opens its device and everything on it. */
+    /** Opens its device and everything on it. External fences are of another device: they signal whatever becomes of this one. */
     void open(Signalbox signalbox) {
         ObservedDevice observed = new ObservedDevice(SimDevice.of("oracle", engines()), facts);
         device = signalbox.open(observed, facts, new PlayedDriver(jobs, facts));
         Client client = device.client("program");
         input.field("entities").elements().forEach(entity -> queues.add(client.queue(options(entity))));
+        outside = signalbox.open(SimDevice.of("outside", new Engine("none", "none", 1)));
+        Client others = outside.client("others");
         for (int i = 0; i < input.field("ext_fences").index(1 << 20); i++) {
-            timelines.add(client.timeline("external-" + i));
+            timelines.add(others.timeline("external-" + i));
             external.add(timelines.get(i).fence());
         }
     }
 
-    /** Closes its device at once. */
+    /** Closes everything at once. */
     CompletionStage<Void> close() {
+        return closeDevice().thenCompose(closed -> Objects.requireNonNull(outside).close(Closing.abort()));
+    }
+
+    private CompletionStage<Void> closeDevice() {
         return Objects.requireNonNull(device).close(Closing.abort());
     }
 
@@ -139,7 +146,7 @@ final class PlayedCase {
             case "set_guilty" -> queue(action.field("entity")).ban();
             case "set_priority" ->
                 queue(action.field("entity")).priority(Words.read(Priority.class, action.field("priority")));
-            case "fini_all" -> close();
+            case "fini_all" -> closeDevice();
             default -> throw op.wrong("an action that is known");
         }
     }
