@@ -211,7 +211,9 @@ public final class Device {
                 .filter(each -> each.engine().name().equals(engine))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        Errno.EINVAL, "device " + description.name() + " has no engine " + engine, "see description()"));
+                        Errno.EINVAL,
+                        "device " + description.name() + " has no engine " + engine,
+                        "see description()"));
         port.actor().tell(new RingCommand.FaultReported());
     }
 

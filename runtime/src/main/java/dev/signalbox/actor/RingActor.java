@@ -392,7 +392,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
 
     /** With nothing to do and no report to send there is nothing to wait for but the next message. */
     private void queueWork() {
-        if (!workQueued && (items.isDue() || jobs.hasReports())) {
+        if (!workQueued && (items.isDue() || hardware.isStarved() || jobs.hasReports())) {
             workQueued = true;
             context.getSelf().tell(Work.WORK);
         }

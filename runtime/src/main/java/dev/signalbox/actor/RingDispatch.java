@@ -18,6 +18,9 @@ final class RingDispatch {
     private final RingJobs jobs;
     private final RingWork work;
 
+    /** Whether something could perhaps run, had there been room on the ring. */
+    private boolean starved;
+
     RingDispatch(RingRoom room, RingJobs jobs, RingWork work) {
         this.room = room;
         this.writer = room.writer();
@@ -30,6 +33,10 @@ final class RingDispatch {
         long last = writer.lastEntry();
         long pointer = writer.writePointer();
         writeAgain();
+        if (starved && hasRoom()) {
+            starved = false;
+            work.queue(WorkItems.Item.RUN);
+        }
         for (WorkItems.Item item = work.next(); item != null; item = work.next()) {
             process(item);
         }
@@ -45,15 +52,26 @@ final class RingDispatch {
         }
     }
 
-    /** With no room left on the ring, what may run waits for an entry to retire. */
+    /** Returns whether it has to look again for room, which comes without a message when the device reads ahead. */
+    boolean isStarved() {
+        return starved;
+    }
+
+    private boolean hasRoom() {
+        return writer.lastEntry() == room.entries().written() && writer.hasRoom();
+    }
+
+    /** With no room left on the ring, what may run waits. */
     private void process(WorkItems.Item item) {
         if (item == WorkItems.Item.FREE) {
             work.free();
-        } else if (writer.lastEntry() == room.entries().written() && writer.hasRoom()) {
+        } else if (hasRoom()) {
             long entry = work.run();
             if (entry > 0) {
                 write(entry);
             }
+        } else {
+            starved = true;
         }
     }
 

@@ -91,8 +91,7 @@ final class RingVerdicts {
         RingMember member = culprit.owner();
         if (verdict.karma() && isToBlame(culprit) && !member.isGuilty()) {
             member.blame();
-            room.report(new DeviceFact.EntityBlamed(
-                    room.now(), room.number(), culprit.entity(), culprit.finished()));
+            room.report(new DeviceFact.EntityBlamed(room.now(), room.number(), culprit.entity(), culprit.finished()));
         }
     }
 }

@@ -41,8 +41,7 @@ final class RingWaits {
     }
 
     private void serve(FenceSignals signals) {
-        Iterator<Map.Entry<FenceId, List<RingMember>>> open =
-                waiting.entrySet().iterator();
+        Iterator<Map.Entry<FenceId, List<RingMember>>> open = waiting.entrySet().iterator();
         while (open.hasNext()) {
             Map.Entry<FenceId, List<RingMember>> next = open.next();
             if (signals.tellsOf(next.getKey())) {

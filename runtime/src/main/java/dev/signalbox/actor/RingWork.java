@@ -26,12 +26,7 @@ final class RingWork {
     private boolean cancelled;
 
     /** Has nothing to do; {@code foreign} is told when an entity waits for a fence that is not of the ring. */
-    RingWork(
-            RingRoom room,
-            RingJobs jobs,
-            RingTimer timer,
-            Backend backend,
-            BiConsumer<RingMember, FenceId> foreign) {
+    RingWork(RingRoom room, RingJobs jobs, RingTimer timer, Backend backend, BiConsumer<RingMember, FenceId> foreign) {
         this.room = room;
         this.jobs = jobs;
         this.scheduler = jobs.scheduler();
@@ -124,8 +119,7 @@ final class RingWork {
     }
 
     private void tellRan(RingEntry entry, long number) {
-        room.report(
-                new Fact.JobRan(room.now(), room.number(), entry.finished(), number, scheduler.creditsInFlight()));
+        room.report(new Fact.JobRan(room.now(), room.number(), entry.finished(), number, scheduler.creditsInFlight()));
         jobs.ran(entry.owner(), entry.job());
     }
 

@@ -166,8 +166,7 @@ final class DeviceFields {
     }
 
     static DeviceFact.EntityBlamed readEntityBlamed(Input input, long time) {
-        return new DeviceFact.EntityBlamed(
-                time, input.readVarInt(true), input.readVarInt(true), Wire.readFence(input));
+        return new DeviceFact.EntityBlamed(time, input.readVarInt(true), input.readVarInt(true), Wire.readFence(input));
     }
 
     private static void writeRange(Output output, PageRange range) {

@@ -158,8 +158,8 @@ public final class IncidentFold {
         public Optional<Incident> onEntityBlamed(DeviceFact.EntityBlamed fact) {
             String text = "queue " + fact.entity() + " is guilty because of job " + fact.culprit() + " on "
                     + ring(fact.ring());
-            return Optional.of(new Incident(
-                    Incident.Kind.GUILTY_QUEUE, fact.time(), fact.ring(), fact.culprit(), text));
+            return Optional.of(
+                    new Incident(Incident.Kind.GUILTY_QUEUE, fact.time(), fact.ring(), fact.culprit(), text));
         }
 
         private String jobs(int count) {

@@ -162,7 +162,8 @@ final class FactSamples {
                 new DeviceFact.ResetRequested(now(), number(), id(), oneOf(ResetScope.values()), text()),
                 new DeviceFact.RingReset(
                         now(), number(), number(), oneOf(ResetScope.values()), maybe(), maybe(), number()),
-                new DeviceFact.RingFailed(now(), number(), text()));
+                new DeviceFact.RingFailed(now(), number(), text()),
+                new DeviceFact.EntityBlamed(now(), number(), number(), fence()));
     }
 
     private PageRange pages() {

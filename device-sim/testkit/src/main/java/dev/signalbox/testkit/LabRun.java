@@ -9,6 +9,7 @@ import dev.signalbox.DeviceProvider;
 import dev.signalbox.Signalbox;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.replay.DeviceState;
+import dev.signalbox.ring.Backend;
 import dev.signalbox.sim.SimDevice;
 import dev.signalbox.sim.Workloads;
 import dev.signalbox.sim.lab.Lab;
@@ -111,8 +112,13 @@ public final class LabRun implements AutoCloseable {
 
     /** Opens a device. */
     public Device open(DeviceProvider provider) {
+        return open(provider, Backend.DEFAULT);
+    }
+
+    /** Opens a device whose driver decides some things itself. */
+    public Device open(DeviceProvider provider, Backend backend) {
         FoldCheck facts = new FoldCheck();
-        Device device = signalbox.open(provider, facts);
+        Device device = signalbox.open(provider, facts, backend);
         devices.put(device, facts);
         return device;
     }

@@ -27,8 +27,8 @@ class MissingInterruptTest {
             assertThat(ends(run, submit(queue, Work.none()))).containsOnlyNulls();
             List<Submission> jobs = submit(queue, Work.none());
             assertThat(ends(run, jobs)).containsOnlyNulls();
-            assertThat(run.await(jobs.get(0).ended()).time()).isEqualTo(TIMEOUT);
-            assertThat(hung(run)).containsExactly("1 ring 0 entry 2 lost");
+            assertThat(run.await(jobs.get(0).ended()).time()).isEqualTo(2 * TIMEOUT);
+            assertThat(hung(run)).containsExactly("2 ring 0 entry 2 lost");
             assertThat(device.asked()).isEmpty();
         });
     }
@@ -51,14 +51,14 @@ class MissingInterruptTest {
             List<Submission> jobs =
                     submit(run.client("one").queue("E0"), Work.none().failing(Errno.EIO));
             assertThat(ends(run, jobs)).containsExactly(Errno.EIO);
-            assertThat(hung(run)).containsExactly("1 ring 0 entry 1 lost");
+            assertThat(hung(run)).containsExactly("2 ring 0 entry 1 lost");
         });
     }
 
     @Test
     void anInterruptThatIsOnItsWayIsNotTakenForLost() {
-        String settings = "signalbox.ring.timeout = 100 us\nsignalbox.ring.reset-timeout = 1 ms\n";
-        play(settings, () -> new ScriptedDevice(1, 8).slowly(TIMEOUT * 3 / 2), (run, device) -> {
+        String settings = "signalbox.ring.timeout = 1 ms\nsignalbox.ring.reset-timeout = 10 ms\n";
+        play(settings, () -> new ScriptedDevice(1, 8).slowly(TIMEOUT * 5 / 2), (run, device) -> {
             List<Submission> jobs =
                     submit(run.client("one").queue("E0"), Work.none().failing(Errno.EIO));
             assertThat(ends(run, jobs)).containsExactly(Errno.EIO);
@@ -73,7 +73,7 @@ class MissingInterruptTest {
             List<Submission> jobs =
                     submit(run.client("one").queue("E0"), Work.none().failing(Errno.EIO));
             assertThat(ends(run, jobs)).containsExactly(Errno.EIO);
-            assertThat(asked(run)).startsWith("2 JOB: no answer");
+            assertThat(asked(run)).startsWith("3 JOB: no answer");
         });
     }
 
@@ -94,11 +94,11 @@ class MissingInterruptTest {
             Queue hanging = run.client("one").queue("E0");
             Queue other = run.client("two").queue("E1");
             List<Submission> hung = submit(hanging, Work.endless());
-            runFor(run, TIMEOUT / 2);
+            runFor(run, TIMEOUT);
             List<Submission> failing = submit(other, Work.none().failing(Errno.EIO));
             assertThat(ends(run, hung)).containsExactly(Errno.ETIME);
             assertThat(ends(run, failing)).containsExactly(Errno.EIO);
-            assertThat(hung(run)).containsExactly("1 ring 0 entry 1");
+            assertThat(hung(run)).containsExactly("2 ring 0 entry 1");
         });
     }
 }

@@ -22,7 +22,7 @@ class PowerLossTest {
 
     private static Config device(String vram, String system) {
         return ConfigFactory.parseString("signalbox.sim.device = card, signalbox.ring.timeout = 1ms\n"
-                + "signalbox.sim.failures = [{ failure = power-loss, at = 100us }, { failure = power-loss, at = 1500us }]\n"
+                + "signalbox.sim.failures = [{ failure = power-loss, at = 100us }, { failure = power-loss, at = 2500us }]\n"
                 + "signalbox.sim.devices.card { engines = [A, B], credits = 4, vram = " + vram + ", system = " + system
                 + " }");
     }

@@ -49,8 +49,8 @@ class RingRecoveryTest {
         play(SETTINGS, () -> new ScriptedDevice(1, 8), (run, device) -> {
             List<Submission> jobs = submit(run.client("one").queue("E0"), Work.none(), Work.endless(), Work.none());
             assertThat(ends(run, jobs)).containsExactly(null, Errno.ENODATA, null);
-            assertThat(hung(run)).containsExactly("1 ring 0 entry 2");
-            assertThat(asked(run)).containsExactly("1 JOB: timeout");
+            assertThat(hung(run)).containsExactly("2 ring 0 entry 2");
+            assertThat(asked(run)).containsExactly("2 JOB: timeout");
             assertThat(resets(run)).isSubsetOf("ring 0 JOB generation 0 restarted 0");
         });
     }
@@ -107,9 +107,9 @@ class RingRecoveryTest {
             assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, null);
             assertThat(asked(run))
                     .containsExactly(
-                            "1 JOB: timeout",
-                            "2 ENGINE: no answer to the last reset",
-                            "3 DEVICE: no answer to the last reset");
+                            "2 JOB: timeout",
+                            "3 ENGINE: no answer to the last reset",
+                            "4 DEVICE: no answer to the last reset");
         });
     }
 
@@ -129,7 +129,7 @@ class RingRecoveryTest {
         play(SETTINGS, () -> new ScriptedDevice(1, 8).answering(Answer.PRETENDS), (run, device) -> {
             List<Submission> jobs = submit(run.client("one").queue("E0"), Work.endless(), Work.endless());
             assertThat(ends(run, jobs)).containsExactly(Errno.ETIME, Errno.ENODATA);
-            assertThat(asked(run)).containsExactly("1 JOB: timeout", "2 ENGINE: timeout", "3 JOB: timeout");
+            assertThat(asked(run)).containsExactly("2 JOB: timeout", "4 ENGINE: timeout", "6 JOB: timeout");
         });
     }
 
@@ -191,7 +191,7 @@ class RingRecoveryTest {
         play(settings, () -> new ScriptedDevice(3, 8), (run, device) -> {
             Client client = run.client("one");
             List<Submission> guilty = submit(client.queue("E0"), Work.endless(), Work.none());
-            runFor(run, TIMEOUT / 2);
+            runFor(run, TIMEOUT);
             List<Submission> innocent = submit(client.queue("E1"), Work.endless(), Work.none(), Work.of(SYNC));
             assertThat(ends(run, guilty)).containsExactly(Errno.ETIME, null);
             assertThat(ends(run, innocent)).containsExactly(Errno.ECANCELED, null, null);
@@ -297,11 +297,11 @@ class RingRecoveryTest {
 
     @Test
     void aResetMayTakeLongerThanAJob() {
-        String settings = "signalbox.ring.timeout = 100 us\nsignalbox.ring.reset-timeout = 1 ms\n";
+        String settings = "signalbox.ring.timeout = 1 ms\nsignalbox.ring.reset-timeout = 10 ms\n";
         play(settings, () -> new ScriptedDevice(1, 8).slowly(3 * TIMEOUT), (run, device) -> {
             List<Submission> jobs = submit(run.client("one").queue("E0"), Work.endless());
             assertThat(ends(run, jobs)).containsExactly(Errno.ENODATA);
-            assertThat(asked(run)).containsExactly("1 JOB: timeout");
+            assertThat(asked(run)).containsExactly("2 JOB: timeout");
         });
     }
 
@@ -342,7 +342,7 @@ class RingRecoveryTest {
         play(settings, () -> shared(settings), (run, device) -> {
             Client client = run.client("one");
             List<Submission> jobs =
-                    new ArrayList<>(submit(client.queue("HIGH"), Work.nanos(TIMEOUT * 4 / 5), Work.endless()));
+                    new ArrayList<>(submit(client.queue("HIGH"), Work.nanos(TIMEOUT * 6 / 5), Work.endless()));
             runFor(run, 1);
             jobs.addAll(submit(client.queue("LOW"), Work.none()));
             assertThat(ends(run, jobs)).containsExactly(null, Errno.ECANCELED, null);

@@ -87,7 +87,7 @@ class RingStopTest {
         play(settings, () -> new ScriptedDevice(2, 8).answering(Answer.FAILS), (run, device) -> {
             Client client = run.client("one");
             List<Submission> jobs = new ArrayList<>(submit(client.queue("E0"), Work.endless(), Work.none()));
-            runFor(run, TIMEOUT / 2);
+            runFor(run, TIMEOUT);
             jobs.addAll(submit(client.queue("E1"), Work.endless(), Work.none()));
             assertThat(ends(run, jobs)).containsOnly(Errno.ENODEV);
             assertThat(device.asked()).startsWith(ResetScope.JOB, ResetScope.DEVICE);

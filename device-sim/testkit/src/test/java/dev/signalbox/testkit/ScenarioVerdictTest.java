@@ -226,9 +226,9 @@ class ScenarioVerdictTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            { engines = [RCS], resets { job = 20us, engine = 300us } } | 1320us
-            { engines = [RCS] }                                        | 1ms
-            { name = strict, resets = { job = 70us } }                 | 2070us
+            { engines = [RCS], resets { job = 20us, engine = 300us } } | 2320us
+            { engines = [RCS] }                                        | 2ms
+            { name = strict, resets = { job = 70us } }                 | 3070us
             """)
     void aDeviceSaysWhatItsResetsCost(String device, String took) {
         String steps = """
