@@ -79,7 +79,8 @@ public final class Client {
     /**
      * Opens a queue.
      *
-     * @throws Refusal EINVAL for an engine that the device does not have, or a bond outside the queue's engines; ESHUTDOWN when the
+     * @throws Refusal EINVAL for an engine that the device does not have, or a bond outside the queue's engines; ENOSPC when one of the
+     *     engines has as many queues as signalbox.ring.entities allows; ESHUTDOWN when the
      *     client is closed
      */
     public synchronized Queue queue(QueueOptions options) {
@@ -88,10 +89,19 @@ public final class Client {
         Texts.check("the name of a queue", options.name());
         List<Integer> rings = rings(options.engines());
         Map<Integer, Set<Integer>> bonds = bonds(options, rings);
+        count(rings);
         RingPort fixed = rings.size() == 1 ? device.board().rings().get(rings.get(0)) : null;
         Contexts.EntitySlots slots = device.board().contexts().openForEntity(fixed, isHeld(), options.longRunning());
         EntitySetup entity = new EntitySetup(
-                device.nextEntity(), number(), actor, slots, options.priority(), rings, options.tracksGuilt(), bonds);
+                device.nextEntity(),
+                number(),
+                actor,
+                slots,
+                options.priority(),
+                rings,
+                options.tracksGuilt(),
+                device.settings().dependencyLimit(),
+                bonds);
         device.board()
                 .facts()
                 .report(new Fact.EntityOpened(
@@ -411,6 +421,22 @@ public final class Client {
                 asksMemory,
                 how.patienceNanos(),
                 done);
+    }
+
+    /** Counts a queue with the rings that it may use, all or none. */
+    void count(List<Integer> rings) {
+        int limit = device.settings().ringEntities();
+        for (int i = 0; i < rings.size(); i++) {
+            RingPort port = device.board().rings().get(rings.get(i));
+            if (!port.addQueue(limit)) {
+                rings.subList(0, i)
+                        .forEach(ring -> device.board().rings().get(ring).removeQueue());
+                throw new Refusal(
+                        Errno.ENOSPC,
+                        "engine " + port.engine().name() + " has " + limit + " queues",
+                        "close a client that has some, or raise signalbox.ring.entities");
+            }
+        }
     }
 
     /** Returns the rings of engines, or of classes of them, by their names. */

@@ -21,11 +21,9 @@ import dev.signalbox.resv.Access;
 import dev.signalbox.sched.JobDraft;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,7 +37,7 @@ public final class Queue {
     private final String name;
     private final int capacity;
     private final int batchLimit;
-    private final Set<CompletableFuture<Duration>> flushes = new LinkedHashSet<>();
+    private final Flushes flushes;
     private long submitted;
     private boolean closed;
     private boolean killed;
@@ -48,6 +46,7 @@ public final class Queue {
         this.client = client;
         this.setup = setup;
         this.name = name;
+        this.flushes = new Flushes(client);
         this.capacity = client.device().settings().queueCapacity();
         this.batchLimit = client.device().settings().batchLimit();
         this.actor =
@@ -69,7 +68,7 @@ public final class Queue {
      * Submits jobs that are to run in this order, with one message.
      *
      * @throws Refusal EAGAIN when the queue has not enough room, with the fence after which it will; ESRCH when it was killed; ESHUTDOWN
-     *     when the client is closed; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
+     *     when the client is closed; E2BIG for a job that waits for more fences than signalbox.queue.dependencies allows; EIO when the journal has failed; EINVAL for no jobs, too many, or a buffer or fence of somebody else. Nothing has changed then.
      */
     public Submission submit(List<Job> jobs) {
         List<JobDraft> drafts = new ArrayList<>(jobs.size());
@@ -184,13 +183,11 @@ public final class Queue {
      * and everything that it needs has signalled. What is on the hardware goes on. To kill it again changes nothing.
      */
     public void kill() {
-        List<CompletableFuture<Duration>> flushed;
         synchronized (this) {
             killed = true;
             actor.tell(new EntityCommand.Kill());
-            flushed = List.copyOf(flushes);
         }
-        flushed.forEach(each -> client.execute(() -> each.complete(Duration.ZERO)));
+        flushes.end();
     }
 
     /**
@@ -223,6 +220,7 @@ public final class Queue {
     /** From here on nobody is told that its jobs run on one ring; who was told knows of no later job than the last one submitted. */
     private synchronized void repoint(List<Integer> rings) {
         refuseWhenOver();
+        client.count(rings);
         setup.slots().scheduled().mayMove();
         setup.slots().finished().mayMove();
         actor.tell(new EntityCommand.SetEngines(rings, submitted));
@@ -235,29 +233,12 @@ public final class Queue {
      * @throws Refusal ESHUTDOWN when the client is closed
      */
     public CompletionStage<Duration> flush(Duration patience) {
-        long until = client.device().after(patience);
-        CompletableFuture<Duration> flushed = new CompletableFuture<>();
-        long last;
-        synchronized (this) {
-            last = killed ? 0 : submitted;
-            flushes.add(flushed);
-        }
-        if (last == 0) {
-            flushed.complete(patience);
-        } else {
-            client.awaitAll(List.of(scheduled(last)), patience)
-                    .whenComplete((first, why) -> flushed.complete(why == null ? left(until) : Duration.ZERO));
-        }
-        flushed.whenComplete((left, why) -> forget(flushed));
-        return flushed.copy();
+        long last = lastAlive();
+        return last == 0 ? CompletableFuture.completedFuture(patience) : flushes.await(scheduled(last), patience);
     }
 
-    private synchronized void forget(CompletableFuture<Duration> flushed) {
-        flushes.remove(flushed);
-    }
-
-    private Duration left(long until) {
-        return Duration.ofNanos(Math.max(0, until - client.device().board().now()));
+    private synchronized long lastAlive() {
+        return killed ? 0 : submitted;
     }
 
     /**
@@ -306,8 +287,11 @@ public final class Queue {
         List<FenceId> startsWith = job.startsWith().isEmpty()
                 ? List.of()
                 : job.startsWith().stream().map(this::checked).toList();
-        return new JobDraft(
-                job.work(), job.credits(), dependencies(job, startsWith), startsWith, accesses(job), job.tag());
+        List<FenceId> dependencies = dependencies(job, startsWith);
+        if (dependencies.size() > setup.dependencyLimit()) {
+            throw setup.tooManyDependencies(dependencies.size());
+        }
+        return new JobDraft(job.work(), job.credits(), dependencies, startsWith, accesses(job), job.tag());
     }
 
     private List<FenceId> dependencies(Job job, List<FenceId> startsWith) {

@@ -38,6 +38,8 @@ import java.util.stream.IntStream;
  * @param recoveries the same for single engines, by their names
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
+ * @param dependencyLimit how many fences one job may wait for
+ * @param ringEntities how many queues may use one ring
  * @param journal where facts are stored, and how safely
  */
 record Settings(
@@ -48,6 +50,8 @@ record Settings(
         Map<String, RecoveryPolicy> recoveries,
         int queueCapacity,
         int batchLimit,
+        int dependencyLimit,
+        int ringEntities,
         JournalSettings journal) {
     private static final String ROOT = "signalbox";
     private static final String TIMEOUT = "signalbox.ring.timeout";
@@ -73,6 +77,8 @@ record Settings(
                     recoveries(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
+                    positive(config, "signalbox.queue.dependencies"),
+                    positive(config, "signalbox.ring.entities"),
                     JournalSettings.of(config));
         } catch (ConfigException | IllegalArgumentException wrong) {
             throw new Refusal(

@@ -28,6 +28,7 @@ import dev.signalbox.replay.EntityTraits;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
+import dev.signalbox.sched.JobDraft;
 import dev.signalbox.sched.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
-    private static final Refusal KILLED = new Refusal(Errno.ESRCH, "its queue was killed", "open another queue");
-
-    private final ActorContext<EntityCommand> context;
     private final EntitySetup setup;
     private final Board board;
     private final EntityQueue queue;
@@ -62,7 +60,6 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private long settledThrough;
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
-        this.context = context;
         this.setup = setup;
         this.board = board;
         this.queue = new EntityQueue(
@@ -146,13 +143,17 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         boolean first = !queue.isKilled();
         if (first) {
             queue.kill(now);
-            batches.refuseUnaccepted(KILLED);
+            batches.refuseUnaccepted(killed());
         }
         rings.kill(running);
         if (first && !rings.isOnRing()) {
             queue.drained(0, List.of());
             advance();
         }
+    }
+
+    private static Refusal killed() {
+        return new Refusal(Errno.ESRCH, "its queue was killed", "open another queue");
     }
 
     @Override
@@ -288,15 +289,26 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void take(Batch batch) {
-        if (refusesAll != null) {
-            takeRefused(batch, refusesAll);
+        Refusal refusal = refusesAll == null ? tooManyDependencies(batch) : refusesAll;
+        if (refusal != null) {
+            takeRefused(batch, refusal);
             return;
         }
         batches.add(batch);
         batch.drafts().forEach(queue::take);
         if (queue.isKilled()) {
-            batches.refuseUnaccepted(KILLED);
+            batches.refuseUnaccepted(killed());
         }
+    }
+
+    /** Buffers and sync objects may have added to what jobs wait for. */
+    private @Nullable Refusal tooManyDependencies(Batch batch) {
+        for (JobDraft draft : batch.drafts()) {
+            if (draft.dependencies().size() > setup.dependencyLimit()) {
+                return setup.tooManyDependencies(draft.dependencies().size());
+            }
+        }
+        return null;
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {

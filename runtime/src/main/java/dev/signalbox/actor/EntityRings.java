@@ -30,6 +30,9 @@ final class EntityRings {
     /** Others may count on its jobs up to this one to run on the only ring that it was opened with. */
     private long lastFixed;
 
+    /** The rings that count it. */
+    private List<Integer> mayUse;
+
     private boolean banned;
     private boolean killed;
     private long pushedThrough;
@@ -39,6 +42,7 @@ final class EntityRings {
         this.board = board;
         this.setup = setup;
         this.queue = queue;
+        this.mayUse = setup.rings();
         this.lastFixed = setup.rings().size() == 1 ? Long.MAX_VALUE : 0;
     }
 
@@ -108,6 +112,8 @@ final class EntityRings {
     void setEngines(List<Integer> rings, long lastSubmitted, long now) {
         board.facts().report(new EntityFact.EnginesChanged(now, setup.entity(), rings));
         queue.rings(rings);
+        mayUse.forEach(ring -> board.ring(ring).removeQueue());
+        mayUse = rings;
         lastFixed = Math.min(lastFixed, lastSubmitted);
         if (isOnRing() && !followed) {
             followed = true;
@@ -164,6 +170,7 @@ final class EntityRings {
 
     /** It stops. */
     void leaveAll() {
+        mayUse.forEach(ring -> board.ring(ring).removeQueue());
         if (isOnRing()) {
             leave(queue.ring());
         }

@@ -3,6 +3,7 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.RingMemory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class RingPort {
     private final Engine engine;
     private final RingMemory memory;
     private final AtomicLong score = new AtomicLong();
+    private final AtomicInteger queues = new AtomicInteger();
     private volatile @Nullable ActorRef<RingCommand> actor;
     private volatile long busyNanos;
     private volatile long finishedJobs;
@@ -51,6 +53,16 @@ public final class RingPort {
     /** Returns jobs pushed and not over, plus entities that joined: what load balancing compares. */
     long score() {
         return score.get();
+    }
+
+    /** Counts one more queue that may use the ring; returns false, and counts nothing, when there are as many as may be. */
+    public boolean addQueue(int limit) {
+        return queues.getAndUpdate(open -> Math.min(limit, open + 1)) < limit;
+    }
+
+    /** Counts one queue less. */
+    public void removeQueue() {
+        queues.decrementAndGet();
     }
 
     /** Returns the ring's actor. */

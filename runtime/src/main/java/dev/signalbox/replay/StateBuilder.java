@@ -58,7 +58,7 @@ public final class StateBuilder {
      * @param ring where it is; -1 when it was on none
      * @param traits what was done to it; null when nobody knows any more
      */
-    public void entity(int client, Promises.State promises, int ring, int drafts, EntityTraits traits) {
+    public void entity(int client, Promises.State promises, int ring, int drafts, @Nullable EntityTraits traits) {
         entities.put(promises.entity(), new Entity(client, promises, ring, drafts, traits));
     }
 

@@ -418,7 +418,9 @@ public final class EntityQueue {
         }
         List<Need> needs = new ArrayList<>(dependencies.size());
         for (FenceId dependency : dependencies) {
-            if (!isOwn(dependency) && !world.isSignalled(dependency)) {
+            if (isOwn(dependency)) {
+                needs.add(Need.own(dependency));
+            } else if (!world.isSignalled(dependency)) {
                 needs.add(new Need(dependency, world.scheduledContextOn(ring, dependency.context())));
             }
         }

@@ -233,6 +233,9 @@ public class RunEntity {
     /** Returns the next need of its head to look at; null when all were looked at. */
     @Nullable Need nextNeed() {
         List<Need> needs = oldest().needs();
+        while (looked < needs.size() && needs.get(looked).isOwn()) {
+            looked++;
+        }
         return looked < needs.size() ? needs.get(looked++) : null;
     }
 

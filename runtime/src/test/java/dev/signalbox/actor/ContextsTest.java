@@ -9,6 +9,7 @@ import dev.signalbox.device.RingMemory;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContextsTest {
@@ -50,16 +51,26 @@ class ContextsTest {
     }
 
     @Test
-    void pointsThatEndOutOfOrderAreKnownWhenTheFloorReachesThem() {
+    void pointsThatEndOutOfOrderAreKnownAtOnceButPassedWhenTheFloorReachesThem() {
         ContextSlot slot = contexts.open(false, false);
         Timeline timeline = new Timeline(slot.context());
         timeline.signal(2, Errno.ESRCH);
+        timeline.signal(4, null);
         slot.publish(timeline);
-        assertThat(slot.isSignalled(2)).isFalse();
+        assertThat(slot.isSignalled(2)).isTrue();
+        assertThat(slot.shown().isSignalled(4)).isTrue();
+        assertThat(slot.shown().isSignalled(3)).isFalse();
+        assertThat(contexts.isPassed(new FenceId(1, 2))).isFalse();
         assertThat(slot.shown().failed()).isEqualTo(1);
         timeline.signal(1, null);
         slot.publish(timeline);
         assertThat(slot.isSignalled(2)).isTrue();
+        assertThat(contexts.isPassed(new FenceId(1, 2))).isTrue();
+        assertThat(slot.view().above()).containsExactly(4L);
+        timeline.signal(3, null);
+        slot.publish(timeline);
+        assertThat(slot.view().above()).isEmpty();
+        assertThat(slot.isSignalled(4)).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.signalbox.device.Program;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactRun;
 import dev.signalbox.event.PageRange;
@@ -163,7 +164,12 @@ final class FactSamples {
                 new DeviceFact.RingReset(
                         now(), number(), number(), oneOf(ResetScope.values()), maybe(), maybe(), number()),
                 new DeviceFact.RingFailed(now(), number(), text()),
-                new DeviceFact.EntityBlamed(now(), number(), number(), fence()));
+                new DeviceFact.EntityBlamed(now(), number(), number(), fence()),
+                new EntityFact.EntityKilled(now(), number()),
+                new EntityFact.EntityDrained(now(), number(), number(), number()),
+                new EntityFact.EntityBanned(now(), number()),
+                new EntityFact.PriorityChanged(now(), number(), oneOf(Priority.values())),
+                new EntityFact.EnginesChanged(now(), number(), List.of(number(), number())));
     }
 
     private PageRange pages() {

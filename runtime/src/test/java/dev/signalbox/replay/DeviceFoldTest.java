@@ -91,9 +91,9 @@ class DeviceFoldTest {
     }
 
     @Test
-    void aJobThatIsOverBeforeItsTurnKeepsItsFenceBack() {
+    void aJobThatIsOverBeforeItsTurnSignalsAtOnce() {
         tell(accepted(1), refused(2), accepted(3));
-        assertThat(lines()).contains("finished=0 early=[2 -ENOENT] unfinished=[1,3]");
+        assertThat(lines()).contains("finished=0 above=[2] failed=[2 -ENOENT] unfinished=[1,3]");
         fold.report(queued(1, 1));
         fold.report(queued(3, 2));
         fold.report(ran(1, 1, 1));
@@ -140,7 +140,7 @@ class DeviceFoldTest {
     @Test
     void aDraftThatIsDroppedWasNeverAccepted() {
         tell(accepted(1), queued(1, 1), over(2, -1, Errno.ECANCELED));
-        assertThat(lines()).contains("early=[2 -ECANCELED] unfinished=[1] ring=0");
+        assertThat(lines()).contains("above=[2] failed=[2 -ECANCELED] unfinished=[1] ring=0");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.signalbox.device.Program;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.device.Work;
 import dev.signalbox.event.DeviceFact;
+import dev.signalbox.event.EntityFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.event.FactKinds;
 import dev.signalbox.event.PageRange;
@@ -103,7 +104,12 @@ class FactFieldsTest {
                 new DeviceFact.JobHung(6, 0, 1, true),
                 new DeviceFact.ResetRequested(6, 0, 1, ResetScope.ENGINE, ODD),
                 new DeviceFact.RingReset(7, 0, 2, ResetScope.ENGINE, true, false, 3),
-                new DeviceFact.RingFailed(7, 1, ODD));
+                new DeviceFact.RingFailed(7, 1, ODD),
+                new EntityFact.EntityKilled(7, 1),
+                new EntityFact.EntityDrained(7, 1, 0, 2),
+                new EntityFact.EntityBanned(7, 1),
+                new EntityFact.PriorityChanged(7, 1, Priority.HIGH),
+                new EntityFact.EnginesChanged(7, 1, List.of(0, 1)));
     }
 
     @Test
