@@ -29,8 +29,11 @@ final class Watching<M> {
     private final Contexts contexts;
     private final ActorRef<FenceSignals> self;
     private final Function<ActorRef<OwnerCommand>, M> ownerGone;
-    private final Map<Long, Asked> asked = new TreeMap<>();
-    private final Set<ActorRef<OwnerCommand>> owners = new HashSet<>();
+
+    /** Both are made with the first question, for many watchers never ask. */
+    private Map<Long, Asked> asked = Map.of();
+
+    private Set<ActorRef<OwnerCommand>> owners = Set.of();
 
     /**
      * Creates it for one actor.
@@ -66,6 +69,9 @@ final class Watching<M> {
             over.accept(lastWord(last, seqnos));
             return;
         }
+        if (asked.isEmpty()) {
+            asked = new TreeMap<>();
+        }
         asked.computeIfAbsent(slot.context(), each -> new Asked(slot, new TreeSet<>()))
                 .seqnos()
                 .addAll(seqnos);
@@ -75,6 +81,9 @@ final class Watching<M> {
 
     /** Hears when an owner stops, asked for anything or not. */
     void watch(ActorRef<OwnerCommand> owner) {
+        if (owners.isEmpty()) {
+            owners = new HashSet<>();
+        }
         if (owners.add(owner)) {
             context.watchWith(owner, ownerGone.apply(owner));
         }
@@ -93,7 +102,9 @@ final class Watching<M> {
 
     /** Reads the last word of an owner that has stopped, for every point that is still open; one that it never heard of has failed. */
     void ownerGone(ActorRef<OwnerCommand> owner, Consumer<FenceSignals> over) {
-        owners.remove(owner);
+        if (!owners.isEmpty()) {
+            owners.remove(owner);
+        }
         Iterator<Asked> open = asked.values().iterator();
         List<FenceSignals> lastWords = new ArrayList<>();
         while (open.hasNext()) {

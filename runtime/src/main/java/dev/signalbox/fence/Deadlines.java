@@ -1,16 +1,21 @@
 package dev.signalbox.fence;
 
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** By when the pending fences of one context should signal: the soonest that anybody has asked for. */
 public final class Deadlines {
-    private final NavigableMap<Long, Long> soonest = new TreeMap<>();
+    /** Made when there is one, for mostly there is none. */
+    private NavigableMap<Long, Long> soonest = Collections.emptyNavigableMap();
 
     /** Notes a deadline in nanoseconds; returns false when one as soon is known. */
     public boolean set(long seqno, long deadline) {
         if (of(seqno) <= deadline) {
             return false;
+        }
+        if (soonest.isEmpty()) {
+            soonest = new TreeMap<>();
         }
         soonest.put(seqno, deadline);
         return true;

@@ -35,8 +35,11 @@ public final class Timeline {
     }
 
     private final long context;
-    private final NavigableSet<Long> above = new TreeSet<>();
-    private final NavigableMap<Long, Run> failures = new TreeMap<>();
+
+    /** Both are made when the first point comes: of most contexts none ever does, and there are many contexts. */
+    private NavigableSet<Long> above = Collections.emptyNavigableSet();
+
+    private NavigableMap<Long, Run> failures = Collections.emptyNavigableMap();
     private long floor;
     private long failed;
 
@@ -72,7 +75,7 @@ public final class Timeline {
 
     /** Returns the error a point signalled with; null when it is pending or ended well. */
     public @Nullable Errno error(long seqno) {
-        Map.Entry<Long, Run> run = failures.floorEntry(seqno);
+        Map.Entry<Long, Run> run = failures.isEmpty() ? null : failures.floorEntry(seqno);
         return run != null && seqno <= run.getValue().last() ? run.getValue().error() : null;
     }
 
@@ -113,6 +116,9 @@ public final class Timeline {
 
     private void recordFailure(long seqno, Errno error) {
         failed++;
+        if (failures.isEmpty()) {
+            failures = new TreeMap<>();
+        }
         Map.Entry<Long, Run> before = failures.floorEntry(seqno);
         boolean continues = before != null
                 && before.getValue().last() == seqno - 1
@@ -122,11 +128,18 @@ public final class Timeline {
 
     private void advance(long seqno) {
         if (seqno != floor + 1) {
-            above.add(seqno);
+            addAbove(seqno);
             return;
         }
         floor = seqno;
         absorb();
+    }
+
+    private void addAbove(long seqno) {
+        if (above.isEmpty()) {
+            above = new TreeSet<>();
+        }
+        above.add(seqno);
     }
 
     /** Moves the floor over the points above it that have signalled already. */

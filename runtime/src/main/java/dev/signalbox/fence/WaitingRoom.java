@@ -1,6 +1,7 @@
 package dev.signalbox.fence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,10 +15,14 @@ import java.util.function.BiConsumer;
  * @param <W> whatever the owner needs to answer a waiter
  */
 public final class WaitingRoom<W> {
-    private final NavigableMap<Long, List<W>> waiters = new TreeMap<>();
+    /** Made when somebody waits, for mostly nobody does. */
+    private NavigableMap<Long, List<W>> waiters = Collections.emptyNavigableMap();
 
     /** Adds a waiter for a point that has not signalled. */
     public void add(long seqno, W waiter) {
+        if (waiters.isEmpty()) {
+            waiters = new TreeMap<>();
+        }
         waiters.computeIfAbsent(seqno, point -> new ArrayList<>(2)).add(waiter);
     }
 
@@ -44,7 +49,7 @@ public final class WaitingRoom<W> {
 
     /** Hands every waiter of one point to {@code served}, and forgets it. */
     public void servePoint(long seqno, BiConsumer<Long, W> served) {
-        List<W> due = waiters.remove(seqno);
+        List<W> due = waiters.isEmpty() ? null : waiters.remove(seqno);
         if (due != null) {
             due.forEach(waiter -> served.accept(seqno, waiter));
         }

@@ -47,6 +47,9 @@ public final class EntityQueue {
 
     private static final int UNKNOWN = Integer.MIN_VALUE;
 
+    /** How many drafts mostly wait to be armed. */
+    private static final int FEW = 2;
+
     private record Place(JobDraft draft, long seqno) {}
 
     private final int entity;
@@ -55,10 +58,13 @@ public final class EntityQueue {
     private final World world;
     private final FactGatherer facts;
     private final Promises promises;
-    private final ArrayDeque<Place> backlog = new ArrayDeque<>();
+    private final ArrayDeque<Place> backlog = new ArrayDeque<>(FEW);
     private final KilledJobs killedJobs;
-    private final Map<FenceId, Integer> masterRings = new HashMap<>();
-    private final Set<Long> endedEarly = new HashSet<>();
+
+    /** Both are made when the first comes, for mostly none does. */
+    private Map<FenceId, Integer> masterRings = Map.of();
+
+    private Set<Long> endedEarly = Set.of();
 
     private Priority priority;
     private long lastTaken;
@@ -221,7 +227,7 @@ public final class EntityQueue {
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
         long seqno = ++lastTaken;
-        Place place = new Place(!endedEarly.isEmpty() && endedEarly.remove(seqno) ? draft.ended() : draft, seqno);
+        Place place = new Place(forgetEndedEarly(seqno) ? draft.ended() : draft, seqno);
         if (drained) {
             killDraft(place);
         } else {
@@ -229,10 +235,14 @@ public final class EntityQueue {
         }
     }
 
+    private boolean forgetEndedEarly(long seqno) {
+        return !endedEarly.isEmpty() && endedEarly.remove(seqno);
+    }
+
     /** Takes a place whose draft was refused elsewhere: its fences signal with the error. */
     public void takeRefused(Refusal refusal, long now) {
         long seqno = ++lastTaken;
-        endedEarly.remove(seqno);
+        forgetEndedEarly(seqno);
         facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
         facts.flush();
         over(seqno, refusal.errno());
@@ -295,6 +305,9 @@ public final class EntityQueue {
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
     public boolean endDrafted(long seqno) {
         if (seqno > lastTaken) {
+            if (endedEarly.isEmpty()) {
+                endedEarly = new HashSet<>();
+            }
             endedEarly.add(seqno);
             return true;
         }
@@ -380,6 +393,9 @@ public final class EntityQueue {
             return rings;
         }
         FenceId master = draft.startsWith().get(0);
+        if (masterRings.isEmpty()) {
+            masterRings = new HashMap<>();
+        }
         Integer masterRing = masterRings.putIfAbsent(master, UNKNOWN);
         if (masterRing == null) {
             out.watch(List.of(master));

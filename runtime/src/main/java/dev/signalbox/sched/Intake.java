@@ -1,5 +1,6 @@
 package dev.signalbox.sched;
 
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,7 +14,9 @@ import java.util.function.Consumer;
 public final class Intake<T> {
     private record Early<T>(T item, int places) {}
 
-    private final NavigableMap<Long, Early<T>> early = new TreeMap<>();
+    /** Made when something comes early, for mostly nothing does. */
+    private NavigableMap<Long, Early<T>> early = Collections.emptyNavigableMap();
+
     private long next = 1;
 
     /**
@@ -27,6 +30,9 @@ public final class Intake<T> {
             next += places;
             inOrder.accept(item);
             return;
+        }
+        if (early.isEmpty()) {
+            early = new TreeMap<>();
         }
         if (first < next || early.putIfAbsent(first, new Early<>(item, places)) != null) {
             throw new IllegalStateException("place " + first + " was filled before");

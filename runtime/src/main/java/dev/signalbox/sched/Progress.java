@@ -18,7 +18,7 @@ final class Progress {
     private final WaitingRoom<RunEntity> forFinished = new WaitingRoom<>();
 
     /** Jobs that are not over, and of which it is known that they end with an error. */
-    private final Set<Long> doomed = new TreeSet<>();
+    private Set<Long> doomed = Set.of();
 
     private long pushedFrom;
     private long pushedThrough;
@@ -68,6 +68,9 @@ final class Progress {
     }
 
     void doom(long seqno) {
+        if (doomed.isEmpty()) {
+            doomed = new TreeSet<>();
+        }
         doomed.add(seqno);
     }
 

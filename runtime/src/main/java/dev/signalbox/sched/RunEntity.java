@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
 public class RunEntity {
+    /** How many jobs are mostly queued. */
+    private static final int FEW = 2;
+
     /** Jobs next to each other that are alike but for their numbers; of those that come from a client, one. */
     private record Queued(ArmedJob first, int count, long pushed) {
         Queued without(int taken) {
@@ -21,7 +24,7 @@ public class RunEntity {
 
     final int id;
     final long scheduledContext;
-    private final ArrayDeque<Queued> queue = new ArrayDeque<>();
+    private final ArrayDeque<Queued> queue = new ArrayDeque<>(FEW);
 
     private int queued;
 

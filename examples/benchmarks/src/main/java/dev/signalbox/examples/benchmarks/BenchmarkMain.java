@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
  * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes, with {@code --simulation}
- * how fast a lab is, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, in about 15 minutes.
+ * how fast a lab is on one processor, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, in about 15 minutes.
  */
 public final class BenchmarkMain {
     private static final String USAGE =
@@ -36,9 +36,15 @@ public final class BenchmarkMain {
             System.out.print(FenceFigures.measure(effort));
             return;
         }
-        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        Effort effort = effort(quick, given.contains("--simulation"));
         System.out.println("per job or message; " + effort);
         System.out.print(figures(given, quick, effort));
+    }
+
+    /** A lab is one thread. */
+    private static Effort effort(boolean quick, boolean ofLab) {
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        return ofLab ? effort.onOneProcessor() : effort;
     }
 
     private static String figures(List<String> given, boolean quick, Effort effort)

@@ -42,14 +42,16 @@ record Case(String title, Class<?> benchmark, String method, Map<String, String>
 
     private static Case jobs(String title, String method, int queues) {
         String suffix = queues == 1 ? ", 1 queue" : ", " + queues + " queues";
-        return new Case(title + suffix, NullJobs.class, method, of(queues, "fifo", 0, false));
+        return new Case(title + suffix, NullJobs.class, method, of(queues, 0, "fifo", 0, false));
     }
 
     /** Returns parameters of null jobs. */
-    static Map<String, String> of(int queues, String policy, int dependencies, boolean heard) {
+    static Map<String, String> of(int queues, int blocked, String policy, int dependencies, boolean heard) {
         return Map.of(
                 "queues",
                 String.valueOf(queues),
+                "blocked",
+                String.valueOf(blocked),
                 "policy",
                 policy,
                 "dependencies",

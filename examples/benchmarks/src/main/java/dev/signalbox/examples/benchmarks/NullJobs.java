@@ -8,9 +8,12 @@ import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.Signalbox;
+import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.Work;
+import dev.signalbox.fence.FenceId;
+import dev.signalbox.fence.Refusal;
 import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Null jobs through the live runtime: queues take turns on one ring of an instant device. Each job may depend on jobs that were
- * submitted just before it to other queues, and somebody may listen to facts.
+ * submitted just before it to other queues, other queues may be blocked, and somebody may listen to facts.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,6 +60,10 @@ public class NullJobs {
     @Param({"0", "1", "4"})
     public int dependencies;
 
+    /** How many more queues have a job that waits for something that does not happen. */
+    @Param({"0", "1024"})
+    public int blocked;
+
     /** Whether somebody listens to facts. */
     @Param({"false", "true"})
     public boolean heard;
@@ -67,6 +74,7 @@ public class NullJobs {
     private Signalbox signalbox;
     private Device device;
     private Queue[] targets;
+    private SoftwareTimeline never;
     private int capacity;
 
     /** Opens the runtime, the device and the queues. */
@@ -82,11 +90,16 @@ public class NullJobs {
         for (int i = 0; i < queues; i++) {
             targets[i] = client.queue("E0");
         }
+        never = client.timeline("never");
+        for (int i = 0; i < blocked; i++) {
+            client.queue("E0").submit(Job.of(Work.none()).after(never.fence()));
+        }
     }
 
     /** Closes everything that was opened. */
     @TearDown
     public void close() {
+        never.signalAll();
         signalbox.close(Closing.drain()).toCompletableFuture().join();
     }
 
@@ -122,11 +135,30 @@ public class NullJobs {
     }
 
     private Submission submit(Queue queue, int batch) {
-        Submission submission = batch == 1 ? queue.submit(job()) : queue.submit(jobs(batch));
+        Submission submission = submitWhenThereIsRoom(queue, batch);
         if (dependencies > 0) {
             before[submitted++ % MOST_DEPENDENCIES] = submission.finished();
         }
         return submission;
+    }
+
+    /** The window counts jobs of all queues; one of them may be behind. */
+    private Submission submitWhenThereIsRoom(Queue queue, int batch) {
+        while (true) {
+            try {
+                return batch == 1 ? queue.submit(job()) : queue.submit(jobs(batch));
+            } catch (Refusal full) {
+                queue.fence(room(full)).signalled().toCompletableFuture().join();
+            }
+        }
+    }
+
+    private static FenceId room(Refusal full) {
+        FenceId retryAfter = full.retryAfter();
+        if (retryAfter == null) {
+            throw full;
+        }
+        return retryAfter;
     }
 
     private List<Job> jobs(int batch) {

@@ -8,12 +8,16 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures what scheduling a job costs in the live runtime, with somebody who listens to facts: by the number of queues, by policy and
- * by what a job depends on, between messages and a chain of futures of the same jobs.
+ * by what a job depends on, between messages and a chain of futures of the same jobs, also beside queues that are blocked; and how long
+ * one job takes when there is nothing else to do.
  */
 final class SchedulerFigures {
     private static final List<Integer> QUEUES = List.of(1, 8, 64, 1024);
     private static final List<String> POLICIES = List.of("fifo", "fair");
     private static final List<Integer> DEPENDENCIES = List.of(0, 1, 4);
+    private static final List<Case> BESIDE_BLOCKED = List.of(
+            new Case("singles, 1 beside 1024 blocked", NullJobs.class, "singles", Case.of(1, 1024, "fifo", 0, true)),
+            new Case("batches, 1 beside 1024 blocked", NullJobs.class, "batches", Case.of(1, 1024, "fifo", 0, true)));
 
     private SchedulerFigures() {}
 
@@ -27,7 +31,7 @@ final class SchedulerFigures {
         }
         Table.Row after = measure(Case.TELL, effort);
         rows.add(new Table.Row(after.title() + ", after", after.figures()));
-        return Table.of("in tells", before.figures().orFaster(after.figures()), rows);
+        return Table.of("in tells", before.figures().orFaster(after.figures()), rows) + LatencyFigures.measure(effort);
     }
 
     private static List<Case> few() {
@@ -39,6 +43,7 @@ final class SchedulerFigures {
         }
         few.addAll(jobs(64, "fifo", 1));
         few.addAll(jobs(64, "fifo", 4));
+        few.addAll(BESIDE_BLOCKED);
         few.add(futures(64, 0));
         return few;
     }
@@ -52,6 +57,7 @@ final class SchedulerFigures {
                 }
             }
         }
+        all.addAll(BESIDE_BLOCKED);
         for (int dependencies : DEPENDENCIES) {
             QUEUES.forEach(queues -> all.add(futures(queues, dependencies)));
         }
@@ -60,7 +66,7 @@ final class SchedulerFigures {
 
     private static List<Case> jobs(int queues, String policy, int dependencies) {
         String title = String.format(Locale.ROOT, "%s, %d queues, D=%d", policy, queues, dependencies);
-        Map<String, String> parameters = Case.of(queues, policy, dependencies, true);
+        Map<String, String> parameters = Case.of(queues, 0, policy, dependencies, true);
         return List.of(
                 new Case("singles, " + title, NullJobs.class, "singles", parameters),
                 new Case("batches, " + title, NullJobs.class, "batches", parameters));

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SimulatedJobs {
     private static final int CREDITS = 256;
-    private static final int SINGLES_UNDER_WAY = 64;
+    static final int SINGLES_UNDER_WAY = 64;
 
     /** How many queues take turns. */
     @Param({"64", "1024"})

@@ -24,7 +24,7 @@ final class Table {
     private static String head(String unit) {
         return String.format(
                 Locale.ROOT,
-                "%-28s %9s %17s %9s %9s %9s %9s",
+                "%-32s %9s %17s %9s %9s %9s %9s",
                 "case",
                 "wall ns",
                 "fastest..slowest",
@@ -38,7 +38,7 @@ final class Table {
         Figures figures = row.figures();
         return String.format(
                 Locale.ROOT,
-                "%-28s %9.0f %17s %9.1f %9.0f %9.1f %9.0f",
+                "%-32s %9.0f %17s %9.1f %9.0f %9.1f %9.0f",
                 row.title(),
                 figures.wall(),
                 String.format(Locale.ROOT, "%.0f..%.0f", figures.fastest(), figures.slowest()),
