@@ -93,8 +93,7 @@ public sealed interface RingCommand
     }
 
     /** Jobs of an entity, in order. */
-    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs)
-            implements RingCommand {
+    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onPush(this);

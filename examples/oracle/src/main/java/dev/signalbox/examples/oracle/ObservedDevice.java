@@ -43,9 +43,7 @@ record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements Dev
 
         @Override
         public Behavior<DeviceCommand> aroundReceive(
-                TypedActorContext<DeviceCommand> context,
-                DeviceCommand command,
-                ReceiveTarget<DeviceCommand> target) {
+                TypedActorContext<DeviceCommand> context, DeviceCommand command, ReceiveTarget<DeviceCommand> target) {
             if (command instanceof DeviceCommand.EndEntry end) {
                 facts.endedByHost(end.ring(), end.seqno());
             }

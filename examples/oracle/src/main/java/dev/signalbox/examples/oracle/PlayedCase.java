@@ -79,7 +79,8 @@ final class PlayedCase {
 
     /** Closes everything at once. */
     CompletionStage<Void> close() {
-        return closeDevice().thenCompose(closed -> Objects.requireNonNull(outside).close(Closing.abort()));
+        return closeDevice()
+                .thenCompose(closed -> Objects.requireNonNull(outside).close(Closing.abort()));
     }
 
     private CompletionStage<Void> closeDevice() {

@@ -7,7 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Compares what was observed of schedulers with what the actors do. */
 final class PlayedKinds {
     private static final List<String> FIELDS = List.of(
-            "sched", "queued", "run", "credits_in_flight", "scheduled", "hw_done", "finished", "error", "freed", "freed_by");
+            "sched",
+            "queued",
+            "run",
+            "credits_in_flight",
+            "scheduled",
+            "hw_done",
+            "finished",
+            "error",
+            "freed",
+            "freed_by");
 
     private PlayedKinds() {}
 
@@ -41,8 +50,7 @@ final class PlayedKinds {
         return new Json("expected.cancelled", Json.nodeOf(rings));
     }
 
-    private static void add(
-            List<Difference> differences, Json expected, @Nullable Object actual) {
+    private static void add(List<Difference> differences, Json expected, @Nullable Object actual) {
         Difference difference = Difference.between(expected.path(), expected, actual);
         if (difference != null) {
             differences.add(difference);

@@ -49,13 +49,7 @@ public final class PlayedReport {
 
     private static String row(PlayedResult kind) {
         return String.format(
-                Locale.ROOT,
-                ROW,
-                kind.kind(),
-                kind.cases(),
-                kind.played(),
-                kind.equalCases(),
-                kind.differentCases());
+                Locale.ROOT, ROW, kind.kind(), kind.cases(), kind.played(), kind.equalCases(), kind.differentCases());
     }
 
     private static List<String> lines(PlayedResult kind, PlayedResult.Told told) {

@@ -51,11 +51,7 @@ class ActorOracleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "credits_in_flight":1 | "credits_in_flight":2 | expected.jobs[0].credits_in_flight | 2          | 1
             "run":2600            | "run":2601            | expected.jobs[2].run               | 2601       | 2600
             "hw_done":4100        | "hw_done":null        | expected.jobs[4].hw_done           | null       | 4100
