@@ -63,7 +63,7 @@ final class RingVerdicts {
         blame(oldest, end);
         oldest.takeByHandler();
         recovery.isEnding();
-        hardware.end(job -> job == oldest.job(), end.error());
+        hardware.end(job -> job.finished().equals(oldest.finished()), end.error());
     }
 
     private void handle(RingEntry oldest, Verdict verdict, String reason) {

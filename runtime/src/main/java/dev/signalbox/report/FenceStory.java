@@ -34,6 +34,8 @@ final class FenceStory implements Explainer.Subject {
     /** What of it comes after the moment; null for nothing. */
     @Nullable String later;
 
+    private final LossStory loss = new LossStory();
+
     FenceStory(FenceId fence) {
         this.fence = fence;
     }
@@ -44,6 +46,7 @@ final class FenceStory implements Explainer.Subject {
         OpenWork.Entity entity = work.owner(fence.context());
         if (entity != null) {
             FenceId job = new FenceId(entity.over.context(), fence.seqno());
+            loss.hear(fact, work, entity.opened.entity());
             hearJob(fact, number, job);
         } else {
             hearTimeline(fact, number);
@@ -94,12 +97,21 @@ final class FenceStory implements Explainer.Subject {
         if (end.ran() < 0) {
             return "it never ran";
         }
+        if (ran != null && ran.entry() == 0) {
+            return "its driver did not give it to the hardware" + why(end);
+        }
         String ranFor = "it ran for " + Text.span(end.time() - end.ran());
         if (end.error() == null) {
             return ranFor;
         }
         boolean reported = job != null && end.error() == job.work().fault();
-        return ranFor + (reported ? ", then its engine reported the error" : " and was ended then");
+        return ranFor + (reported ? ", then its engine reported the error" : " and was ended then" + why(end));
+    }
+
+    private String why(Fact.JobFinished end) {
+        Fact.JobRan given = ran;
+        String why = given == null || end.error() == null ? null : loss.tell(given, end);
+        return why == null ? "" : ": " + why;
     }
 
     private void hearTimeline(Fact fact, long number) {

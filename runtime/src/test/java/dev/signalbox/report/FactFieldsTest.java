@@ -105,6 +105,7 @@ class FactFieldsTest {
                 new DeviceFact.ResetRequested(6, 0, 1, ResetScope.ENGINE, ODD),
                 new DeviceFact.RingReset(7, 0, 2, ResetScope.ENGINE, true, false, 3),
                 new DeviceFact.RingFailed(7, 1, ODD),
+                new DeviceFact.EntityBlamed(7, 1, 2, FENCE),
                 new EntityFact.EntityKilled(7, 1),
                 new EntityFact.EntityDrained(7, 1, 0, 2),
                 new EntityFact.EntityBanned(7, 1),

@@ -24,6 +24,8 @@ import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.report.Explainer;
+import dev.signalbox.report.Moment;
 import dev.signalbox.ring.Backend;
 import dev.signalbox.ring.BackendJob;
 import dev.signalbox.ring.RunResult;
@@ -261,6 +263,33 @@ class BackendTest {
                     .extracting(DeviceFact.EntityBlamed::culprit)
                     .containsExactly(culprit.finished().id());
         });
+    }
+
+    @Test
+    void explainSaysWhoIsToBlameForAJobThatWasLost() {
+        play((run, driver) -> {
+            driver.verdict = job -> new Verdict.DropRing(Errno.ECANCELED, true);
+            Client client = run.client("one");
+            Queue queue = client.queue("A");
+            Submission culprit = submit(queue, 1, Work.endless());
+            Submission innocent = submit(client.queue("A"), 2, SHORT);
+            run.await(innocent.ended());
+            Submission guilty = submit(queue, 3, SHORT);
+            run.await(guilty.ended());
+            run.runUntilIdle();
+            String name = culprit.finished().id().toString();
+            assertThat(explained(run, innocent))
+                    .contains("lost in the engine reset that ring 0 asked for at 2 ms because of job " + name);
+            assertThat(explained(run, culprit)).contains("because of it");
+            assertThat(explained(run, guilty))
+                    .contains("its queue was guilty of the hang of job " + name + " since 2 ms");
+        });
+    }
+
+    private static String explained(LabRun run, Submission job) {
+        Explainer explainer = Explainer.ofFence(job.finished().id(), Moment.end());
+        run.facts().all().forEach(explainer::report);
+        return String.join("\n", explainer.explain().lines());
     }
 
     @Test
