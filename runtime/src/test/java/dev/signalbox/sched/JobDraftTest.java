@@ -58,15 +58,21 @@ class JobDraftTest {
     @Test
     void armingPromisesTheFence() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
-        assertThat(job).isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 2, List.of(need(5, 1)), null, Priority.NORMAL));
+        assertThat(job)
+                .isEqualTo(
+                        new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 2, List.of(need(5, 1)), null, Priority.NORMAL));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
     @Test
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL);
-        assertThat(job.ended()).isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.none(), 2, List.of(need(5, 1)), null, Priority.NORMAL));
-        assertThat(job.fittedTo(1)).isEqualTo(new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 1, List.of(need(5, 1)), null, Priority.NORMAL));
+        assertThat(job.ended())
+                .isEqualTo(
+                        new ArmedJob(3, fence(2, 8), 77, Work.none(), 2, List.of(need(5, 1)), null, Priority.NORMAL));
+        assertThat(job.fittedTo(1))
+                .isEqualTo(
+                        new ArmedJob(3, fence(2, 8), 77, Work.nanos(5), 1, List.of(need(5, 1)), null, Priority.NORMAL));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 
