@@ -166,7 +166,9 @@ class QueueLifeTest {
     }
 
     @Test
-    @ConformanceRow(value = "SCH-56", says = "Another priority changes what future time counts; queued jobs keep their order.")
+    @ConformanceRow(
+            value = "SCH-56",
+            says = "Another priority changes what future time counts; queued jobs keep their order.")
     void aQueueHasAnotherPriority() {
         twice(run -> {
             Queue queue = run.client("one").queue("RCS");
