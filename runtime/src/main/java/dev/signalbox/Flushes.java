@@ -14,7 +14,9 @@ final class Flushes {
     }
 
     private final Client client;
-    private final Set<Open> open = new LinkedHashSet<>();
+
+    /** Made when the first waits. */
+    private Set<Open> open = Set.of();
 
     Flushes(Client client) {
         this.client = client;
@@ -42,6 +44,7 @@ final class Flushes {
 
     private synchronized Open add() {
         Open flush = new Open();
+        open = open.isEmpty() ? new LinkedHashSet<>() : open;
         open.add(flush);
         return flush;
     }

@@ -145,8 +145,9 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             queue.kill(now);
             batches.refuseUnaccepted(killed());
         }
-        rings.kill(running);
-        if (first && !rings.isOnRing()) {
+        boolean isIdle = queue.isIdle();
+        rings.kill(running, isIdle);
+        if (isIdle || !rings.isOnRing()) {
             queue.drained(0, List.of());
             advance();
         }
@@ -258,7 +259,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     boolean isDone() {
-        return queue.isIdle() && (wedged || (closeAfter >= 0 && intake.next() > closeAfter));
+        return queue.isIdle() && !queue.isDraining() && (wedged || (closeAfter >= 0 && intake.next() > closeAfter));
     }
 
     @Override

@@ -128,14 +128,18 @@ final class EntityRings {
         tell(new RingCommand.Blame(setup.entity()));
     }
 
-    /** Has the ring give back what it has queued, and end what is on the hardware, if so asked. */
-    void kill(@Nullable Errno running) {
+    /**
+     * Has the ring give back what it has queued, and end what is on the hardware, if so asked.
+     *
+     * @param isIdle whether it has nothing of the entity
+     */
+    void kill(@Nullable Errno running, boolean isIdle) {
         boolean first = !killed;
         if (first && isOnRing()) {
             board.ring(queue.ring()).addLoad(-1);
         }
         killed = true;
-        if (first || running != null) {
+        if (!isIdle && (first || running != null)) {
             tell(new RingCommand.KillEntity(setup.entity(), first ? null : Errno.ESRCH, running));
         }
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.replay;
 
+import dev.signalbox.event.Priority;
 import dev.signalbox.memory.Placement;
 import dev.signalbox.syncobj.SyncTable;
 import dev.signalbox.syncobj.SyncWait;
@@ -52,7 +53,9 @@ final class StateWords {
         if (traits == null) {
             return;
         }
-        values.put("priority", traits.priority().name());
+        if (traits.priority() != Priority.NORMAL) {
+            values.put("priority", traits.priority().name());
+        }
         if (traits.killed()) {
             values.put("killed", "true");
         }

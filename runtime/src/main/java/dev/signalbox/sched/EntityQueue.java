@@ -13,7 +13,6 @@ import dev.signalbox.fence.SignalledView;
 import dev.signalbox.fence.Timeline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of an entity: drafts in order, the ring they go to, and which of its promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
+ * The client's side of an entity: drafts in order, the ring they go to, and which of its
+ * promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
  */
 public final class EntityQueue {
     /** What an entity knows of the others. */
@@ -45,35 +45,26 @@ public final class EntityQueue {
         void move(int from, int to);
     }
 
-    private static final int UNKNOWN = Integer.MIN_VALUE;
-
     /** How many drafts mostly wait to be armed. */
     private static final int FEW = 2;
 
     private record Place(JobDraft draft, long seqno) {}
 
     private final int entity;
-    private List<Integer> rings;
-    private final Map<Integer, Set<Integer>> bonds;
+    private final RingPlace home;
     private final World world;
     private final FactGatherer facts;
     private final Promises promises;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>(FEW);
-    private final KilledJobs killedJobs;
 
-    /** Both are made when the first comes, for mostly none does. */
-    private Map<FenceId, Integer> masterRings = Map.of();
-
+    /** Made when the first comes, for mostly none does. */
     private Set<Long> endedEarly = Set.of();
 
     private Priority priority;
     private long lastTaken;
-    private int ring = -1;
 
-    /** Whether it may not change its ring now, because it is not known how it stands with the one it is on. */
-    private boolean stays;
-
-    private boolean killed;
+    /** Known once it is killed. */
+    private @Nullable KilledJobs killedJobs;
 
     /** Whether its ring has given back what it had, so that the order of all killed jobs is known. */
     private boolean drained;
@@ -95,13 +86,11 @@ public final class EntityQueue {
             World world,
             Facts facts) {
         this.entity = entity;
-        this.rings = List.copyOf(rings);
-        this.bonds = Map.copyOf(bonds);
+        this.home = new RingPlace(rings, bonds);
         this.world = world;
         this.facts = new FactGatherer(facts);
         this.priority = priority;
         this.promises = new Promises(entity, context);
-        this.killedJobs = new KilledJobs(promises.finished(), world);
     }
 
     /** Returns which jobs have been given to a ring. */
@@ -116,7 +105,7 @@ public final class EntityQueue {
 
     /** Returns the ring it is on; -1 before the first job. */
     public int ring() {
-        return ring;
+        return home.ring();
     }
 
     /** Returns the newest job that was armed or has ended without; 0 at first. */
@@ -146,22 +135,27 @@ public final class EntityQueue {
 
     /** May use other rings, from the next job on that finds it idle. */
     public void rings(List<Integer> others) {
-        rings = List.copyOf(others);
+        home.rings(others);
     }
 
     /** Keeps it on the ring that it is on, or lets it go. */
     public void stay(boolean must) {
-        stays = must;
+        home.stay(must);
+    }
+
+    /** Returns whether its ring is still to give back what it had. */
+    public boolean isDraining() {
+        return killedJobs != null && !drained;
     }
 
     /** Returns whether it was killed. */
     public boolean isKilled() {
-        return killed;
+        return killedJobs != null;
     }
 
     /** Is killed: no job is armed any more. What a ring has of it is still to come back, by {@link #drained}. */
     public void kill(long now) {
-        killed = true;
+        killedJobs = new KilledJobs(promises.finished(), world);
         facts.report(new EntityFact.EntityKilled(now, entity));
         facts.flush();
     }
@@ -172,25 +166,26 @@ public final class EntityQueue {
      * @param lastPopped the newest job that was taken off the queue there; 0 for none
      */
     public void drained(long lastPopped, List<ArmedJob> jobs) {
-        if (drained) {
+        if (drained || killedJobs == null) {
             return;
         }
         drained = true;
         killedJobs.after(lastPopped);
         for (ArmedJob job : jobs) {
             if (promises.isPending(job.seqno())) {
-                killedJobs.add(new KilledJob(
-                        job, finishedOf(job.needs().stream().map(Need::fence).toList())));
+                List<FenceId> needed = job.needs().stream().map(Need::fence).toList();
+                killedJobs.add(new KilledJob(job, finishedOf(needed)));
             }
         }
-        while (!backlog.isEmpty()) {
-            killDraft(backlog.removeFirst());
-        }
+        killDrafts(killedJobs);
     }
 
-    private void killDraft(Place place) {
-        ArmedJob job = place.draft().arm(entity, fence(place.seqno()), List.of(), priority);
-        killedJobs.add(new KilledJob(job, finishedOf(place.draft().dependencies())));
+    private void killDrafts(KilledJobs killed) {
+        while (!backlog.isEmpty()) {
+            Place place = backlog.removeFirst();
+            ArmedJob job = place.draft().arm(entity, fence(place.seqno()), List.of(), priority);
+            killed.add(new KilledJob(job, finishedOf(place.draft().dependencies())));
+        }
     }
 
     private List<FenceId> finishedOf(List<FenceId> fences) {
@@ -201,14 +196,15 @@ public final class EntityQueue {
 
     /** Ends the killed jobs that may end by now; returns their numbers. */
     public List<Long> endKilled(long now, Out out) {
-        if (!killed) {
+        KilledJobs killed = killedJobs;
+        if (killed == null) {
             return List.of();
         }
         List<Long> ended = new ArrayList<>();
-        FenceId open = killedJobs.proceed(job -> {
+        FenceId open = killed.proceed(job -> {
             if (promises.isPending(job.seqno())) {
-                facts.report(new Fact.JobFinished(now, entity, job.finished(), -1, killedJobs.error()));
-                over(job.seqno(), killedJobs.error());
+                facts.report(new Fact.JobFinished(now, entity, job.finished(), -1, killed.error()));
+                over(job.seqno(), killed.error());
                 ended.add(job.seqno());
             }
         });
@@ -221,17 +217,17 @@ public final class EntityQueue {
 
     /** Killed jobs wait for nothing any more, and end with this error. */
     public void hurryKilled(Errno error) {
-        killedJobs.hurry(error);
+        if (killedJobs != null) {
+            killedJobs.hurry(error);
+        }
     }
 
     /** Takes the next draft of the queue. */
     public void take(JobDraft draft) {
         long seqno = ++lastTaken;
-        Place place = new Place(forgetEndedEarly(seqno) ? draft.ended() : draft, seqno);
-        if (drained) {
-            killDraft(place);
-        } else {
-            backlog.addLast(place);
+        backlog.addLast(new Place(forgetEndedEarly(seqno) ? draft.ended() : draft, seqno));
+        if (killedJobs != null && drained) {
+            killDrafts(killedJobs);
         }
     }
 
@@ -245,16 +241,16 @@ public final class EntityQueue {
         forgetEndedEarly(seqno);
         facts.report(new Fact.JobRefused(now, entity, fence(seqno), refusal.errno(), refusal.reason()));
         facts.flush();
-        over(seqno, refusal.errno());
+        promises.refused(seqno, refusal.errno());
     }
 
     /** Arms every draft that may go to a ring now and returns the jobs in order; all of them go to {@link #ring()}. */
     public List<ArmedJob> advance(long now, Out out) {
-        if (backlog.isEmpty() || killed) {
+        if (backlog.isEmpty() || killedJobs != null) {
             return List.of();
         }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
-        while (!backlog.isEmpty() && findRing(backlog.getFirst().draft(), out)) {
+        while (!backlog.isEmpty() && home.find(backlog.getFirst().draft(), isAtRest(), world::score, out)) {
             armed.add(arm(backlog.removeFirst(), now));
         }
         facts.flush();
@@ -268,13 +264,10 @@ public final class EntityQueue {
      * @param masterRing where the jobs of that context were given to a ring; -1 when that is not known any more
      */
     public void heard(long context, long floor, List<Long> above, int masterRing) {
-        if (!masterRings.isEmpty()) {
-            masterRings.replaceAll(
-                    (fence, known) -> fence.context() == context && known == UNKNOWN && reached(fence, floor, above)
-                            ? masterRing
-                            : known);
+        home.heard(context, floor, above, masterRing);
+        if (killedJobs != null) {
+            killedJobs.heard(context, floor, above);
         }
-        killedJobs.heard(context, floor, above);
     }
 
     /** Signals the scheduled fences up to one. */
@@ -299,7 +292,7 @@ public final class EntityQueue {
 
     /** Returns how many drafts wait to be armed; no fact tells of them. */
     public int drafts() {
-        return backlog.size() + killedJobs.countAbove(promises.lastArmed());
+        return backlog.size() + (killedJobs == null ? 0 : killedJobs.countAbove(promises.lastArmed()));
     }
 
     /** Takes the work out of a draft that has not been armed, or not even arrived; returns false when it is further than that. */
@@ -341,7 +334,8 @@ public final class EntityQueue {
      */
     public void abandon(Errno error, long now, long toldThrough) {
         dropDrafts(error, now);
-        long givenBack = killedJobs.first();
+        drained = true;
+        long givenBack = killedJobs == null ? Long.MAX_VALUE : killedJobs.first();
         for (long seqno = finished().floor() + 1; seqno <= lastTaken; seqno++) {
             if (promises.isPending(seqno)) {
                 if (seqno > toldThrough || seqno >= givenBack) {
@@ -353,58 +347,9 @@ public final class EntityQueue {
         facts.flush();
     }
 
-    /** Settles on the ring for a draft; false when that must wait. */
-    private boolean findRing(JobDraft draft, Out out) {
-        List<Integer> allowed = allowedRings(draft, out);
-        if (allowed.isEmpty() || (isBonded(draft) && !isAtRest() && !allowed.contains(ring))) {
-            return false;
-        }
-        if (!isAtRest()) {
-            return true;
-        }
-        int chosen = allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, world::score);
-        if (stays && chosen != ring) {
-            return false;
-        }
-        moveTo(chosen, out);
-        return true;
-    }
-
     /** Returns whether nothing stands in a queue, and the last job that did is over. */
     private boolean isAtRest() {
         return finished().isSignalled(promises.lastArmed());
-    }
-
-    private boolean isBonded(JobDraft draft) {
-        return !bonds.isEmpty() && !draft.startsWith().isEmpty();
-    }
-
-    private void moveTo(int chosen, Out out) {
-        if (chosen != ring) {
-            int from = ring;
-            ring = chosen;
-            out.move(from, chosen);
-        }
-    }
-
-    /** Returns the rings a draft may use; none while it is not known where the job that it starts with runs. */
-    private List<Integer> allowedRings(JobDraft draft, Out out) {
-        if (!isBonded(draft)) {
-            return rings;
-        }
-        FenceId master = draft.startsWith().get(0);
-        if (masterRings.isEmpty()) {
-            masterRings = new HashMap<>();
-        }
-        Integer masterRing = masterRings.putIfAbsent(master, UNKNOWN);
-        if (masterRing == null) {
-            out.watch(List.of(master));
-        }
-        if (masterRing == null || masterRing == UNKNOWN) {
-            return List.of();
-        }
-        Set<Integer> bonded = bonds.getOrDefault(masterRing, Set.copyOf(rings));
-        return rings.stream().filter(bonded::contains).toList();
     }
 
     private ArmedJob arm(Place place, long now) {
@@ -421,9 +366,7 @@ public final class EntityQueue {
                 draft.credits(),
                 draft.dependencies(),
                 draft.accesses()));
-        if (!masterRings.isEmpty()) {
-            draft.startsWith().forEach(masterRings::remove);
-        }
+        home.armed(draft);
         return draft.arm(entity, fence, needs, priority);
     }
 
@@ -437,7 +380,7 @@ public final class EntityQueue {
             if (isOwn(dependency)) {
                 needs.add(Need.own(dependency));
             } else if (!world.isSignalled(dependency)) {
-                needs.add(new Need(dependency, world.scheduledContextOn(ring, dependency.context())));
+                needs.add(new Need(dependency, world.scheduledContextOn(home.ring(), dependency.context())));
             }
         }
         return needs;
@@ -450,9 +393,5 @@ public final class EntityQueue {
 
     private FenceId fence(long seqno) {
         return new FenceId(finished().context(), seqno);
-    }
-
-    private static boolean reached(FenceId fence, long floor, List<Long> above) {
-        return fence.seqno() <= floor || above.contains(fence.seqno());
     }
 }

@@ -3,7 +3,9 @@ package dev.signalbox.sched;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Timeline;
 import dev.signalbox.fence.WaitingRoom;
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class Progress {
 
     /** Jobs that are not over, and of which it is known that they end with an error. */
     private Set<Long> doomed = Set.of();
+
+    /** Places without a job that come behind jobs that are not over; made when the first comes. */
+    private SortedSet<Long> skipped = Collections.emptySortedSet();
 
     private long pushedFrom;
     private long pushedThrough;
@@ -38,6 +43,7 @@ final class Progress {
             pushedFrom = first;
             scheduled.signalThrough(first - 1);
             finished.signalThrough(first - 1);
+            passSkipped();
             serve();
         }
         pushedThrough = Math.max(pushedThrough, last);
@@ -83,10 +89,28 @@ final class Progress {
         serve();
     }
 
+    /** A place without a job counts when all before it are over. */
+    void skip(long seqno) {
+        skipped = skipped.isEmpty() ? new TreeSet<>() : skipped;
+        skipped.add(seqno);
+        passSkipped();
+        serve();
+    }
+
+    private void passSkipped() {
+        while (!skipped.isEmpty() && skipped.first() <= finished.floor() + 1) {
+            long next = skipped.first();
+            skipped.remove(next);
+            scheduled.signal(next, null);
+            finished.signal(next, null);
+        }
+    }
+
     /** A job is over, whether it was given to the ring or not. */
     void over(long seqno) {
         scheduled.signal(seqno, null);
         finished.signal(seqno, null);
+        passSkipped();
         if (!doomed.isEmpty()) {
             doomed.remove(seqno);
         }

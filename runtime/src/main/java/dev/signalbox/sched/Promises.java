@@ -5,7 +5,11 @@ import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Points;
 import dev.signalbox.fence.Timeline;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,9 @@ public final class Promises {
     private final int entity;
     private final Timeline scheduled;
     private final Timeline finished;
+
+    /** Places without a job whose fences are held back, and their errors; made when the first comes. */
+    private NavigableMap<Long, Errno> refused = Collections.emptyNavigableMap();
 
     private long lastArmed;
 
@@ -62,13 +69,34 @@ public final class Promises {
 
     /** Returns whether a job is not over, whether it was armed or not. */
     public boolean isPending(long seqno) {
-        return !finished.isSignalled(seqno);
+        return !finished.isSignalled(seqno) && !refused.containsKey(seqno);
+    }
+
+    /**
+     * Notes that a place has no job. Its fence signals when those before it have: a program that names it together with older ones of
+     * the queue keeps only the newest, and must not overtake the others.
+     */
+    void refused(long seqno, Errno error) {
+        refused = refused.isEmpty() ? new TreeMap<>() : refused;
+        refused.put(seqno, error);
+        signalRefused();
+    }
+
+    private void signalRefused() {
+        while (!refused.isEmpty() && refused.firstKey() <= finished.floor() + 1) {
+            Map.Entry<Long, Errno> next = refused.pollFirstEntry();
+            scheduled.signal(next.getKey(), null);
+            finished.signal(next.getKey(), next.getValue());
+        }
     }
 
     /** Notes that a job is over, also when an older one is not. */
     void over(long seqno, @Nullable Errno error) {
-        scheduled.signal(seqno, null);
-        finished.signal(seqno, error);
+        if (isPending(seqno)) {
+            scheduled.signal(seqno, null);
+            finished.signal(seqno, error);
+            signalRefused();
+        }
     }
 
     /** Notes that jobs next to each other are over that ended alike. */
@@ -76,6 +104,7 @@ public final class Promises {
         if (error == null && first == finished.floor() + 1) {
             scheduled.signalThrough(last);
             finished.signalThrough(last);
+            signalRefused();
             return;
         }
         for (long seqno = first; seqno <= last; seqno++) {
@@ -102,7 +131,7 @@ public final class Promises {
     /** Folds that a job was refused. */
     public void apply(Fact.JobRefused fact) {
         checkPending(fact.fence(), 1);
-        over(fact.fence().seqno(), fact.error());
+        refused(fact.fence().seqno(), fact.error());
     }
 
     /** Folds that like jobs are over. */

@@ -97,7 +97,7 @@ public final class RingScheduler<E extends RunEntity> {
 
     /** Takes note of a job of an entity that is over without ever having been pushed here. */
     public void skip(FenceId scheduled) {
-        progress(scheduled.context()).over(scheduled.seqno());
+        progress(scheduled.context()).skip(scheduled.seqno());
     }
 
     /** Queues jobs behind the others of their entity. */

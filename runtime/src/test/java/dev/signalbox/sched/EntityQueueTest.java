@@ -58,7 +58,7 @@ class EntityQueueTest {
         List<FenceId> own = List.of(finished(1), new FenceId(CONTEXT, 1));
         queue.take(draft(1));
         queue.take(draft(own));
-        assertThat(queue.advance(10, out).get(1).needs()).isEmpty();
+        assertThat(queue.advance(10, out).get(1).needs()).isNotEmpty().allMatch(Need::isOwn);
         assertThat(out.watched).isEmpty();
     }
 
@@ -319,7 +319,9 @@ class EntityQueueTest {
         queue.advance(6, out);
         queue.over(3, Errno.ESRCH);
         assertThat(queue.finished().floor()).isZero();
-        assertThat(queue.finished().pointsAboveFloor()).containsExactly(2L, 3L);
+        assertThat(queue.finished().pointsAboveFloor())
+                .as("what was refused waits for what is before it")
+                .containsExactly(3L);
         queue.over(1, null);
         assertThat(queue.finished().floor()).isEqualTo(3);
         assertThat(queue.finished().error(2)).isEqualTo(Errno.ENOENT);
@@ -342,6 +344,68 @@ class EntityQueueTest {
                                 5, ENTITY, finished(1), 99, Work.nanos(8), 2, List.of(dependency), List.of(access)),
                         new Fact.JobRefused(6, ENTITY, finished(2), Errno.ENOENT, "buffer 9 does not exist"),
                         new Fact.JobAccepted(7, ENTITY, finished(3), 0, Work.nanos(3), 1, List.of(), List.of()));
+    }
+
+    @Test
+    @ConformanceRow(value = "SCH-80", says = "Killing a queue leaves what is on the hardware alone.")
+    void aKilledQueueArmsNothingAndEndsWhatComesBackWhenAllThatItNeedsHasSignalled() {
+        FenceId needed = new FenceId(50, 3);
+        queue.take(draft(1));
+        queue.take(draft(List.of(new FenceId(40, 1))));
+        List<ArmedJob> armed = queue.advance(5, out);
+        queue.kill(6);
+        queue.take(draft(List.of(needed)));
+        assertThat(queue.isKilled()).isTrue();
+        assertThat(queue.advance(7, out)).isEmpty();
+        assertThat(queue.endKilled(7, out)).as("nothing has come back").isEmpty();
+        queue.drained(1, armed.subList(1, 2));
+        queue.drained(0, armed);
+        out.watched.clear();
+        facts.clear();
+        assertThat(queue.endKilled(8, out)).as("the first one runs").isEmpty();
+        queue.over(1, null);
+        assertThat(queue.endKilled(9, out)).isEmpty();
+        assertThat(out.watched).containsExactly(new FenceId(41, 1));
+        queue.heard(41, 1, List.of(), -1);
+        assertThat(queue.endKilled(10, out)).containsExactly(2L);
+        assertThat(queue.drafts()).isEqualTo(1);
+        world.signalled.add(new FenceId(51, 3));
+        queue.heard(51, 3, List.of(), -1);
+        assertThat(queue.endKilled(11, out)).containsExactly(3L);
+        assertThat(facts)
+                .containsExactly(
+                        new Fact.JobFinished(10, ENTITY, finished(2), -1, Errno.ESRCH),
+                        new Fact.JobFinished(11, ENTITY, finished(3), -1, Errno.ESRCH));
+        assertThat(queue.isIdle()).isTrue();
+    }
+
+    @Test
+    @ConformanceRow(value = "SCH-60", says = "Other engines count when a job finds the queue idle.")
+    void otherRingsCountFromTheNextJobOnThatFindsItIdle() {
+        queue = queue(List.of(1), Map.of());
+        queue.take(draft(1));
+        queue.advance(5, out);
+        queue.rings(List.of(2));
+        queue.take(draft(1));
+        assertThat(queue.advance(6, out)).hasSize(1);
+        assertThat(queue.ring()).isEqualTo(1);
+        queue.over(1, 2, null);
+        queue.stay(true);
+        queue.take(draft(1));
+        assertThat(queue.advance(7, out)).as("it is not known how it stands").isEmpty();
+        queue.stay(false);
+        assertThat(queue.advance(8, out)).hasSize(1);
+        assertThat(queue.ring()).isEqualTo(2);
+        assertThat(out.moves).containsExactly("-1 -> 1", "1 -> 2");
+    }
+
+    @Test
+    void jobsCarryThePriorityThatTheirEntityHasWhenTheyAreArmed() {
+        queue.take(draft(1));
+        assertThat(queue.advance(5, out).get(0).priority()).isEqualTo(Priority.NORMAL);
+        queue.priority(Priority.KERNEL);
+        queue.take(draft(1));
+        assertThat(queue.advance(6, out).get(0).priority()).isEqualTo(Priority.KERNEL);
     }
 
     private EntityQueue queue(List<Integer> rings, Map<Integer, Set<Integer>> bonds) {

@@ -319,9 +319,10 @@ class RingSchedulerTest {
         join(2, Priority.NORMAL);
         push(job(2, 1, scheduled(1, 3)));
         assertThat(pick()).isNull();
-        ring.skip(scheduled(1, 2));
-        assertThat(pick()).isNull();
         ring.skip(scheduled(1, 3));
+        assertThat(pick()).as("jobs before it may still come").isNull();
+        ring.skip(scheduled(1, 1));
+        ring.skip(scheduled(1, 2));
         assertThat(pick()).isNotNull();
     }
 
