@@ -272,6 +272,7 @@ class BackendTest {
             Client client = run.client("one");
             Queue queue = client.queue("A");
             Submission culprit = submit(queue, 1, Work.endless());
+            runFor(run, 1_000);
             Submission innocent = submit(client.queue("A"), 2, SHORT);
             run.await(innocent.ended());
             Submission guilty = submit(queue, 3, SHORT);
@@ -279,10 +280,10 @@ class BackendTest {
             run.runUntilIdle();
             String name = culprit.finished().id().toString();
             assertThat(explained(run, innocent))
-                    .contains("lost in the engine reset that ring 0 asked for at 2 ms because of job " + name);
+                    .contains("lost in the engine reset that ring 0 asked for at 2.0 ms because of job " + name);
             assertThat(explained(run, culprit)).contains("because of it");
             assertThat(explained(run, guilty))
-                    .contains("its queue was guilty of the hang of job " + name + " since 2 ms");
+                    .contains("its queue was guilty of the hang of job " + name + " since 2.0 ms");
         });
     }
 

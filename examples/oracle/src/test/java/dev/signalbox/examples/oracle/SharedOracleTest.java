@@ -44,7 +44,7 @@ class SharedOracleTest {
     private static final int TIED_CASES = 24;
 
     /** Under so many schedules each case is played; the command plays twenty. */
-    private static final int SEEDS = 4;
+    private static final int SEEDS = 3;
 
     /** So many cases of schedulers are played through the actors: those that do not depend on the order of things at one instant. */
     private static final int PLAYED_CASES = 1461;
