@@ -23,7 +23,8 @@ final class DeviceFactFields implements DeviceFact.Visitor<Map<String, String>> 
             Map.entry("HUNG", List.of("ring", "entry", "lost_interrupt")),
             Map.entry("RESETREQ", List.of("ring", "entry", "scope", "reason")),
             Map.entry("RESETEND", List.of("ring", "generation", "scope", "worked", "memory_lost", "restarted")),
-            Map.entry("RINGFAIL", List.of("ring", "reason")));
+            Map.entry("RINGFAIL", List.of("ring", "reason")),
+            Map.entry("BLAME", List.of("ring", "entity", "culprit")));
 
     private static final String RING = "ring";
     private static final String ENTRY = "entry";
