@@ -22,6 +22,11 @@ public record Closing(long patienceNanos) {
         return ABORT;
     }
 
+    /** Returns whether nothing is waited for. */
+    boolean isAtOnce() {
+        return patienceNanos == 0;
+    }
+
     /** Drains, and aborts what is left after a while. */
     public static Closing deadline(Duration patience) {
         return new Closing(Math.max(0, patience.toNanos()));

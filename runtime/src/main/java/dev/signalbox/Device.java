@@ -118,7 +118,7 @@ public final class Device {
 
     private void startRing(RingPort port, Backend backend) {
         Settings settings = signalbox.settings();
-        RingRules rules = new RingRules(settings.policy(), settings.recovery(), backend);
+        RingRules rules = new RingRules(settings.policy(), settings.recovery(port.engine()), backend);
         Behavior<RingCommand> ring = RingActor.create(board, port, device, memory, rules);
         port.servedBy(spawn(ring, "ring-" + port.engine().name()));
     }
@@ -255,6 +255,9 @@ public final class Device {
             CompletableFuture<?>[] closings = clients.stream()
                     .map(client -> client.close(how).toCompletableFuture())
                     .toArray(CompletableFuture<?>[]::new);
+            if (how.isAtOnce()) {
+                board.rings().forEach(ring -> ring.actor().tell(new RingCommand.Cancel()));
+            }
             if (closed == null) {
                 closed = CompletableFuture.allOf(closings).thenCompose(all -> stop());
                 failWithSystem(closed);

@@ -4,20 +4,24 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.signalbox.device.Engine;
 import dev.signalbox.device.ResetScope;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.ring.RecoveryPolicy;
 import dev.signalbox.ring.RingWriter;
 import dev.signalbox.sched.Policies;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,6 +35,7 @@ import java.util.stream.IntStream;
  * @param policy how rings choose among entities of one priority
  * @param ringDwords the size of rings
  * @param recovery when rings take jobs for hung, and what they then try
+ * @param recoveries the same for single engines, by their names
  * @param queueCapacity how many jobs of one queue may be unfinished
  * @param batchLimit how many jobs one submission may carry
  * @param dependencyLimit how many fences one job may wait for
@@ -42,12 +47,15 @@ record Settings(
         Policies policy,
         int ringDwords,
         RecoveryPolicy recovery,
+        Map<String, RecoveryPolicy> recoveries,
         int queueCapacity,
         int batchLimit,
         int dependencyLimit,
         int ringEntities,
         JournalSettings journal) {
     private static final String ROOT = "signalbox";
+    private static final String TIMEOUT = "signalbox.ring.timeout";
+    private static final String TIMEOUTS = "signalbox.ring.timeouts";
     private static final int MOST_EDITS = 5;
     private static final int MOST_RING_DWORDS = 1 << 20;
 
@@ -55,7 +63,7 @@ record Settings(
     private static final List<String> NOT_DECISIVE = List.of("journal", "live");
 
     /** Keys below these paths are the user's own names. */
-    private static final Set<String> OPEN = Set.of("signalbox.sim.devices");
+    private static final Set<String> OPEN = Set.of("signalbox.sim.devices", "signalbox.ring.timeouts");
 
     static Settings of(Config given) {
         Config config = given.withFallback(ConfigFactory.defaultReference()).resolve();
@@ -65,7 +73,8 @@ record Settings(
                     config,
                     Policies.named(config.getString("signalbox.ring.policy")),
                     ringDwords(config),
-                    recovery(config),
+                    recovery(config, config.getDuration(TIMEOUT)),
+                    recoveries(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
                     positive(config, "signalbox.queue.dependencies"),
@@ -99,18 +108,32 @@ record Settings(
         return dwords;
     }
 
-    private static RecoveryPolicy recovery(Config config) {
-        String timeout = "signalbox.ring.timeout";
+    /** Returns when the ring of an engine takes jobs for hung, and what it then tries. */
+    RecoveryPolicy recovery(Engine engine) {
+        return recoveries.getOrDefault(engine.name(), recovery);
+    }
+
+    private static Map<String, RecoveryPolicy> recoveries(Config config) {
+        Config timeouts = config.getConfig(TIMEOUTS);
+        Map<String, RecoveryPolicy> recoveries = new TreeMap<>();
+        for (String engine : timeouts.root().keySet()) {
+            Duration timeout = timeouts.getDuration(ConfigUtil.joinPath(engine));
+            recoveries.put(engine, recovery(config, timeout));
+        }
+        return recoveries;
+    }
+
+    private static RecoveryPolicy recovery(Config config, Duration timeout) {
         String answer = "signalbox.ring.reset-timeout";
         String ladder = "signalbox.ring.recovery";
         try {
             return new RecoveryPolicy(
-                    config.getDuration(timeout).toNanos(),
+                    timeout.toNanos(),
                     config.getDuration(answer).toNanos(),
                     words(config, ladder).stream().map(Settings::scope).toList());
         } catch (ArithmeticException | IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
-                    timeout + ", " + answer + ", " + ladder + ": " + wrong.getMessage(), wrong);
+                    TIMEOUT + ", " + TIMEOUTS + ", " + answer + ", " + ladder + ": " + wrong.getMessage(), wrong);
         }
     }
 

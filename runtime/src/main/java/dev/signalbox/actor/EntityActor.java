@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entity: owns the order of one queue, arms its jobs, waits for what they need from elsewhere, and owns their fences.
  *
- * <p>{@code client, memory manager -> entity: Submit | Refuse. entity -> ring: Push, Clear, Skip; ring -> entity: Report.
+ * <p>{@code client, memory manager -> entity: Submit | Refuse. entity -> ring: Push, Skip; ring -> entity: Report.
  * owner -> entity: FenceSignals. entity -> client: Deliver, EntityClosed.}
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
@@ -375,9 +375,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void heard(FenceSignals signals) {
         List<Long> points =
                 signals.points().stream().map(FenceSignals.Point::seqno).toList();
-        if (queue.heard(signals.context(), signals.floor(), points, signals.ring())) {
-            rings.tell(new RingCommand.Clear(setup.entity(), queue.clearedThrough()));
-        }
+        queue.heard(signals.context(), signals.floor(), points, signals.ring());
         if (queue.hasDrafts() || queue.isKilled()) {
             advance();
         }

@@ -64,7 +64,7 @@ final class EntityRings {
 
     void push(List<ArmedJob> jobs) {
         board.ring(queue.ring()).addLoad(jobs.stream().mapToInt(ArmedJob::count).sum());
-        tell(new RingCommand.Push(setup, context.getSelf(), jobs, queue.clearedThrough()));
+        tell(new RingCommand.Push(setup, context.getSelf(), jobs));
         pushedThrough = jobs.get(jobs.size() - 1).last();
     }
 

@@ -7,7 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import dev.signalbox.actor.RingCommand.AskError;
 import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Blame;
-import dev.signalbox.actor.RingCommand.Clear;
+import dev.signalbox.actor.RingCommand.Cancel;
 import dev.signalbox.actor.RingCommand.DeviceGone;
 import dev.signalbox.actor.RingCommand.EndJob;
 import dev.signalbox.actor.RingCommand.FaultAnswered;
@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * doorbell and one report per entity cover everything that comes in meanwhile. Only a push to a ring with nothing on the
  * hardware does not wait for it.
  *
- * <p>{@code entity -> ring: Push, Clear, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
- * Work. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
+ * <p>{@code entity -> ring: Push, AskScheduled, EndJob, KillEntity, Skip, Leave, Hasten; ring -> entity: Report. ring -> ring:
+ * Work. device's handle -> ring: Cancel. ring -> device: Doorbell, EndEntry, HastenEntry, Reset; device -> ring: Interrupted. ring -> ring: TimeIsUp. driver -> ring:
  * FaultReported. ring -> owner: Watch; owner -> ring: FenceSignals. ring that gives
  * the device up -> other rings: DeviceGone. ring -> memory manager: FaultIn; memory manager -> ring: FaultAnswered; ring -> device:
  * ResolveFault.}
@@ -138,12 +138,6 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     }
 
     @Override
-    public void onClear(Clear clear) {
-        jobs.clear(clear);
-        queueWork();
-    }
-
-    @Override
     public void onAskScheduled(AskScheduled ask) {
         jobs.askScheduled(ask);
         queueWork();
@@ -168,6 +162,12 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             hardware.end(job -> job.entity() == kill.entity(), kill.running());
         }
         queueWork();
+    }
+
+    @Override
+    public void onCancel(Cancel cancel) {
+        items.cancel();
+        hardware.end(job -> true, Errno.ECANCELED);
     }
 
     @Override

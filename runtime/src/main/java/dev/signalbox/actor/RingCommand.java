@@ -20,10 +20,10 @@ public sealed interface RingCommand
                 RingCommand.SetPriority,
                 RingCommand.Blame,
                 RingCommand.AskError,
-                RingCommand.Clear,
                 RingCommand.AskScheduled,
                 RingCommand.EndJob,
                 RingCommand.KillEntity,
+                RingCommand.Cancel,
                 RingCommand.Skip,
                 RingCommand.Leave,
                 RingCommand.Hasten,
@@ -55,13 +55,13 @@ public sealed interface RingCommand
 
         void onAskError(AskError ask);
 
-        void onClear(Clear clear);
-
         void onAskScheduled(AskScheduled ask);
 
         void onEndJob(EndJob end);
 
         void onKillEntity(KillEntity kill);
+
+        void onCancel(Cancel cancel);
 
         void onSkip(Skip skip);
 
@@ -92,9 +92,8 @@ public sealed interface RingCommand
         void onInspect(Inspect inspect);
     }
 
-    /** Jobs of an entity, in order; those up to {@code clearedThrough} wait for nothing outside this ring. */
-    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs, long clearedThrough)
-            implements RingCommand {
+    /** Jobs of an entity, in order. */
+    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onPush(this);
@@ -141,14 +140,6 @@ public sealed interface RingCommand
         }
     }
 
-    /** Jobs of an entity up to one wait for nothing outside this ring any more. */
-    record Clear(int entity, long throughSeqno) implements RingCommand {
-        @Override
-        public void accept(Handler handler) {
-            handler.onClear(this);
-        }
-    }
-
     /** The entity wants a report as soon as this job has been given to the ring; by default it gets one when a job is over. */
     record AskScheduled(int entity, long seqno) implements RingCommand {
         @Override
@@ -176,6 +167,14 @@ public sealed interface RingCommand
         @Override
         public void accept(Handler handler) {
             handler.onKillEntity(this);
+        }
+    }
+
+    /** The device is closed, and nobody waits: nothing is run any more, and what was run and is not freed is cancelled. */
+    public record Cancel() implements RingCommand {
+        @Override
+        public void accept(Handler handler) {
+            handler.onCancel(this);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.signalbox.actor;
 
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
-import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.ring.BackendJob;
@@ -35,10 +34,6 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
     /** When it was given to the ring. */
     long ran() {
         return ran;
-    }
-
-    Priority priority() {
-        return job().priority();
     }
 
     /** Returns what is to be written for it. */

@@ -3,7 +3,6 @@ package dev.signalbox.actor;
 import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Blame;
-import dev.signalbox.actor.RingCommand.Clear;
 import dev.signalbox.actor.RingCommand.Follow;
 import dev.signalbox.actor.RingCommand.Hasten;
 import dev.signalbox.actor.RingCommand.Join;
@@ -45,7 +44,6 @@ final class RingJobs {
     boolean push(Push push) {
         RingMember member = member(push);
         boolean wasEmpty = member.isEmpty();
-        scheduler.clear(member, push.clearedThrough());
         scheduler.push(member, push.jobs(), room.now());
         return wasEmpty;
     }
@@ -110,13 +108,6 @@ final class RingJobs {
             room.report(new EntityFact.EntityDrained(room.now(), entity, room.number(), jobs.size()));
             room.facts().flush();
             member.giveBack(room.number(), jobs);
-        }
-    }
-
-    void clear(Clear clear) {
-        RingMember member = scheduler.find(clear.entity());
-        if (member != null) {
-            scheduler.clear(member, clear.throughSeqno());
         }
     }
 

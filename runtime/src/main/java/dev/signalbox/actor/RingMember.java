@@ -13,6 +13,7 @@ final class RingMember extends RunEntity {
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final ActorRef<EntityCommand> entity;
+    private final boolean tracksGuilt;
 
     /** It wants a report as soon as this job has been given to the ring. */
     private long scheduledAsked = NOTHING;
@@ -32,6 +33,11 @@ final class RingMember extends RunEntity {
         super(setup.entity(), setup.slots().scheduled().context(), setup.priority());
         this.entity = entity;
         this.mayLeave = setup.rings().size() > 1;
+        this.tracksGuilt = setup.tracksGuilt();
+    }
+
+    boolean tracksGuilt() {
+        return tracksGuilt;
     }
 
     void mayLeave() {

@@ -82,10 +82,14 @@ final class RingVerdicts {
     }
 
     /** What the kernel does is for everybody, and an entity that has gone elsewhere is judged there. */
+    private boolean isToBlame(RingEntry culprit) {
+        RingMember member = culprit.owner();
+        return member.tracksGuilt() && culprit.job().priority() != Priority.KERNEL && jobs.isMember(member);
+    }
+
     private void blame(RingEntry culprit, Verdict verdict) {
         RingMember member = culprit.owner();
-        boolean isToBlame = verdict.karma() && culprit.priority() != Priority.KERNEL && jobs.isMember(member);
-        if (isToBlame && !member.isGuilty()) {
+        if (verdict.karma() && isToBlame(culprit) && !member.isGuilty()) {
             member.blame();
             room.report(new DeviceFact.EntityBlamed(room.now(), room.number(), culprit.entity(), culprit.finished()));
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Fences for which a driver has heads of queues wait, and that are not of jobs of the ring: their owners are asked. */
+/** Fences for which heads of queues wait, and that are not of jobs of the ring: their owners are asked. Who waits for one goes on at once. */
 final class RingWaits {
     private final Watching<RingCommand> watching;
     private final BiConsumer<RingMember, FenceId> wake;

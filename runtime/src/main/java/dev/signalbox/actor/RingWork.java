@@ -22,6 +22,7 @@ final class RingWork {
     private final Backend backend;
     private final BiConsumer<RingMember, FenceId> foreign;
     private final WorkItems items = new WorkItems();
+    private boolean cancelled;
 
     /** Has nothing to do; {@code foreign} is told when an entity waits for a fence that is not of the ring. */
     RingWork(RingRoom room, RingJobs jobs, RingTimer timer, Backend backend, BiConsumer<RingMember, FenceId> foreign) {
@@ -61,7 +62,7 @@ final class RingWork {
 
     /** Runs one job, or finds that one has to wait; returns the entry that it is to be written as, or 0. */
     long run() {
-        RingMember member = scheduler.select();
+        RingMember member = cancelled ? null : scheduler.select();
         if (member == null) {
             return 0;
         }
@@ -71,20 +72,25 @@ final class RingWork {
     }
 
     private boolean isBlocked(RingMember member) {
-        return scheduler.block(member, room.now()) != null || isBlockedByDriver(member);
+        FenceId open = scheduler.block(member, room.now());
+        if (open == null) {
+            open = blockedByDriver(member);
+        }
+        if (open != null && member.awaitsElsewhere()) {
+            foreign.accept(member, open);
+        }
+        return open != null;
     }
 
-    private boolean isBlockedByDriver(RingMember member) {
+    private @Nullable FenceId blockedByDriver(RingMember member) {
         HeadJob head = new HeadJob(room.number(), member);
         for (FenceId fence = backend.prepare(head); fence != null; fence = backend.prepare(head)) {
-            if (scheduler.block(member, fence, room.now()) != null) {
-                if (!scheduler.knows(fence)) {
-                    foreign.accept(member, fence);
-                }
-                return true;
+            FenceId open = scheduler.block(member, fence, room.now());
+            if (open != null) {
+                return open;
             }
         }
-        return false;
+        return null;
     }
 
     private long run(RingMember member) {
@@ -182,9 +188,20 @@ final class RingWork {
     /** Cancels what is pending, newest first: the ring is closed. It is freed when it is over. */
     List<RingEntry> close() {
         items.stop();
-        List<RingEntry> cancelled = pending.close();
-        cancelled.forEach(backend::cancelled);
-        return cancelled;
+        tellCancelled();
+        return pending.close();
+    }
+
+    /** Nothing is run any more, and what is pending is cancelled, newest first; it is freed as ever, when it is over. */
+    void cancel() {
+        tellCancelled();
+    }
+
+    private void tellCancelled() {
+        if (!cancelled) {
+            cancelled = true;
+            pending.newestFirst().forEach(backend::cancelled);
+        }
     }
 
     /** What was cancelled is over. */

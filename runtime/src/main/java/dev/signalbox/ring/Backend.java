@@ -31,7 +31,7 @@ public interface Backend {
         return Verdict.recover();
     }
 
-    /** A job was cancelled because its ring is closed; the newest first. */
+    /** A job that was run and is not freed is cancelled, because its ring is closed; the newest first. */
     default void cancelled(BackendJob job) {}
 
     /**

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of an entity: drafts in order, the ring they go to, what they wait for outside that ring, and which of its
+ * The client's side of an entity: drafts in order, the ring they go to, and which of its
  * promised fences have signalled. Its scheduled fences live on context N, its finished fences on N + 1.
  */
 public final class EntityQueue {
@@ -85,7 +85,7 @@ public final class EntityQueue {
     private final FactGatherer facts;
     private final Promises promises;
     private final ArrayDeque<Place> backlog = new ArrayDeque<>(FEW);
-    private final ForeignWaits waits = new ForeignWaits();
+
     /** Made when the first comes, for mostly none does. */
     private Set<Long> endedEarly = Set.of();
 
@@ -135,11 +135,6 @@ public final class EntityQueue {
     /** Returns the ring it is on; -1 before the first job. */
     public int ring() {
         return home.ring();
-    }
-
-    /** Returns up to which job nothing outside the ring is waited for. */
-    public long clearedThrough() {
-        return waits.clearedThrough();
     }
 
     /** Returns the newest job that was armed or has ended without; 0 at first. */
@@ -293,7 +288,7 @@ public final class EntityQueue {
         }
         List<ArmedJob> armed = new ArrayList<>(backlog.size());
         while (!backlog.isEmpty() && home.find(backlog.getFirst().draft, isAtRest(), world::score, out)) {
-            armed.add(arm(backlog.removeFirst(), now, out));
+            armed.add(arm(backlog.removeFirst(), now));
         }
         facts.flush();
         return armed;
@@ -304,14 +299,12 @@ public final class EntityQueue {
      *
      * @param above single points above the floor that have signalled
      * @param masterRing where the jobs of that context were given to a ring; -1 when that is not known any more
-     * @return whether {@link #clearedThrough} has advanced
      */
-    public boolean heard(long context, long floor, List<Long> above, int masterRing) {
+    public void heard(long context, long floor, List<Long> above, int masterRing) {
         home.heard(context, floor, above, masterRing);
         if (killedJobs != null) {
             killedJobs.heard(context, floor, above);
         }
-        return waits.signalled(context, floor, above);
     }
 
     /** Signals the scheduled fences up to one. */
@@ -392,7 +385,6 @@ public final class EntityQueue {
             }
         }
         facts.flush();
-        waits.abandon();
     }
 
     /** Returns whether nothing stands in a queue, and the last job that did is over. */
@@ -400,18 +392,13 @@ public final class EntityQueue {
         return finished().isSignalled(promises.lastArmed());
     }
 
-    private ArmedJob arm(Place place, long now, Out out) {
+    private ArmedJob arm(Place place, long now) {
         JobDraft draft = place.draft;
         List<Need> needs = needs(draft.dependencies());
-        List<FenceId> foreign = needs.isEmpty() ? List.of() : foreign(needs);
         promises.armedThrough(place.last());
         FenceId fence = fence(place.seqno);
         facts.report(accepted(draft, fence, now), place.count);
         home.armed(draft);
-        waits.add(place.last(), foreign);
-        if (!foreign.isEmpty()) {
-            out.watch(foreign);
-        }
         return draft.arm(entity, fence, needs, priority, place.count);
     }
 
@@ -420,7 +407,7 @@ public final class EntityQueue {
                 now, entity, fence, draft.tag(), draft.work(), draft.credits(), draft.dependencies(), draft.accesses());
     }
 
-    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and is told of others. */
+    /** Own fences are met by order, those that have signalled are met; the ring knows of its own, and asks for others. */
     private List<Need> needs(List<FenceId> dependencies) {
         if (dependencies.isEmpty()) {
             return List.of();
@@ -434,10 +421,6 @@ public final class EntityQueue {
             }
         }
         return needs;
-    }
-
-    private static List<FenceId> foreign(List<Need> needs) {
-        return needs.stream().filter(Need::elsewhere).map(Need::fence).toList();
     }
 
     private boolean isOwn(FenceId fence) {

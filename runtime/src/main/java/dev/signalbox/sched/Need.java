@@ -6,7 +6,7 @@ import dev.signalbox.fence.FenceId;
  * A fence that a job waits for at the head of its queue.
  *
  * @param scheduledContext of the entity that the fence is of, when all its jobs run on the same ring, so that the ring knows when it
- *     has signalled; 0 when the entity of the job is told; below 0 for a fence of the job's own entity, which order has met, unless the
+ *     has signalled; 0 when its owner has to be asked; below 0 for a fence of the job's own entity, which order has met, unless the
  *     job is killed
  */
 public record Need(FenceId fence, long scheduledContext) {

@@ -90,10 +90,16 @@ public final class PendingJobs<P extends PendingJob<?>> {
         return List.copyOf(jobs);
     }
 
-    /** Takes all off, newest first, for the ring is closed. */
-    public List<P> close() {
+    /** Returns all, newest first. */
+    public List<P> newestFirst() {
         List<P> all = new ArrayList<>(jobs.size());
         jobs.descendingIterator().forEachRemaining(all::add);
+        return all;
+    }
+
+    /** Takes all off, newest first, for the ring is closed. */
+    public List<P> close() {
+        List<P> all = newestFirst();
         jobs.clear();
         return all;
     }

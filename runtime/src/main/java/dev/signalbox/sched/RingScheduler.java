@@ -113,11 +113,6 @@ public final class RingScheduler<E extends RunEntity> {
         }
     }
 
-    /** Tells that what jobs of an entity up to one need from elsewhere has signalled. */
-    public void clear(E cleared, long throughSeqno) {
-        cleared.clear(throughSeqno);
-    }
-
     /**
      * Returns the entity whose turn it is; null when nobody is ready, or the oldest job of whose turn it is does not fit: then nobody
      * else's may run either.
@@ -131,7 +126,8 @@ public final class RingScheduler<E extends RunEntity> {
     /**
      * Looks at what the oldest job of the selected entity needs, one after another.
      *
-     * @return the fence that it waits for now, and the entity is blocked; null when it waits for none, and may be taken
+     * @return the fence that it waits for now, and the entity is blocked; null when it waits for none, and may be taken. If the entity
+     *     {@link RunEntity#awaitsElsewhere}, others have to watch it, see {@link #wake(RunEntity, FenceId)}
      */
     public @Nullable FenceId block(E entity, long now) {
         for (Need need = entity.nextNeed(); need != null; need = entity.nextNeed()) {
@@ -151,9 +147,6 @@ public final class RingScheduler<E extends RunEntity> {
         Progress known = progressOf(need.fence());
         if (known != null && known.covers(need.fence())) {
             return waitsForRing(entity, need.fence(), known, now);
-        }
-        if (entity.isCleared()) {
-            return null;
         }
         entity.block(need.fence(), true);
         return need.fence();
@@ -184,14 +177,8 @@ public final class RingScheduler<E extends RunEntity> {
             return waitsForRing(entity, needed, known, now);
         }
         facts.report(new Fact.JobBlocked(now, ring, entity.oldest().finished(), needed));
-        entity.block(needed, false);
+        entity.block(needed, true);
         return needed;
-    }
-
-    /** Returns whether this ring knows by itself when a fence has signalled. */
-    public boolean knows(FenceId fence) {
-        Progress known = progressOf(fence);
-        return known != null && known.covers(fence);
     }
 
     /** What a blocked entity waits for has signalled. */

@@ -79,8 +79,8 @@ public class RunEntity {
     /** How many of the fences that its head needs it has looked at. */
     private int looked;
 
-    /** Whether it is its own side that it waits to hear of. */
-    private boolean awaitsClearing;
+    /** Whether the ring cannot know by itself when that has signalled. */
+    private boolean awaitsElsewhere;
 
     private boolean guilty;
 
@@ -91,9 +91,6 @@ public class RunEntity {
     private @Nullable Progress progress;
 
     private @Nullable RunQueue runQueue;
-
-    /** Jobs up to this one wait for nothing outside the ring. */
-    private long clearedThrough;
 
     /** Creates an entity without jobs; {@code scheduledContext} is the context of its scheduled fences. */
     public RunEntity(int id, long scheduledContext, Priority priority) {
@@ -281,11 +278,16 @@ public class RunEntity {
         return looked < needs.size() ? needs.get(looked++) : null;
     }
 
-    /** Waits for a fence; {@code elsewhere} says whether it is its own side that it hears of it from. */
+    /** Waits for a fence; {@code elsewhere} says whether the ring cannot know by itself when it has signalled. */
     void block(FenceId open, boolean elsewhere) {
         awaited = open;
-        awaitsClearing = elsewhere;
+        awaitsElsewhere = elsewhere;
         runQueue().block(this);
+    }
+
+    /** Returns whether it waits for a fence of which the ring cannot know by itself when it has signalled. */
+    public final boolean awaitsElsewhere() {
+        return awaitsElsewhere;
     }
 
     /** A fence has signalled, which it may have waited for in another life. */
@@ -298,7 +300,7 @@ public class RunEntity {
     void unblock() {
         if (awaited != null) {
             awaited = null;
-            awaitsClearing = false;
+            awaitsElsewhere = false;
             runQueue().unblock(this);
         }
     }
@@ -306,7 +308,7 @@ public class RunEntity {
     /** Waits for nothing any more, and is nowhere. */
     void quit() {
         awaited = null;
-        awaitsClearing = false;
+        awaitsElsewhere = false;
         runQueue().remove(this);
     }
 
@@ -326,18 +328,6 @@ public class RunEntity {
     /** Returns whether nothing is queued. */
     public final boolean isEmpty() {
         return queue.isEmpty();
-    }
-
-    void clear(long throughSeqno) {
-        clearedThrough = Math.max(clearedThrough, throughSeqno);
-        if (awaitsClearing && isCleared()) {
-            unblock();
-        }
-    }
-
-    /** Returns whether what its head needs from elsewhere has signalled. */
-    boolean isCleared() {
-        return oldestSeqno() <= clearedThrough;
     }
 
     /** Removes and returns everything that is queued, oldest first. */

@@ -60,7 +60,6 @@ class EntityQueueTest {
         queue.take(draft(own));
         assertThat(queue.advance(10, out).get(1).needs()).isNotEmpty().allMatch(Need::isOwn);
         assertThat(out.watched).isEmpty();
-        assertThat(queue.clearedThrough()).isEqualTo(2);
     }
 
     @Test
@@ -69,7 +68,6 @@ class EntityQueueTest {
         queue.take(draft(List.of(new FenceId(50, 3))));
         assertThat(queue.advance(10, out).get(0).needs()).isEmpty();
         assertThat(out.watched).isEmpty();
-        assertThat(queue.clearedThrough()).isEqualTo(1);
     }
 
     @Test
@@ -82,7 +80,6 @@ class EntityQueueTest {
         ArmedJob job = queue.advance(10, out).get(0);
         assertThat(job.needs()).containsExactly(new Need(new FenceId(32, 5), 31));
         assertThat(out.watched).isEmpty();
-        assertThat(queue.clearedThrough()).isEqualTo(1);
     }
 
     @Test
@@ -94,15 +91,14 @@ class EntityQueueTest {
     }
 
     @Test
-    void fencesOfOthersAreWatchedAndClearTheJobWhenTheyHaveSignalled() {
+    void fencesOfOthersAreLeftToTheRingWhichAsksTheirOwners() {
         queue.take(draft(List.of(new FenceId(40, 2), new FenceId(50, 1))));
         queue.take(draft(2));
-        assertThat(queue.advance(10, out)).hasSize(2);
-        assertThat(out.watched).containsExactly(new FenceId(40, 2), new FenceId(50, 1));
-        assertThat(queue.clearedThrough()).isZero();
-        assertThat(queue.heard(40, 2, List.of(), -1)).isFalse();
-        assertThat(queue.heard(50, 0, List.of(1L), -1)).isTrue();
-        assertThat(queue.clearedThrough()).isEqualTo(2);
+        List<ArmedJob> jobs = queue.advance(10, out);
+        assertThat(jobs).hasSize(2);
+        assertThat(jobs.get(0).needs())
+                .containsExactly(new Need(new FenceId(40, 2), 0), new Need(new FenceId(50, 1), 0));
+        assertThat(out.watched).isEmpty();
     }
 
     @Test
@@ -245,8 +241,7 @@ class EntityQueueTest {
     void withoutBondsNothingIsAskedAboutTheJobItStartsWith() {
         queue.take(bonded(new FenceId(40, 1)));
         assertThat(queue.advance(10, out)).hasSize(1);
-        assertThat(out.watched).as("the dependency, not the master").containsExactly(new FenceId(40, 1));
-        assertThat(queue.clearedThrough()).isZero();
+        assertThat(out.watched).isEmpty();
     }
 
     @Test
@@ -311,7 +306,7 @@ class EntityQueueTest {
         assertThat(queue.finished().error(4)).isEqualTo(Errno.ENOENT);
         assertThat(queue.finished().error(5)).isEqualTo(Errno.ENODEV);
         assertThat(queue.isIdle()).isTrue();
-        assertThat(queue.heard(60, 1, List.of(), -1)).isFalse();
+        queue.heard(60, 1, List.of(), -1);
         queue.abandon(Errno.ENODEV, 10, 0);
         assertThat(facts).hasSize(3);
     }

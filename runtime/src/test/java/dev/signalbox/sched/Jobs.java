@@ -27,7 +27,7 @@ final class Jobs {
         return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, needs);
     }
 
-    /** A job that needs something of which its entity is told. */
+    /** A job that needs something that is not of the ring. */
     static ArmedJob waiting(int entity, long seqno) {
         Need need = new Need(new FenceId(10_001, seqno), 0);
         return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, List.of(need));

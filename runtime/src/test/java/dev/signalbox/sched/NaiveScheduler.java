@@ -27,7 +27,6 @@ final class NaiveScheduler {
         final int id;
         final Priority priority;
         final List<Queued> queue = new ArrayList<>();
-        long cleared;
         long key;
         long ticket;
         int looked;
@@ -112,11 +111,6 @@ final class NaiveScheduler {
         return joining.average >> 6 <= average >> 6 ? -1 : 1;
     }
 
-    void clear(int entity, long through) {
-        Member member = member(entity);
-        member.cleared = Math.max(member.cleared, through);
-    }
-
     void blame(int entity) {
         member(entity).guilty = true;
     }
@@ -139,7 +133,7 @@ final class NaiveScheduler {
     private boolean isHeldUp(Member member, long now) {
         while (member.looked < member.head().needs().size()) {
             Need need = member.head().needs().get(member.looked++);
-            Need open = open(member, need);
+            Need open = open(need);
             if (open != null) {
                 member.awaits = open;
                 if (!need.elsewhere()) {
@@ -152,12 +146,12 @@ final class NaiveScheduler {
     }
 
     /** Returns what is to be waited for; null when nothing is. */
-    private @Nullable Need open(Member member, Need need) {
+    private @Nullable Need open(Need need) {
         if (elsewhere.isSignalled(need.fence()) || reached(finished, finishedOf(need))) {
             return null;
         }
         if (need.elsewhere()) {
-            return member.head().seqno() <= member.cleared ? null : need;
+            return need;
         }
         boolean ofFinished = need.fence().context() != need.scheduledContext();
         if (ofFinished && doomed.contains(need.fence())) {
@@ -293,7 +287,7 @@ final class NaiveScheduler {
             return false;
         }
         if (awaits.elsewhere()) {
-            return member.head().seqno() > member.cleared;
+            return !elsewhere.isSignalled(awaits.fence());
         }
         boolean forStart = awaits.fence().context() == awaits.scheduledContext();
         return !reached(forStart ? scheduled : finished, awaits.fence());
@@ -315,8 +309,6 @@ final class NaiveScheduler {
                         .append(member.id)
                         .append(' ')
                         .append(member.priority)
-                        .append(" cleared ")
-                        .append(member.cleared)
                         .append(" place ")
                         .append(member.key)
                         .append('/')

@@ -55,7 +55,6 @@ class RingSchedulerTest {
         ring.push(member(2), List.of(job(2, 1)), 5);
         ring.push(member(1), List.of(job(1, 1)), 5);
         ring.push(member(2), List.of(job(2, 2)), 5);
-        clearAll(1, 2);
         assertThat(pickAll()).containsExactly("2:1", "1:1", "2:2");
     }
 
@@ -149,21 +148,20 @@ class RingSchedulerTest {
         ring.push(member(2), List.of(job(2, 1)), 2);
         ring.push(member(2), List.of(job(2, 2)), 3);
         assertThat(name(picked())).isEqualTo("2:1");
-        ring.clear(member(1), 1);
+        signal(waiting(1, 1));
         assertThat(pickAll()).containsExactly("1:1", "2:2");
     }
 
     @Test
-    void anEntityIsClearedJobByJobAndNeverBack() {
+    void anEntityIsWokenByTheFenceOnlyThatItsHeadWaitsFor() {
         join(1, Priority.NORMAL);
         ring.push(member(1), List.of(waiting(1, 1)), 1);
-        ring.push(member(1), List.of(waiting(1, 2)), 1);
-        ring.push(member(1), List.of(waiting(1, 3)), 1);
-        ring.clear(member(1), 2);
-        ring.clear(member(1), 1);
-        assertThat(pickAll()).containsExactly("1:1", "1:2");
-        ring.clear(member(1), 3);
-        assertThat(pickAll()).containsExactly("1:3");
+        assertThat(pick()).isNull();
+        assertThat(member(1).awaitsElsewhere()).isTrue();
+        ring.wake(member(1), finished(9, 99));
+        assertThat(pick()).isNull();
+        signal(waiting(1, 1));
+        assertThat(pickAll()).containsExactly("1:1");
     }
 
     @Test
@@ -221,7 +219,6 @@ class RingSchedulerTest {
                 jobOf(10, 1, 1),
                 new ArmedJob(1, finished(1, 2), Work.none(), 10, waiting(1, 2).needs()),
                 job(2, 1));
-        ring.clear(member(1), 1);
         ArmedJob large = picked();
         assertThat(pick())
                 .as("the large one behind it does not fit, and whether it waits is not known yet")
@@ -382,8 +379,6 @@ class RingSchedulerTest {
     void reportsWhatIsQueuedAndWhatWaitsInTheOrderInWhichItHappens() {
         join(1, Priority.NORMAL);
         join(2, Priority.NORMAL);
-        ring.clear(member(1), 9);
-        ring.clear(member(2), 9);
         ring.push(member(1), List.of(job(1, 1, scheduled(2, 1))), 5);
         ring.push(member(1), List.of(job(1, 2)), 6);
         now = 6;
@@ -423,17 +418,18 @@ class RingSchedulerTest {
         ring.join(new RunEntity(entity, scheduledContext(entity), priority));
     }
 
-    /** Pushes each job at a time of its own, cleared of everything outside the ring. */
+    /** Pushes each job at a time of its own, waiting for nothing outside the ring. */
     private void push(ArmedJob... jobs) {
         for (ArmedJob job : jobs) {
             ring.push(member(job.entity()), List.of(job), ++now);
         }
     }
 
-    private void clearAll(int... entities) {
-        for (int entity : entities) {
-            ring.clear(member(entity), Long.MAX_VALUE);
-        }
+    /** What a waiting job needs has signalled. */
+    private void signal(ArmedJob waiting) {
+        FenceId fence = waiting.needs().get(0).fence();
+        signalled.add(fence);
+        ring.wake(member(waiting.entity()), fence);
     }
 
     private ArmedJob picked() {

@@ -9,7 +9,9 @@ import dev.signalbox.event.Priority;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ class SchedulerModelTest {
 
     private static final class Run {
         private static final int STEPS = 120;
+        private static final int POINTS = 20;
         private final SplittableRandom random;
         private final int creditLimit;
         private final NaiveScheduler model;
@@ -54,6 +57,7 @@ class SchedulerModelTest {
         private final List<ArrayDeque<ArmedJob>> onTheWay = new ArrayList<>();
         private final List<ArmedJob> armed = new ArrayList<>();
         private final List<ArmedJob> onRing = new ArrayList<>();
+        private final Set<FenceId> signalled = new HashSet<>();
         private final long[] lastArmed;
         private final long[] lastRun;
         private final List<Fact.JobBlocked> blocks = new ArrayList<>();
@@ -68,8 +72,8 @@ class SchedulerModelTest {
             this.random = random;
             this.creditLimit = random.nextInt(1, 7);
             int entities = random.nextInt(1, 7);
-            model = new NaiveScheduler(creditLimit, policy, Run::signalledElsewhere);
-            subject = new RingScheduler<>(0, creditLimit, policy, Run::signalledElsewhere, this::check);
+            model = new NaiveScheduler(creditLimit, policy, signalled::contains);
+            subject = new RingScheduler<>(0, creditLimit, policy, signalled::contains, this::check);
             lastArmed = new long[entities];
             lastRun = new long[entities];
             for (int entity = 0; entity < entities; entity++) {
@@ -81,9 +85,9 @@ class SchedulerModelTest {
             }
         }
 
-        /** Half of the points of a context that never joined the ring. */
-        private static boolean signalledElsewhere(FenceId fence) {
-            return fence.context() > 1_000 && fence.seqno() % 2 == 0;
+        /** A point of a context that never joins the ring. */
+        private FenceId elsewhere() {
+            return new FenceId(2_001 + random.nextInt(3), random.nextInt(1, 1 + POINTS));
         }
 
         void play() {
@@ -101,8 +105,7 @@ class SchedulerModelTest {
             switch (random.nextInt(16)) {
                 case 0, 1, 2, 3 -> arm(entity);
                 case 4, 5, 6 -> push(entity);
-                case 7, 8 -> clear(entity, random.nextLong(lastArmed[entity] + 1));
-                case 9 -> clear(entity, lastArmed[entity]);
+                case 7, 8, 9 -> signal(elsewhere());
                 case 10 -> endQueued(entity);
                 case 11 -> hurt(entity);
                 case 12, 13 -> release();
@@ -127,7 +130,7 @@ class SchedulerModelTest {
         private Need need(int entity) {
             ArmedJob other = armed.isEmpty() ? null : armed.get(random.nextInt(armed.size()));
             if (other == null || other.entity() == entity || random.nextInt(4) == 0) {
-                return new Need(new FenceId(2_001 + random.nextInt(3), random.nextInt(1, 3)), 0);
+                return new Need(elsewhere(), 0);
             }
             long scheduledContext = other.finished().context() - 1;
             FenceId start = new FenceId(scheduledContext, other.seqno());
@@ -146,9 +149,9 @@ class SchedulerModelTest {
             return IntStream.range(0, jobs.count()).mapToObj(jobs::plus);
         }
 
-        private void clear(int entity, long through) {
-            model.clear(entity, through);
-            subject.clear(members.get(entity), through);
+        private void signal(FenceId fence) {
+            signalled.add(fence);
+            members.forEach(member -> subject.wake(member, fence));
         }
 
         private void endQueued(int entity) {
@@ -229,14 +232,14 @@ class SchedulerModelTest {
             }
         }
 
-        /** With everything pushed, cleared and released, every job runs: nothing was forgotten. */
+        /** With everything pushed, signalled and released, every job runs: nothing was forgotten. */
         private void runDry() {
             for (int entity = 0; entity < lastArmed.length; entity++) {
                 while (!onTheWay.get(entity).isEmpty()) {
                     push(entity);
                 }
-                clear(entity, lastArmed[entity]);
             }
+            armed.forEach(job -> job.needs().stream().filter(Need::elsewhere).forEach(need -> signal(need.fence())));
             while (pick() || !onRing.isEmpty()) {
                 release();
             }

@@ -83,6 +83,17 @@ public final class Lab implements AutoCloseable {
         return new Schedule(options.chooser().name().toLowerCase(Locale.ROOT), options.seed());
     }
 
+    /**
+     * Lets another seed decide the schedule from now on, so that one lab serves many runs: a lab that is idle goes on as a new one
+     * would, but for its clock.
+     *
+     * @throws IllegalStateException as {@link #step()}
+     */
+    public void reseed(long seed) {
+        core.requireOwner();
+        core.chooseBy(options.chooser().queue(new SplittableRandom(seed)));
+    }
+
     /** Virtual time in nanoseconds since the lab was opened. */
     public LongSupplier clock() {
         return core::nowNanos;

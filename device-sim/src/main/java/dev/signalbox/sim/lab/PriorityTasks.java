@@ -93,7 +93,7 @@ final class PriorityTasks implements TaskQueue {
     private Seat seatOf(Mailbox mailbox) {
         Seat seat =
                 mailbox.messageQueue() instanceof LabMailbox.Messages messages ? messages.seat : strangers.get(mailbox);
-        return seat == null ? seat(mailbox) : seat;
+        return seat == null || seat.of != this ? seat(mailbox) : seat;
     }
 
     private Seat seat(Mailbox mailbox) {
@@ -114,7 +114,7 @@ final class PriorityTasks implements TaskQueue {
         } else {
             seat = strangers.remove(mailbox);
         }
-        if (seat != null) {
+        if (seat != null && seat.of == this) {
             free(seat);
         }
     }
@@ -127,7 +127,7 @@ final class PriorityTasks implements TaskQueue {
     }
 
     private Seat newSeat() {
-        Seat seat = new Seat(waiting.addSlot());
+        Seat seat = new Seat(this, waiting.addSlot());
         seats.add(seat);
         return seat;
     }
@@ -143,11 +143,15 @@ final class PriorityTasks implements TaskQueue {
 
     /** A task with its place in the order; a mailbox waits at most once at a time, so one seat serves its whole life. */
     static final class Seat {
+        /** A mailbox may still have the one of a queue that was there before. */
+        private final PriorityTasks of;
+
         private final int slot;
         private @Nullable Runnable task;
         private long priority;
 
-        private Seat(int slot) {
+        private Seat(PriorityTasks of, int slot) {
+            this.of = of;
             this.slot = slot;
         }
     }

@@ -159,6 +159,26 @@ class LabTest {
     }
 
     @Test
+    void aLabThatIsIdleGoesOnUnderAnotherSeed() {
+        try (Lab lab = Lab.open(OPTIONS)) {
+            List<String> first = scheduleUnder(lab, 1, "a");
+            List<String> other = scheduleUnder(lab, 2, "b");
+            assertThat(scheduleUnder(lab, 1, "c")).isEqualTo(first).isNotEqualTo(other);
+        }
+    }
+
+    private static List<String> scheduleUnder(Lab lab, long seed, String prefix) {
+        lab.reseed(seed);
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            String name = "actor" + i;
+            lab.system().systemActorOf(noting(name, order), prefix + name, Props.empty());
+        }
+        lab.runUntilIdle();
+        return order;
+    }
+
+    @Test
     void drawingFromTheCallersRandomLeavesTheScheduleAlone() {
         assertThat(schedule(0)).isEqualTo(schedule(1000));
     }

@@ -41,12 +41,25 @@ class OracleCommandTest {
     }
 
     @Test
+    void withActorsCasesOfSchedulersArePlayed() throws IOException {
+        Cli played = Cli.run("oracle", OURS, "--actors", "--seeds", "2", "--kind", "sched_*");
+        assertThat(played.exitCode()).as(played.err()).isZero();
+        assertThat(played.out()).contains("seeds 1 to 2", "not played: 1, two actions at one instant");
+        String cases = Files.readString(Path.of(OURS, "schedulers.jsonl"));
+        Files.writeString(directory.resolve("cases.jsonl"), cases.replace("\"run\":5000", "\"run\":5001"));
+        Cli different = Cli.run("oracle", directory.toString(), "--actors", "--seeds", "2", "--json");
+        assertThat(different.exitCode()).isEqualTo(2);
+        assertThat(different.out()).contains("\"case\" : \"across\"", "\"field\" : \"expected.jobs[0].run\"");
+    }
+
+    @Test
     void badInputAndNothingToDoExitWithOneAndOneLine() throws IOException {
         for (String[] wrong : new String[][] {
             {"oracle", directory.toString()},
             {"oracle", directory.resolve("none").toString()},
             {"oracle", OURS, "--kind", "none"},
             {"oracle", OURS, "--case", "none"},
+            {"oracle", OURS, "--actors", "--seeds", "0"},
             {"oracle"}
         }) {
             Cli oracle = Cli.run(wrong);

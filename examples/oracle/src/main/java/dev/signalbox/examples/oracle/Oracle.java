@@ -1,25 +1,19 @@
 package dev.signalbox.examples.oracle;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the cases of a directory against the rules. */
 public final class Oracle {
     private static final int MOST_KINDS = 1000;
 
-    private final OracleSelection selection;
     private final Map<String, KindResult> results = new TreeMap<>();
 
-    private Oracle(OracleSelection selection) {
-        this.selection = selection;
-    }
+    private Oracle() {}
 
     /**
      * Runs cases: those in files named {@code .jsonl} and {@code .jsonl.gz}, at any depth; other files are passed over.
@@ -28,41 +22,9 @@ public final class Oracle {
      * @throws IOException when the directory cannot be read
      */
     public static OracleReport run(Path directory, OracleSelection selection) throws IOException {
-        Oracle oracle = new Oracle(selection);
-        for (Path file : files(directory)) {
-            oracle.runFile(file);
-        }
-        selection.checkAllSeen(directory.toString());
-        if (oracle.results.isEmpty()) {
-            throw new OracleException(directory + ": no case is selected");
-        }
+        Oracle oracle = new Oracle();
+        CaseFiles.each(directory, selection, oracle::runCase);
         return new OracleReport(List.copyOf(oracle.results.values()));
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            throw new OracleException(directory + ": no such directory");
-        }
-        try (Stream<Path> found = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            List<Path> files = found.filter(Files::isRegularFile)
-                    .filter(CaseFile::isOne)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new OracleException(directory + ": no files named .jsonl or .jsonl.gz");
-            }
-            return files;
-        }
-    }
-
-    private void runFile(Path file) throws IOException {
-        try (CaseFile cases = CaseFile.open(file)) {
-            for (OracleCase next = cases.next(); next != null; next = cases.next()) {
-                if (selection.takes(next)) {
-                    runCase(next, cases);
-                }
-            }
-        }
     }
 
     private void runCase(OracleCase observed, CaseFile from) {

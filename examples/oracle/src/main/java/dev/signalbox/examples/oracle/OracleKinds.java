@@ -6,13 +6,16 @@ import java.util.TreeMap;
 
 /** All kinds that can be run; a new one is added to the list. */
 final class OracleKinds {
+    /** Cases of schedulers, which can be played through the actors too. */
+    static final OracleKind SCHEDULERS = new SchedulerKinds();
+
     /** Who runs which kind. */
     static final Map<String, OracleKind> BY_NAME = byName(List.of(
             new FenceContainerKinds(),
             new UserCallKinds(),
             new ReservationKind(),
             new ExecKind(),
-            new SchedulerKinds(),
+            SCHEDULERS,
             new ClientKinds()));
 
     private OracleKinds() {}

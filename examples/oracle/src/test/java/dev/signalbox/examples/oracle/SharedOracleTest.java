@@ -43,6 +43,12 @@ class SharedOracleTest {
     /** So many cases of schedulers say that they depend on the order of things at one instant. */
     private static final int TIED_CASES = 24;
 
+    /** Under so many schedules each case is played; the command plays twenty. */
+    private static final int SEEDS = 3;
+
+    /** So many cases of schedulers are played through the actors: those that do not depend on the order of things at one instant. */
+    private static final int PLAYED_CASES = 1461;
+
     @Test
     void everyClaimCanBeRunAndWhatCanBeRunIsClaimed() {
         assertThat(OracleKinds.BY_NAME.keySet()).containsExactlyInAnyOrderElementsOf(CLAIMED);
@@ -61,5 +67,14 @@ class SharedOracleTest {
                 .allMatch(kind -> kind.equal() + kind.tied() == kind.cases() && kind.cases() >= 45);
         assertThat(report.total().tied()).isLessThanOrEqualTo(TIED_CASES);
         assertThat(report.differs()).as(String.join("\n", report.lines())).isFalse();
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "test.shared", matches = ".+")
+    void everyObservedCaseOfSchedulersEndsTheSameOnActors() throws IOException {
+        Path shared = Path.of(System.getProperty("test.shared"), "oracle");
+        PlayedReport report = ActorOracle.run(shared, OracleSelection.of(List.of("sched_*"), List.of()), SEEDS);
+        assertThat(report.differs()).as(String.join("\n", report.lines())).isFalse();
+        assertThat(report.played()).isGreaterThanOrEqualTo(PLAYED_CASES);
     }
 }

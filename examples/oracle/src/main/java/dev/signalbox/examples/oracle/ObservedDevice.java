@@ -1,0 +1,86 @@
+package dev.signalbox.examples.oracle;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.BehaviorInterceptor;
+import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.DeviceHost;
+import dev.signalbox.DeviceProvider;
+import dev.signalbox.device.DeviceCommand;
+import dev.signalbox.device.DeviceDescription;
+import dev.signalbox.device.DeviceMemory;
+import dev.signalbox.device.Interrupt;
+import dev.signalbox.device.RingMemory;
+import dev.signalbox.event.DeviceFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device of which somebody hears when it is done with an entry, and which entries the host ends: that is no fact of the runtime's.
+ *
+ * @param device what it is
+ * @param facts who hears of it
+ */
+record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements DeviceProvider {
+    @Override
+    public DeviceDescription describe() {
+        return device.describe();
+    }
+
+    @Override
+    public Behavior<DeviceCommand> start(DeviceHost host) {
+        Host observed = new Host(host, facts, new long[describe().engines().size()]);
+        return Behaviors.intercept(() -> new Ends(facts), device.start(observed));
+    }
+
+    /** Hears of entries that the host ends. */
+    private static final class Ends extends BehaviorInterceptor<DeviceCommand, DeviceCommand> {
+        private final ObservedFacts facts;
+
+        Ends(ObservedFacts facts) {
+            super(DeviceCommand.class);
+            this.facts = facts;
+        }
+
+        @Override
+        public Behavior<DeviceCommand> aroundReceive(
+                TypedActorContext<DeviceCommand> context, DeviceCommand command, ReceiveTarget<DeviceCommand> target) {
+            if (command instanceof DeviceCommand.EndEntry end) {
+                facts.endedByHost(end.ring(), end.seqno());
+            }
+            return target.apply(context, command);
+        }
+    }
+
+    /** Passes everything on. */
+    private record Host(DeviceHost host, ObservedFacts facts, long[] done) implements DeviceHost {
+        @Override
+        public void interrupt(Interrupt interrupt) {
+            if (interrupt instanceof Interrupt.Fence fence) {
+                while (done[fence.ring()] < fence.seqno()) {
+                    facts.hardwareDone(fence.ring(), ++done[fence.ring()]);
+                }
+            }
+            host.interrupt(interrupt);
+        }
+
+        @Override
+        public long now() {
+            return host.now();
+        }
+
+        @Override
+        public RingMemory ring(int number) {
+            return host.ring(number);
+        }
+
+        @Override
+        public @Nullable DeviceMemory memory() {
+            return host.memory();
+        }
+
+        @Override
+        public void report(DeviceFact fact) {
+            host.report(fact);
+        }
+    }
+}
