@@ -85,9 +85,11 @@ class BackendTest {
         }
     }
 
-    private static final Config SETTINGS = ConfigFactory.parseString("signalbox.ring.timeout = 1 ms\n"
-            + "signalbox.ring.reset-timeout = 1 ms\n"
-            + "signalbox.sim.devices.plain { engines = [A, B], credits = 4 }");
+    private static final Config SETTINGS = ConfigFactory.parseString("""
+            signalbox.ring.timeout = 1 ms
+            signalbox.ring.reset-timeout = 1 ms
+            signalbox.sim.devices.plain { engines = [A, B], credits = 4 }
+            """);
 
     private static void play(BiConsumer<LabRun, Driver> steps) {
         play("", steps);
