@@ -54,7 +54,7 @@ public final class Buffer {
 
     /**
      * Writes dwords. This does not wait for jobs: who wants to write behind one waits for its fence first, and a job that is to see
-     * what was written is submitted after that, or waits for the memory to change.
+     * what was written is submitted after that, or waits for the memory to change. Memory outlives a device that is lost.
      *
      * @param offset in bytes, a multiple of 4
      * @param data 1 to {@link #MOST_DWORDS} dwords

@@ -137,12 +137,13 @@ public final class Device {
      * Opens a client.
      *
      * @param executor where its answers are delivered
-     * @throws Refusal ESHUTDOWN when the device is closed, EINVAL when the name has more than 1,048,576 characters
+     * @throws Refusal ESHUTDOWN when the device is closed, EINVAL when the name is blank, has characters that cannot be
+     *     printed, or more than 1,048,576
      */
     public Client client(String clientName, Executor executor) {
         Objects.requireNonNull(clientName, "a client has a name");
         Objects.requireNonNull(executor, "where answers are delivered");
-        Texts.check("the name of a client", clientName);
+        Texts.checkName("the name of a client", clientName);
         synchronized (lifecycle) {
             if (closed != null) {
                 throw new Refusal(Errno.ESHUTDOWN, "device " + description.name() + " is closed", "open it again");

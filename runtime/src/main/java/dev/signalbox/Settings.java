@@ -14,7 +14,6 @@ import dev.signalbox.fence.Refusal;
 import dev.signalbox.ring.RecoveryPolicy;
 import dev.signalbox.ring.RingWriter;
 import dev.signalbox.sched.Policies;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +55,9 @@ record Settings(
     private static final String ROOT = "signalbox";
     private static final String TIMEOUT = "signalbox.ring.timeout";
     private static final String TIMEOUTS = "signalbox.ring.timeouts";
+    /** The library writes {@code file: 3}, or {@code file: 3-5} for what stands on several lines. */
+    private static final Pattern LINE = Pattern.compile(": (\\d+)(?:-\\d+)?$");
+
     private static final int MOST_EDITS = 5;
     private static final int MOST_RING_DWORDS = 1 << 20;
 
@@ -73,7 +75,7 @@ record Settings(
                     config,
                     Policies.named(config.getString("signalbox.ring.policy")),
                     ringDwords(config),
-                    recovery(config, config.getDuration(TIMEOUT)),
+                    recovery(config, TIMEOUT),
                     recoveries(config),
                     positive(config, "signalbox.queue.capacity"),
                     positive(config, "signalbox.queue.batch-limit"),
@@ -101,9 +103,8 @@ record Settings(
         String key = "signalbox.ring.dwords";
         int dwords = positive(config, key);
         if (Integer.bitCount(dwords) != 1 || dwords < RingWriter.LEAST_DWORDS || dwords > MOST_RING_DWORDS) {
-            throw new IllegalArgumentException(
-                    key + " is a power of two from " + RingWriter.LEAST_DWORDS + " to " + MOST_RING_DWORDS + ", not "
-                            + dwords + " (" + config.getValue(key).origin().description() + ")");
+            throw new IllegalArgumentException(key + " is a power of two from " + RingWriter.LEAST_DWORDS + " to "
+                    + MOST_RING_DWORDS + ", not " + dwords + place(config.getValue(key)));
         }
         return dwords;
     }
@@ -114,27 +115,47 @@ record Settings(
     }
 
     private static Map<String, RecoveryPolicy> recoveries(Config config) {
-        Config timeouts = config.getConfig(TIMEOUTS);
         Map<String, RecoveryPolicy> recoveries = new TreeMap<>();
-        for (String engine : timeouts.root().keySet()) {
-            Duration timeout = timeouts.getDuration(ConfigUtil.joinPath(engine));
-            recoveries.put(engine, recovery(config, timeout));
+        for (String engine : config.getConfig(TIMEOUTS).root().keySet()) {
+            recoveries.put(engine, recovery(config, TIMEOUTS + "." + ConfigUtil.joinPath(engine)));
         }
         return recoveries;
     }
 
-    private static RecoveryPolicy recovery(Config config, Duration timeout) {
-        String answer = "signalbox.ring.reset-timeout";
+    private static RecoveryPolicy recovery(Config config, String timeoutKey) {
+        long timeout = nanos(config, timeoutKey, 0);
+        long answer = nanos(config, "signalbox.ring.reset-timeout", 1);
         String ladder = "signalbox.ring.recovery";
         try {
             return new RecoveryPolicy(
-                    timeout.toNanos(),
-                    config.getDuration(answer).toNanos(),
+                    timeout,
+                    answer,
                     words(config, ladder).stream().map(Settings::scope).toList());
-        } catch (ArithmeticException | IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(
-                    TIMEOUT + ", " + TIMEOUTS + ", " + answer + ", " + ladder + ": " + wrong.getMessage(), wrong);
+                    ladder + ": " + wrong.getMessage() + place(config.getValue(ladder)), wrong);
         }
+    }
+
+    private static long nanos(Config config, String key, long least) {
+        ConfigValue value = config.getValue(key);
+        String text = String.valueOf(value.unwrapped());
+        String reason =
+                key + " is a time" + (least > 0 ? " of at least " + least + "ns" : "") + ", not " + text + place(value);
+        try {
+            long nanos = Durations.nanos(text);
+            if (nanos >= least) {
+                return nanos;
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Errno.EINVAL, reason, String.valueOf(wrong.getMessage()));
+        }
+        throw new Refusal(Errno.EINVAL, reason, "such as 10s");
+    }
+
+    /** Returns where something stands, as all messages write it: file:line. */
+    private static String place(ConfigValue value) {
+        return " (" + LINE.matcher(value.origin().description()).replaceFirst(":$1") + ")";
     }
 
     /** A list of words, or a text of them where a list cannot be given. */
@@ -157,9 +178,12 @@ record Settings(
 
     private static int positive(Config config, String key) {
         int value = config.getInt(key);
+        if (config.getDouble(key) != value) {
+            throw new IllegalArgumentException(
+                    key + " is a whole number, not " + config.getString(key) + place(config.getValue(key)));
+        }
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be at least 1, not " + value + " ("
-                    + config.getValue(key).origin().description() + ")");
+            throw new IllegalArgumentException(key + " must be at least 1, not " + value + place(config.getValue(key)));
         }
         return value;
     }
@@ -172,11 +196,23 @@ record Settings(
                 .forEach(entry -> known.add(ROOT + "." + entry.getKey()));
         for (Map.Entry<String, ConfigValue> entry : config.getConfig(ROOT).entrySet()) {
             String key = ROOT + "." + entry.getKey();
+            known.stream()
+                    .filter(value -> key.startsWith(value + "."))
+                    .findFirst()
+                    .ifPresent(value -> {
+                        throw noSection(value, entry.getValue());
+                    });
             if (!known.contains(key) && OPEN.stream().noneMatch(open -> key.startsWith(open + "."))) {
-                String where = entry.getValue().origin().description();
-                throw new Refusal(Errno.EINVAL, "unknown key " + key + " (" + where + ")", hint(key, known));
+                throw new Refusal(Errno.EINVAL, "unknown key " + key + place(entry.getValue()), hint(key, known));
             }
         }
+    }
+
+    private static Refusal noSection(String key, ConfigValue given) {
+        ConfigValueType type = ConfigFactory.defaultReference().getValue(key).valueType();
+        return type == ConfigValueType.LIST
+                ? new Refusal(Errno.EINVAL, key + " is a list" + place(given), "write [ ... ]")
+                : new Refusal(Errno.EINVAL, key + " is one value" + place(given), "write " + key + " = ...");
     }
 
     /** Suggests the known key that takes the fewest edits, when it is near; otherwise says where the keys are listed. */

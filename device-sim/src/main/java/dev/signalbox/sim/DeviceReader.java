@@ -157,7 +157,7 @@ final class DeviceReader {
         }
         Section power = engine.section("power", POWER_KEYS);
         return new Power(
-                power.nanos("idle-after", 0), power.nanos("wake", 0), power.number("boost", speed, SLOWEST, FASTEST));
+                power.nanos("idle-after", 0), power.nanos("wake", 0), power.number("boost", speed, speed, FASTEST));
     }
 
     private GpuSpec.Resets resets() {

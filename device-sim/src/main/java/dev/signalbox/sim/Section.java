@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import dev.signalbox.Durations;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.List;
@@ -71,10 +72,11 @@ final class Section {
 
     /** Reads a whole number; a default that is out of range says that there has to be one. */
     int whole(String key, int otherwise, int least, int most) {
-        String rule = "a number from " + least + " to " + most;
+        String rule = "a whole number from " + least + " to " + most;
         String example = Integer.toString(Math.max(otherwise, least));
-        int number = has(key) || otherwise < least ? read(key, rule, example, config::getInt) : otherwise;
-        return check(key, number, number >= least && number <= most, rule, example);
+        double number = has(key) || otherwise < least ? read(key, rule, example, config::getDouble) : otherwise;
+        return check(
+                key, (int) number, number >= least && number <= most && number == Math.rint(number), rule, example);
     }
 
     double number(String key, double otherwise, double least, double most) {
@@ -86,11 +88,15 @@ final class Section {
 
     /** Reads a duration in nanoseconds. */
     long nanos(String key, long otherwise) {
-        String rule = "a duration of at least 0";
-        String example = "10us";
-        long nanos =
-                has(key) ? read(key, rule, example, path -> config.getDuration(path, TimeUnit.NANOSECONDS)) : otherwise;
-        return check(key, nanos, nanos >= 0, rule, example);
+        if (!has(key)) {
+            return otherwise;
+        }
+        ConfigValue value = known(key);
+        try {
+            return Durations.nanos(String.valueOf(value.unwrapped()));
+        } catch (IllegalArgumentException wrong) {
+            throw refusal(key + " is a time, not " + shown(value), value, String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** Reads a size in bytes, of whole units and at most so many GiB. */
@@ -124,10 +130,12 @@ final class Section {
         return list;
     }
 
-    /** Opens an element of a list as a section. */
+    /** Opens an element of a list as a section; refusals call it by its name, if it has one. */
     Section element(String name, ConfigValue element, Set<String> itsKeys) {
         if (element instanceof ConfigObject object) {
-            return new Section(what + ", " + name, object.toConfig(), itsKeys);
+            ConfigValue given = object.get("name");
+            String called = given == null ? name : name.replaceFirst("^an? ", "") + " " + shown(given);
+            return new Section(what + ", " + called, object.toConfig(), itsKeys);
         }
         throw refusal(name + " is no section, but " + shown(element), element, "write { name = ... }");
     }

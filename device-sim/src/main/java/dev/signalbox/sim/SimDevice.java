@@ -90,7 +90,7 @@ public final class SimDevice implements DeviceProvider {
      */
     public static SimDevice named(String name, Config config) {
         Config devices = config.getConfig(DEVICES);
-        if (!devices.root().containsKey(name)) {
+        if (name.isBlank() || !devices.root().containsKey(name)) {
             throw new Refusal(
                     Errno.EINVAL,
                     "there is no device '" + name + "' under " + DEVICES,

@@ -100,8 +100,10 @@ class SimDeviceTest {
                 "credits = 1 | device 'mine' has no engines (mine.conf:1) | add engines = [RCS, VCS1]",
                 "engines = [], credits = 1 | engines is empty (mine.conf:2) | write engines = [RCS, VCS1]",
                 "engines = RCS, credits = 1 | engines is a list, not RCS (mine.conf:2) | write engines = [RCS, VCS1]",
-                "engines = [A], credits = 0 | credits is a number from 1 to 65536, not 0 (mine.conf:2) | write credits = 1",
-                "engines = [A], credits = some | credits is a number from 1 to 65536, not some (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = 0 | credits is a whole number from 1 to 65536, not 0 (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = some | credits is a whole number from 1 to 65536, not some (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = 2.5 | credits is a whole number from 1 to 65536, not 2.5 (mine.conf:2) | write credits = 1",
+                "engines = [A], credits = 1e30 | credits is a whole number from 1 to 65536, not 1.0E30 (mine.conf:2) | write credits = 1",
                 "engines = [A], credits = 1, clock = 2 | unknown key clock (mine.conf:2) | it may have bandwidth, credits",
                 "engines = [A], credits = 1, vram = 5 | vram is a size of whole units of 4096 bytes, at most 16384 GiB, not 5 (mine.conf:2) | write vram = 64m",
                 "engines = [A], credits = 1, vram = -4096 | at most 16384 GiB, not -4096 (mine.conf:2) | write vram = 64m",
@@ -113,16 +115,23 @@ class SimDeviceTest {
                 "engines = [A], credits = 1, report-accesses = perhaps | report-accesses is true or false, not perhaps (mine.conf:2) | write report-accesses = true",
                 "engines = [A], credits = 1, bandwidth = 10 | bandwidth is 0, or a size per second of at least 1 MB, not 10 (mine.conf:2) | write bandwidth = 100g",
                 "engines = [A], credits = 1, resets { hard = 1 ms } | resets: unknown key hard (mine.conf:2) | it may have device, engine, job",
-                "engines = [A], credits = 1, resets { job = -1 ms } | job is a duration of at least 0, not -1 ms (mine.conf:2) | write job = 10us",
-                "engines = [{ name = A }] | an engine has no credits (mine.conf:2) | add credits = 1",
+                "engines = [A], credits = 1, resets { job = -1 ms } | job is a time, not -1 ms (mine.conf:2) | a number with ns, us, ms or s",
+                "engines = [A], credits = 1, resets { job = 5 } | job is a time, not 5 (mine.conf:2) | a number with ns, us, ms or s, such as 5ms",
+                "engines = [A], credits = 1, resets { job = 100000000d } | job is a time, not 100000000d (mine.conf:2) | a number with ns, us, ms or s",
+                "engines = [A], credits = 1, resets { job = 1000001s } | job is a time, not 1000001s (mine.conf:2) | at most 1000000s",
+                "engines = [{ name = A, credits = 1, tlb-miss = 1e30d }] | tlb-miss is a time, not 1e30d (mine.conf:2) | a number with ns",
+                "engines = [{ name = A, credits = 1, power { wake = 106000000 s } }] | wake is a time, not 106000000 s (mine.conf:2) | at most 1000000s",
+                "engines = [{ name = A }] | engine A has no credits (mine.conf:2) | add credits = 1",
                 "engines = [{ credits = 1 }] | an engine has no name (mine.conf:2) | add name = RCS",
-                "engines = [{ name = A, credits = 1, gears = 5 }] | an engine: unknown key gears (mine.conf:2) | it may have bandwidth, cache-flush",
-                "engines = [{ name = A, credits = 1, speed = 0 }] | speed is a number from 0.001 to 1000.0, not 0 (mine.conf:2) | write speed = 1.0",
+                "engines = [{ name = A, credits = 1, gears = 5 }] | engine A: unknown key gears (mine.conf:2) | it may have bandwidth, cache-flush",
+                "engines = [{ name = A, credits = 1, speed = 0 }] | engine A: speed is a number from 0.001 to 1000.0, not 0 (mine.conf:2) | write speed = 1.0",
                 "engines = [{ name = A, credits = 1, rings = [B] }] | a ring is no section, but B (mine.conf:2) | write { name = ... }",
                 "engines = [{ name = A, credits = 1, rings = [] }] | rings is empty (mine.conf:2) | write rings = [{ name = RCS }]",
                 "engines = [{ name = A, credits = 1, rings = [{ number = 1 }] }] | a ring: unknown key number (mine.conf:2) | it may have credits, kind, name, priority",
                 "engines = [{ name = A, credits = 1, rings = [{ name = B }, { name = B }] }] | two engines or rings are called B (mine.conf:2) | number them",
-                "engines = [{ name = A, credits = 1, power { boost = 2000 } }] | power: boost is a number from 0.001 to 1000.0, not 2000 (mine.conf:2) | write boost",
+                "engines = [{ name = A, credits = 1, power { boost = 2000 } }] | engine A, power: boost is a number from 1.0 to 1000.0, not 2000 (mine.conf:2) | write boost",
+                "engines = [{ name = A, credits = 1, rings = [{ name = B, priority = -1 }] }] | engine A, ring B: priority is a whole number from 0 | write priority = 0",
+                "engines = [{ name = A, credits = 1, speed = 2, power { boost = 1.5 } }] | boost is a number from 2.0 to 1000.0, not 1.5 (mine.conf:2) | write boost = 2.0",
                 "engines = [5], credits = 1 | an engine is no section, but 5 (mine.conf:2) | write { name = ... }",
                 "engines = [A, A], credits = 1 | two engines or rings are called A (mine.conf:2) | number them: VCS1, VCS2",
             })
@@ -146,6 +155,16 @@ class SimDeviceTest {
         SimDevice device = SimDevice.named(name, ConfigFactory.defaultReference());
         assertThat(device.describe().name()).isEqualTo(name);
         assertThat(device.spec().rings()).isEqualTo(device.describe().engines().size());
+    }
+
+    @Test
+    void aDeviceHasAName() {
+        Config devices = ConfigFactory.parseString("signalbox.sim.devices { \"\" { engines = [A], credits = 1 } }")
+                .withFallback(ConfigFactory.defaultReference());
+        assertThatThrownBy(() -> SimDevice.named("", devices)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> SimDevice.of("", new Engine("A", "A", 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a device has a name");
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.util.Set;
  * @param systemBytes how much of the system's memory it may use, whole pages; 0 when none
  */
 public record DeviceDescription(String name, List<Engine> engines, long vramBytes, long systemBytes) {
-    /** Refuses a device without engines, engines that share a name, and memory that is no whole pages or cannot be addressed. */
+    /** Refuses a device without a name or engines, engines that share a name, and memory that is no whole pages or cannot be addressed. */
     public DeviceDescription {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a device has a name");
+        }
         engines = List.copyOf(engines);
         Set<String> names = new HashSet<>();
         for (Engine engine : engines) {

@@ -15,6 +15,9 @@ public record Work(long nanos, long preemptNanos, @Nullable Errno fault, Program
     /** The duration of work that does not end by itself. */
     public static final long ENDLESS = -1;
 
+    /** The longest time that can be asked for: a million seconds. */
+    public static final long MOST_NANOS = 1_000_000_000_000_000L;
+
     private static final Work NONE = new Work(0, 0);
 
     /** Checks the ranges above. */
@@ -39,17 +42,22 @@ public record Work(long nanos, long preemptNanos, @Nullable Errno fault, Program
         return NONE;
     }
 
-    /** Work that keeps the engine busy for so many nanoseconds. */
+    /** Work that keeps the engine busy for so many nanoseconds, 0 to {@link #MOST_NANOS}. */
     public static Work nanos(long nanos) {
-        if (nanos < 0) {
-            throw new IllegalArgumentException("work lasts >= 0 ns, not " + nanos);
-        }
-        return new Work(nanos, 0);
+        return new Work(checked(nanos, MOST_NANOS, "ns"), 0);
     }
 
-    /** Work that keeps the engine busy for so many microseconds. */
+    /** Work that keeps the engine busy for so many microseconds, at most {@link #MOST_NANOS}. */
     public static Work micros(long micros) {
-        return nanos(Math.multiplyExact(micros, 1_000L));
+        return new Work(checked(micros, MOST_NANOS / 1_000, "us") * 1_000, 0);
+    }
+
+    private static long checked(long time, long most, String unit) {
+        if (time < 0 || time > most) {
+            throw new IllegalArgumentException("work lasts 0 to " + most + " " + unit + ", not " + time + " " + unit
+                    + (time < 0 ? "" : "; what is to run until it is ended is Work.endless()"));
+        }
+        return time;
     }
 
     /** Work that runs until somebody ends it. */

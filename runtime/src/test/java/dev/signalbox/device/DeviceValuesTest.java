@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +29,23 @@ class DeviceValuesTest {
         assertThat(Work.endless().isEndless()).isTrue();
         assertThat(Work.endless().preemptibleEvery(5).isEndless()).isTrue();
         assertThat(Work.none().isEndless()).isFalse();
-        assertThat(Work.nanos(Long.MAX_VALUE).isEndless()).isFalse();
+        assertThat(Work.nanos(Work.MOST_NANOS).isEndless()).isFalse();
+    }
+
+    @Test
+    void aValueThatCannotBeIsNotMade() {
+        List<Long> tooMany = Collections.nCopies(65, 0L);
+        List<ThrowingCallable> calls = List.of(
+                () -> Work.micros(-1),
+                () -> Work.micros(Long.MAX_VALUE),
+                () -> Program.builder().dispatch(""),
+                () -> new Packet.Dispatch("hash", tooMany),
+                () -> new Packet.Nop(-1),
+                () -> new Engine("RCS", "RCS", 0),
+                () -> new DeviceDescription(" ", List.of(RENDER)));
+        for (ThrowingCallable call : calls) {
+            assertThatIllegalArgumentException().isThrownBy(call);
+        }
     }
 
     @Test
@@ -44,8 +62,20 @@ class DeviceValuesTest {
     }
 
     @Test
-    void workLongerThanCanBeCountedIsRefused() {
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Work.micros(Long.MAX_VALUE / 999));
+    void workThatIsTooShortOrTooLongIsRefusedInTheUnitThatWasGiven() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Work.micros(-1))
+                .withMessage("work lasts 0 to 1000000000000 us, not -1 us");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Work.nanos(-1))
+                .withMessage("work lasts 0 to 1000000000000000 ns, not -1 ns");
+        for (long micros : new long[] {Long.MAX_VALUE, Long.MAX_VALUE / 999, 1_000_000_000_001L}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Work.micros(micros))
+                    .withMessageContaining("not " + micros + " us; what is to run until it is ended is Work.endless()");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Work.nanos(Long.MAX_VALUE));
+        assertThat(Work.micros(1_000_000_000_000L)).isEqualTo(Work.nanos(Work.MOST_NANOS));
     }
 
     @ParameterizedTest

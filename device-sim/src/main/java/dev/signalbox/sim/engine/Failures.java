@@ -1,6 +1,7 @@
 package dev.signalbox.sim.engine;
 
 import dev.signalbox.device.ResetScope;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ public interface Failures {
      * @param endedBy the least reset that ends it; only one that {@link ResetScope#JOB} ends can be ended by its client as well
      */
     record Hang(ResetScope endedBy) implements EntryFailure {
+        /** Something has to end it. */
+        public Hang {
+            Objects.requireNonNull(endedBy, "a hang is ended by a reset of some scope");
+        }
+
         @Override
         public String name() {
             return "hang";

@@ -113,7 +113,7 @@ final class MemoryPackets {
     Start dispatch(Packet.Dispatch dispatch, int space) {
         Kernel kernel = kernels.find(dispatch.kernel());
         Call call = kernel == null ? null : call(kernel, dispatch);
-        if (call == null || call.nanos < 0) {
+        if (call == null) {
             return Start.Refused.REFUSED;
         }
         List<Translation.Mapped> places = new ArrayList<>();
@@ -136,7 +136,11 @@ final class MemoryPackets {
     private @Nullable Call call(Kernel kernel, Packet.Dispatch dispatch) {
         try {
             List<Kernel.Use> uses = List.copyOf(kernel.uses(arguments(dispatch)));
-            return new Call(kernel, dispatch, uses, kernel.nanos(arguments(dispatch)));
+            long nanos = kernel.nanos(arguments(dispatch));
+            if (nanos < 0) {
+                throw new IllegalArgumentException("a kernel takes at least 0 ns, not " + nanos);
+            }
+            return new Call(kernel, dispatch, uses, nanos);
         } catch (Throwable senseless) {
             kernelThrew.accept(dispatch.kernel(), senseless);
             return null;

@@ -2,6 +2,7 @@ package dev.signalbox.sim.failure;
 
 import dev.signalbox.device.Engine;
 import dev.signalbox.device.ResetScope;
+import dev.signalbox.device.Work;
 import dev.signalbox.sim.engine.Failures.Hang;
 import dev.signalbox.sim.engine.Failures.Late;
 import dev.signalbox.sim.engine.Failures.Loss;
@@ -33,6 +34,14 @@ public record FailurePlan(Failure failure, List<String> on, When when, long time
         if (failure instanceof Failure.OfReset && when instanceof When.Entries) {
             throw new IllegalArgumentException(failure.name() + " has no entry: say at, rate or times");
         }
+    }
+
+    /** Times are at most {@link Work#MOST_NANOS}. */
+    private static long nanos(Duration time) {
+        if (time.compareTo(Duration.ofNanos(Work.MOST_NANOS)) > 0) {
+            throw new IllegalArgumentException("a failure has times of at most 1000000 s, not " + time);
+        }
+        return time.toNanos();
     }
 
     private static FailurePlan of(Failure failure) {
@@ -74,7 +83,7 @@ public record FailurePlan(Failure failure, List<String> on, When when, long time
 
     /** An interrupt is raised later, at least by 1 ns. */
     public static FailurePlan lateInterrupt(Duration delay) {
-        return of(new Failure.OfInterrupt(new Late(delay.toNanos())));
+        return of(new Failure.OfInterrupt(new Late(nanos(delay))));
     }
 
     /** An interrupt that says nothing new is raised before one that does. */
@@ -104,12 +113,12 @@ public record FailurePlan(Failure failure, List<String> on, When when, long time
 
     /** The device disappears a while after its start. */
     public static FailurePlan deviceLost(Duration after) {
-        return new FailurePlan(new Failure.OfDevice(Loss.DEVICE), List.of(), new When.At(after.toNanos()), 0);
+        return new FailurePlan(new Failure.OfDevice(Loss.DEVICE), List.of(), new When.At(nanos(after)), 0);
     }
 
     /** A while after its start the device loses power: VRAM forgets, and nothing executes before the device is reset. */
     public static FailurePlan powerLoss(Duration after) {
-        return new FailurePlan(new Failure.OfDevice(Loss.POWER), List.of(), new When.At(after.toNanos()), 0);
+        return new FailurePlan(new Failure.OfDevice(Loss.POWER), List.of(), new When.At(nanos(after)), 0);
     }
 
     /** Returns the same, on these engines or classes of engines. */
@@ -125,7 +134,7 @@ public record FailurePlan(Failure failure, List<String> on, When when, long time
 
     /** Returns the same, the first time that it can from a while after the device's start. */
     public FailurePlan at(Duration after) {
-        return new FailurePlan(failure, on, new When.At(after.toNanos()), times);
+        return new FailurePlan(failure, on, new When.At(nanos(after)), times);
     }
 
     /** Returns the same, by chance each time that it can: 0 never, 1 always. */

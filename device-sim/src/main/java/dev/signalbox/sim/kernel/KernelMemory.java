@@ -4,7 +4,6 @@ import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.sim.memory.Translation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a kernel sees: the memory that it has declared, by virtual address. An address is a multiple of the size of what is read or
@@ -68,31 +67,27 @@ public final class KernelMemory {
     }
 
     private long physical(long address, int bytes, boolean write) {
-        if ((address & (bytes - 1)) == 0) {
-            for (Window window : windows) {
-                if (window.allows(address, bytes, write)) {
-                    return window.physical(address);
-                }
+        if ((address & (bytes - 1)) != 0) {
+            throw new OutsideException(address, bytes, write, " is no multiple of " + bytes);
+        }
+        for (Window window : windows) {
+            if (window.allows(address, bytes, write)) {
+                return window.physical(address);
             }
         }
-        throw new OutsideException(address, bytes, write);
+        throw new OutsideException(address, bytes, write, " is not what the kernel has declared");
     }
 
-    /** A kernel has reached for memory that it had not declared, or not for that. */
+    /** A kernel has reached for memory that it had not declared, or not for that, or across a boundary of what it reads. */
     public static final class OutsideException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final long address;
         private final boolean write;
 
-        OutsideException(long address, int bytes, boolean write) {
-            super(String.format(
-                    Locale.ROOT,
-                    "the kernel has not declared that it %s %d bytes at 0x%x, or that is no multiple of %d",
-                    write ? "writes" : "reads",
-                    bytes,
-                    address,
-                    bytes));
+        OutsideException(long address, int bytes, boolean write, String problem) {
+            super((write ? "a write of " : "a read of ") + bytes + " bytes at 0x" + Long.toHexString(address)
+                    + problem);
             this.address = address;
             this.write = write;
         }

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which engines the contexts of a workload use on a device. Without a map each context and engine is a queue of its own. With a
@@ -20,9 +22,12 @@ import java.util.Set;
  * that name one instance in the map.
  *
  * <p>Where the format is silent: {@code DEFAULT} without a map is RCS; a class without an instance is its first engine in the map,
- * or on the device, unless the context is balanced.
+ * or on the device, unless the context is balanced; where no engine of a class is called by class and number, an instance is its
+ * place among them.
  */
 final class EnginePlan {
+    private static final Pattern INSTANCE = Pattern.compile("\\d{1,9}");
+
     /** The queue of a batch: its context and the engines it may use. */
     record Lane(int context, List<String> engines) {}
 
@@ -121,8 +126,7 @@ final class EnginePlan {
 
     private Lane defaultLane(Step.Batch batch, ContextPlan context) {
         if (context.map.isEmpty()) {
-            EngineName render =
-                    new EngineName(EngineName.Kind.RCS, java.util.OptionalInt.empty(), java.util.OptionalInt.empty());
+            EngineName render = new EngineName(EngineName.Kind.RCS, OptionalInt.empty(), OptionalInt.empty());
             return new Lane(batch.context(), expand(render, batch).subList(0, 1));
         }
         List<String> map = List.copyOf(context.map);
@@ -134,24 +138,44 @@ final class EnginePlan {
         if (name.gt().orElse(0) != 0) {
             throw problem(step, "engine " + name + " is on another tile", "this device has one, number 0");
         }
-        List<String> found = device.engines().stream()
-                .filter(engine -> covers(name, engine))
-                .map(Engine::name)
-                .toList();
+        List<String> found = named(name);
         if (found.isEmpty()) {
             throw problem(
-                    step, "there is no engine " + name, "device " + device.name() + " has " + EngineNames.of(device));
+                    step,
+                    "there is no engine " + name,
+                    "device " + device.name() + " has " + EngineNames.of(device)
+                            + "; workloads find engines by class, RCS, BCS, VCS, VECS or CCS (kind in a device file)");
         }
         return found;
     }
 
-    private static boolean covers(EngineName name, Engine engine) {
-        if (!engine.kind().equals(name.kind().name())) {
-            return false;
+    private List<String> named(EngineName name) {
+        String kind = name.kind().name();
+        List<String> all = device.engines().stream()
+                .filter(engine -> engine.kind().equals(kind))
+                .map(Engine::name)
+                .toList();
+        if (name.instance().isEmpty()) {
+            return all;
         }
-        String digits = engine.name().substring(engine.kind().length());
-        int instance = digits.isEmpty() ? 1 : Integer.parseInt(digits);
-        return name.instance().orElse(instance) == instance;
+        int instance = name.instance().getAsInt();
+        boolean counted =
+                all.stream().allMatch(engine -> instanceOf(engine, kind).isEmpty());
+        if (counted) {
+            return instance >= 1 && instance <= all.size() ? List.of(all.get(instance - 1)) : List.of();
+        }
+        return all.stream()
+                .filter(engine -> instanceOf(engine, kind).equals(OptionalInt.of(instance)))
+                .toList();
+    }
+
+    /** Returns the number behind the class, 1 when there is none; nothing when an engine is called otherwise. */
+    private static OptionalInt instanceOf(String engine, String kind) {
+        String digits = engine.startsWith(kind) ? engine.substring(kind.length()) : "?";
+        if (digits.isEmpty()) {
+            return OptionalInt.of(1);
+        }
+        return INSTANCE.matcher(digits).matches() ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
     }
 
     private ContextPlan context(int number) {

@@ -369,7 +369,10 @@ class MemoryPacketsTest {
                 .withKernels(Kernels.builtIn().with("wild", kernel(0, 4))));
         alone.submit(0, 0, alone.program(0, 1, new Packet.Dispatch("wild", List.of())));
         assertThat(alone.said()).containsExactly("0 fence 0:1 EFAULT@1");
-        assertThat(alone.thrown).singleElement().asString().contains("wild in 0:1", "has not declared");
+        assertThat(alone.thrown)
+                .singleElement()
+                .asString()
+                .contains("wild in 0:1", "is not what the kernel has declared");
     }
 
     @Test

@@ -61,8 +61,9 @@ class InjectorTest {
 
     @Test
     void aLossBeyondTheClockNeverComes() {
-        Injector failures = injector(
-                FailurePlan.powerLoss(Duration.ofNanos(Long.MAX_VALUE)), FailurePlan.deviceLost(Duration.ofNanos(5)));
+        FailurePlan never =
+                new FailurePlan(new Failure.OfDevice(Failures.Loss.POWER), List.of(), new When.At(Long.MAX_VALUE), 0);
+        Injector failures = injector(never, FailurePlan.deviceLost(Duration.ofNanos(5)));
         assertThat(failures.nextLoss()).isEqualTo(START + 5);
         assertThat(failures.takeLoss()).isEqualTo(Failures.Loss.DEVICE);
         assertThat(failures.nextLoss()).isEqualTo(Long.MAX_VALUE);

@@ -3,6 +3,7 @@ package dev.signalbox.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import dev.signalbox.Buffer;
 import dev.signalbox.Client;
 import dev.signalbox.Closing;
@@ -21,6 +22,9 @@ import dev.signalbox.event.DeviceFact;
 import dev.signalbox.event.Fact;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.Refusal;
+import dev.signalbox.sim.SimDevice;
+import dev.signalbox.sim.failure.FailurePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +58,18 @@ class BufferMemoryTest {
 
     private static Dwords read(LabRun run, Buffer buffer) {
         return run.await(buffer.read(0, 2));
+    }
+
+    @Test
+    void memoryOutlivesADeviceThatIsLost(LabRun run) {
+        SimDevice card = SimDevice.named("discrete", ConfigFactory.defaultReference());
+        Client client = run.open(card.failing(FailurePlan.deviceLost(Duration.ofNanos(10))))
+                .client("one");
+        Buffer buffer = client.buffer(PAGE);
+        Submission job = client.queue("COPY1").submit(Job.of(Work.micros(1)));
+        assertThat(run.await(job.ended()).error()).contains(Errno.ENODEV);
+        run.await(buffer.write(0, Dwords.of(7, 8)));
+        assertThat(read(run, buffer)).isEqualTo(Dwords.of(7, 8));
     }
 
     @Test

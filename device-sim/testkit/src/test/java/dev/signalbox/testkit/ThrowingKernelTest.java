@@ -44,13 +44,29 @@ class ThrowingKernelTest {
         }
     }
 
+    /** Would be over before it begins. */
+    private record Early() implements Kernel {
+        @Override
+        public List<Use> uses(long[] arguments) {
+            return List.of();
+        }
+
+        @Override
+        public long nanos(long[] arguments) {
+            return -5;
+        }
+
+        @Override
+        public void run(KernelMemory memory, long[] arguments) {}
+    }
+
     private static SimDevice device() {
         SimDevice device = SimDevice.of(
                 new DeviceDescription("sim", List.of(new Engine("A", "A", 4)), 1 << 20, 0), GpuSpec.plain(1));
         for (String where : List.of("uses", "nanos", "run")) {
             device = device.withKernel(where, new Recursive(where));
         }
-        return device;
+        return device.withKernel("early", new Early());
     }
 
     private static Submission submit(Queue queue, Buffer buffer, String kernel) {
@@ -64,6 +80,8 @@ class ThrowingKernelTest {
         run.expectLog("kernel nanos threw in entry 2 of ring 0 [java.lang.StackOverflowError");
         run.expectLog("kernel run threw in entry 3 of ring 0 [java.lang.StackOverflowError");
         run.expectLog("kernel hash threw in entry 4 of ring 0: java.lang.IllegalArgumentException");
+        run.expectLog(
+                "kernel early threw in entry 5 of ring 0: java.lang.IllegalArgumentException: a kernel takes at least 0 ns, not -5");
         Client client = run.open(device()).client("one");
         Queue queue = client.queue("A");
         Buffer buffer = client.buffer(8);
@@ -72,8 +90,9 @@ class ThrowingKernelTest {
                 submit(queue, buffer, "nanos"),
                 submit(queue, buffer, "run"),
                 submit(queue, buffer, "hash"),
+                submit(queue, buffer, "early"),
                 queue.submit(Job.of(Work.micros(1))));
         assertThat(jobs.stream().map(job -> run.await(job.ended()).error().orElse(null)))
-                .containsExactly(Errno.EINVAL, Errno.EINVAL, Errno.EIO, Errno.EINVAL, null);
+                .containsExactly(Errno.EINVAL, Errno.EINVAL, Errno.EIO, Errno.EINVAL, Errno.EINVAL, null);
     }
 }

@@ -30,8 +30,7 @@ public final class FaultReader {
         KINDS.put("ecc", fields -> entry(new Failures.MemoryError()));
         KINDS.put(
                 "page-fault",
-                fields -> entry(new Failures.PageFault(
-                        fields.read("address", node -> node.whole(0, Limits.NUMBER), 0L), false)));
+                fields -> entry(new Failures.PageFault(fields.read("address", node -> node.bits(0), 0L), false)));
         KINDS.put("corrupt-fence", fields -> new Failure.OfFence(fields.optional("value", FaultReader::value)));
         KINDS.put("lost-interrupt", fields -> new Failure.OfInterrupt(new Failures.Lost()));
         KINDS.put("late-interrupt", fields -> new Failure.OfInterrupt(late(fields.need("delay"))));
@@ -116,7 +115,7 @@ public final class FaultReader {
     }
 
     private static Long value(Node node) {
-        return node.whole(0, Limits.NUMBER);
+        return node.bits(0);
     }
 
     private static Failures.Late late(Node node) {

@@ -34,7 +34,7 @@ final class FaultText {
         } else if (failure instanceof Failure.OfInterrupt of && of.failure() instanceof Failures.Late late) {
             with("delay", Units.time(late.nanos()));
         } else if (failure instanceof Failure.OfFence fence && fence.value() != null) {
-            with("value", fence.value().toString());
+            with("value", unsigned(fence.value()));
         } else if (failure instanceof Failure.OfReset reset && reset.scope() != null) {
             with("scope", Node.word(reset.scope()));
         }
@@ -46,7 +46,7 @@ final class FaultText {
         } else if (failure instanceof Failures.Slow slow) {
             with("factor", number(slow.factor()));
         } else if (failure instanceof Failures.PageFault fault) {
-            with("address", Long.toString(fault.address()));
+            with("address", unsigned(fault.address()));
         }
     }
 
@@ -62,6 +62,10 @@ final class FaultText {
 
     private static String list(List<Long> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String unsigned(long bits) {
+        return bits >= 0 ? PacketText.number(bits) : PacketText.hexadecimal(bits);
     }
 
     private static String number(double number) {

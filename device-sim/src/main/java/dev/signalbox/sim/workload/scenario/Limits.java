@@ -39,9 +39,6 @@ final class Limits {
     static final int ENGINES = 256;
     static final int POINT = 100_000;
     static final int CREDITS = 65_536;
-    /** The longest time that can be written. */
-    static final long NANOS = 1_000_000_000_000_000L;
-
     /** What all times of a scenario may come to, loops counted out; with one more of the longest it still is a time. */
     static final long RUN_NANOS = 4_000_000_000_000_000_000L;
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 
 /** A value of the text, where it stands, and what it is called; the questions that readers ask of it. */
 final class Node {
+    private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Source source;
@@ -185,18 +186,43 @@ final class Node {
             if (whole >= least && whole <= most) {
                 return whole;
             }
+            throw isNot("from " + least + " to " + most, "write a whole number in this range");
         }
         throw isNot("a whole number", "from " + least + " to " + most);
     }
 
     /** Reads a number that need not be whole. */
     double number(double least, double most) {
-        if (value.unwrapped() instanceof Number number
-                && number.doubleValue() >= least
-                && number.doubleValue() <= most) {
-            return number.doubleValue();
+        String range = "from " + plain(least) + " to " + plain(most);
+        if (value.unwrapped() instanceof Number number) {
+            if (number.doubleValue() >= least && number.doubleValue() <= most) {
+                return number.doubleValue();
+            }
+            throw isNot(range, "write a number in this range");
         }
-        throw isNot("a number", "from " + plain(least) + " to " + plain(most));
+        throw isNot("a number", range);
+    }
+
+    /** Reads 64 bits: as a number as far as every reader of JSON has it exactly, in hexadecimal digits otherwise. */
+    long bits(long least) {
+        if (isHex()) {
+            return Long.parseUnsignedLong(text("a number").substring(2), 16);
+        }
+        if (isText()) {
+            throw isNot("a number", "such as 5, or \"0xffffffffffffffff\"");
+        }
+        Object number = value.unwrapped();
+        boolean whole = number instanceof Integer || number instanceof Long;
+        if (whole && ((Number) number).longValue() >= least && ((Number) number).longValue() <= Limits.NUMBER) {
+            return ((Number) number).longValue();
+        }
+        String from = least < 0 ? "up to 2^53 on either side of 0" : "from 0 to 2^53";
+        throw isNot("a whole number", from + "; beyond, such as \"0xffffffffffffffff\"");
+    }
+
+    /** Whether it is a text of hexadecimal digits. */
+    boolean isHex() {
+        return isText() && HEX.matcher(String.valueOf(value.unwrapped())).matches();
     }
 
     private static String plain(double whole) {

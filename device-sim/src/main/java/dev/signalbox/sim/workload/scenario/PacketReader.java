@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Reads the packets of a program. A packet is an object; the first of the verbs below that it has says which kind it is. */
 final class PacketReader {
     private static final Pattern SPOT = Pattern.compile("(.+?)(?:\\+(.+))?");
-    private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]{1,16}");
     private static final Map<String, Function<Fields, PacketPlan>> VERBS = new LinkedHashMap<>();
 
     static {
@@ -80,12 +79,12 @@ final class PacketReader {
                 .filter(compare -> fields.find(Node.word(compare)) != null)
                 .toList();
         if (given.size() != 1) {
-            throw fields.problem(
-                    given.isEmpty() ? "for what?" : "for one of two things?",
-                    "add one of "
-                            + Arrays.stream(Packet.Compare.values())
-                                    .map(Node::word)
-                                    .toList());
+            List<String> words = (given.isEmpty() ? Arrays.stream(Packet.Compare.values()) : given.stream())
+                    .map(Node::word)
+                    .toList();
+            throw given.isEmpty()
+                    ? fields.problem("for what?", "add one of " + words)
+                    : fields.problem("for one of several things?", "leave one of " + words + ", remove the others");
         }
         Packet.Compare compare = given.get(0);
         return new PacketPlan.Wait(at, compare, number(fields.need(Node.word(compare))), fields.place());
@@ -101,27 +100,11 @@ final class PacketReader {
     }
 
     private static Argument argument(Node node) {
-        return node.isText() && !isHex(node) ? new Argument(spot(node), 0) : new Argument(null, number(node));
+        return node.isText() && !node.isHex() ? new Argument(spot(node), 0) : new Argument(null, number(node));
     }
 
-    /** Reads 64 bits: as a number as far as every reader of JSON has it exactly, in hexadecimal digits otherwise. */
     private static long number(Node node) {
-        if (isHex(node)) {
-            return Long.parseUnsignedLong(node.text("a number").substring(2), 16);
-        }
-        if (node.isText()) {
-            throw node.isNot("a number", "such as 5, or \"0xffffffffffffffff\"");
-        }
-        try {
-            return node.whole(-Limits.NUMBER, Limits.NUMBER);
-        } catch (ScenarioException far) {
-            throw node.isNot(
-                    "a whole number", "up to 2^53 on either side of 0; beyond, such as \"0xffffffffffffffff\"");
-        }
-    }
-
-    private static boolean isHex(Node node) {
-        return node.isText() && HEX.matcher(node.text("a number")).matches();
+        return node.bits(-Limits.NUMBER);
     }
 
     /** Reads 32 bits, with or without a sign. */

@@ -71,10 +71,14 @@ final class PacketText implements PacketPlan.Visitor<String> {
         return word(spot.toString());
     }
 
-    private static String number(long number) {
+    static String number(long number) {
         return Math.abs(number) <= Limits.NUMBER && number != Long.MIN_VALUE
                 ? Long.toString(number)
-                : "\"0x" + Long.toHexString(number) + "\"";
+                : hexadecimal(number);
+    }
+
+    static String hexadecimal(long bits) {
+        return "\"0x" + Long.toHexString(bits) + "\"";
     }
 
     static String dword(int value) {

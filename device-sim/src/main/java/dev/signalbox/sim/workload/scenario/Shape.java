@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
  * Walks over a text once, before it is parsed: the parser goes down one call per level, so levels are counted here; and it merges
  * what stands twice, or side by side without a comma, so that steps would be lost silently, which is refused here.
  */
-final class Shape {
+public final class Shape {
     private static final String TRIPLE = "\"\"\"";
 
     private final Source source;
@@ -19,6 +19,15 @@ final class Shape {
         this.source = source;
         this.text = text;
         levels.push(new Level(source, false));
+    }
+
+    /**
+     * Checks a text in the same syntax that is no scenario.
+     *
+     * @throws ScenarioException when something in it would be merged silently, or it is too deep
+     */
+    public static void check(String file, String text) {
+        new Shape(new Source(file, text), text).check();
     }
 
     void check() {

@@ -1,5 +1,6 @@
 package dev.signalbox.sim.workload.scenario;
 
+import dev.signalbox.Durations;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,11 @@ final class Units {
     }
 
     static long time(Node node, String text) {
-        return amount(node, text, TIMES, Limits.NANOS, "a time", "a number with ns, us, ms or s, such as 1.5ms");
+        try {
+            return Durations.nanos(text);
+        } catch (IllegalArgumentException wrong) {
+            throw node.isNot("a time", String.valueOf(wrong.getMessage()));
+        }
     }
 
     static long size(Node node, String text) {

@@ -9,9 +9,13 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import java.io.File;
 import java.net.URL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Input is not trusted to read other files; each way to name one asks its own interface whether it may. */
 final class NoIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+    private static final Pattern INCLUDE = Pattern.compile("(?m)(?:^|[{,])\\s*(include)\\b");
+
     @Override
     public ConfigIncluder withFallback(ConfigIncluder fallback) {
         return this;
@@ -38,6 +42,27 @@ final class NoIncludes implements ConfigIncluder, ConfigIncluderFile, ConfigIncl
     }
 
     private static ConfigException refused(String what) {
-        return new ConfigException.Generic("includes are not allowed here: " + what);
+        return new RefusedException("includes are not allowed here: " + what);
+    }
+
+    /** Returns the line of the first include of a text. */
+    static long line(String text) {
+        Matcher include = INCLUDE.matcher(text);
+        return include.find()
+                ? text.substring(0, include.start(1))
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        + 1
+                : 1;
+    }
+
+    /** The parser does not say where it has met one. */
+    static final class RefusedException extends ConfigException {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
     }
 }

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import dev.signalbox.sim.workload.scenario.ScenarioException;
+import dev.signalbox.sim.workload.scenario.Shape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +96,7 @@ final class RunOptions {
                     .replaceAll("[^A-Za-z0-9_-]", "_");
             String text = new String(
                     TextFile.read(file, "a device is engines = [RCS, VCS1], credits = 2"), StandardCharsets.UTF_8);
-            Config section = ConfigFactory.parseString(
-                            text, options(String.valueOf(file.getFileName())).setSyntax(ConfigSyntax.CONF))
-                    .resolve(ConfigResolveOptions.noSystem());
+            Config section = parseDevice(String.valueOf(file.getFileName()), text);
             return section.atPath("signalbox.sim.devices." + name)
                     .withFallback(parseText("--device", "signalbox.sim.device = " + name));
         } catch (ConfigException wrong) {
@@ -104,6 +104,22 @@ final class RunOptions {
             String name = file.getFileName() + ":";
             throw new BadInputException("--device " + (why.startsWith(name) ? "" : name + " ") + why);
         }
+    }
+
+    private static Config parseDevice(String file, String text) {
+        Config section;
+        try {
+            section = ConfigFactory.parseString(text, options(file).setSyntax(ConfigSyntax.CONF));
+        } catch (NoIncludes.RefusedException refused) {
+            throw new BadInputException("--device " + file + ":" + NoIncludes.line(text) + ": " + refused.getMessage());
+        }
+        try {
+            Shape.check(file, text);
+        } catch (ScenarioException twice) {
+            throw new BadInputException("--device " + twice.file() + ":" + twice.line() + ": " + twice.problem() + " ("
+                    + twice.hint() + ")");
+        }
+        return section.resolve(ConfigResolveOptions.noSystem());
     }
 
     /** What looks like a file is one, though it may not be there. */

@@ -99,6 +99,23 @@ class CommandsTest {
         assertThat(run.out()).contains("RCS").doesNotContain("BCS");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engines = [{ name = RCS, credits = 2, rings = [{ name = A }] }]",
+                "engines = [{ name = LEFT, kind = RCS, credits = 2 }]",
+                "engines = [{ name = RCS, credits = 2, rings = [{ name = LONGA }, { name = LONGB, priority = 1 }] }]",
+                "engines = [RCS99999999999], credits = 2"
+            })
+    void anEngineIsOfItsClassWhateverItIsCalled(String described) throws IOException {
+        String device =
+                Files.writeString(directory.resolve("t1.conf"), described).toString();
+        Cli run = Cli.run("run", "hog", "--device", device);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Cli.run("convert", "hog", "--device", device).exitCode()).isZero();
+    }
+
     @Test
     void aDeviceFileSaysAllItself() throws IOException {
         Path device = directory.resolve("tiny.conf");
@@ -154,7 +171,16 @@ class CommandsTest {
         Files.writeString(device, "engines = [RCS]\ncredits = 1\ninclude " + what + "\n");
         Cli run = Cli.run("run", "game", "--device", device.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("includes are not allowed here");
+        assertThat(run.err()).startsWith("signalbox: --device tiny.conf:3: includes are not allowed here");
+    }
+
+    @Test
+    void aKeyThatADeviceFileHasTwiceIsRefused() throws IOException {
+        Path device = directory.resolve("tiny.conf");
+        Files.writeString(device, "engines = [RCS]\ncredits = 1\ncredits = 2\n");
+        String why = "signalbox: --device tiny.conf:3: 'credits' is written twice"
+                + " (the first is on line 2: only one of them would count)\n";
+        assertThat(Cli.run("run", "game", "--device", device.toString())).isEqualTo(new Cli(1, "", why));
     }
 
     @Test
@@ -186,11 +212,15 @@ class CommandsTest {
             run game --set other.key=1                      | keys begin with 'signalbox.'
             run game --set signalbox.queue.capcity=5        | did you mean signalbox.queue.capacity?
             run game --set signalbox.queue.capacity=0       | must be at least 1
+            run game --set signalbox.queue.capacity=2.5     | signalbox.queue.capacity is a whole number, not 2.5 (--set:1)
+            run game --set signalbox.sim.failures={failure=hang} | signalbox.sim.failures is a list (--set:1) (write [ ... ])
+            run game --set signalbox.ring.policy={a=1}      | signalbox.ring.policy is one value (--set:1)
+            run game --device discrete                      | workloads find engines by class
             run game --set signalbox.queue.capacity=lots    | signalbox.queue.capacity has type STRING
             run game --set signalbox.queue={                | --set signalbox.queue={
             run game --set signalbox.ring.policy=lottery    | there is no policy 'lottery'
-            run game --set signalbox.ring.timeout=-1        | a timeout is >= 0 ns, not -1000000
-            run game --set signalbox.ring.timeout=lots      | signalbox.ring.timeout
+            run game --set signalbox.ring.timeout=-5ms      | signalbox.ring.timeout is a time, not -5ms (--set:1)
+            run game --set signalbox.ring.timeout=5         | signalbox.ring.timeout is a time, not 5 (--set:1)
             run game --set signalbox.ring.recovery=[ring]   | job, engine or device, not ring
             run game --set signalbox.ring.recovery=[job,job] | each step of a recovery takes more
             run game --trace --json                         | mutually exclusive

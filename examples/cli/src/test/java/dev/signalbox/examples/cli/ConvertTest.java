@@ -171,7 +171,7 @@ class ConvertTest {
                 "convert DIR --policy rr | a journal says itself",
                 "convert game --run 1 | a workload has no runs",
                 "convert game -r 0 | a workload runs at least once",
-                "convert game -r 100000000 | a scenario cannot say this: 'times' is a whole number",
+                "convert game -r 100000000 | a scenario cannot say this: 'times' is from 1 to 10000000, not '100000000'",
                 "convert game -r 9000000 | loops counted out, are too many",
                 "convert game --device small | there is no engine",
                 "convert game --policy best | there is no policy 'best'",

@@ -81,7 +81,7 @@ class MalformedScenarioTest {
              3 | device = { engines = [] }                                 | 'engines' is empty
              3 | device = { engines = [RCS, RCS] }                         | two engines have one name
              3 | device = { credits = 1 }                                  | a device needs 'engines'
-             3 | device = { engines = [RCS], credits = 0 }                 | 'credits' is a whole number, not '0'
+             3 | device = { engines = [RCS], credits = 0 }                 | 'credits' is from 1 to 65536, not '0'
              3 | device = { engines = [RCS], credits = 1.5 }               | a whole number
              3 | device = { engines = [RCS], credits = 70000 }             | from 1 to 65536
              3 | device = { engines = [RCS], clock = 1 }                   | a device has no 'clock'
@@ -109,12 +109,12 @@ class MalformedScenarioTest {
              3 | faults = { fault = device-lost, at = 1us }                | 'faults' is a list, not an object
              3 | faults = [{ fault = device-lost, at = 1us, on = RCS }]    | a fault has no 'on'
              3 | faults = [{ fault = hang, on = GFX9 }]                    | there is no engine 'GFX9'
-             3 | faults = [{ fault = hang, entry = -1 }]                   | 'entry' is a whole number, not '-1'
+             3 | faults = [{ fault = hang, entry = -1 }]                   | 'entry' is from 1 to 9007199254740992, not '-1'
              3 | faults = [{ fault = hang, entry = 1, rate = 0.5 }]        | more than one of entry, at and rate
              3 | faults = [{ fault = hang, ended-by = luck }]              | one of [job, engine, device]
              3 | faults = [{ fault = slow }]                               | a fault needs 'factor'
-             3 | faults = [{ fault = slow, factor = 1e9 }]                 | 'factor' is a number
-             3 | faults = [{ fault = ecc, rate = 2 }]                      | 'rate' is a number, not '2'
+             3 | faults = [{ fault = slow, factor = 1e9 }]                 | 'factor' is from 1 to 1000, not
+             3 | faults = [{ fault = ecc, rate = 2 }]                      | 'rate' is from 0 to 1, not '2'
              3 | faults = [{ fault = late-interrupt, delay = 0us }]        | a time of at least 1ns
              3 | faults = [{ fault = failed-reset, entry = 1 }]            | a fault has no 'entry'
              3 | faults = [{ fault = failed-reset, scope = gpu }]          | one of [job, engine, device]
@@ -134,7 +134,7 @@ class MalformedScenarioTest {
              3 | a.b.c = 1                                                 | a scenario has no 'a'
             10 | name = "a/b"                                              | without '/'
             10 | name = 5                                                  | the name of a client, not '5'
-            10 | copies = 0                                                | 'copies' is a whole number, not '0'
+            10 | copies = 0                                                | 'copies' is from 1 to
             10 | copies = 5000                                             | from 1 to 1000
             10 | queue = [{ name = x }]                                    | did you mean queues?
             10 | queues = [{ name = q }]                                   | a queue needs 'on'
@@ -179,7 +179,7 @@ class MalformedScenarioTest {
             14 | { submit = x, queue = q, work = 1us, reads = b.3 }        | there is no buffer b.3
             14 | { submit = x, queue = q, work = 1us, reads = b.2-1 }      | the smaller number comes first
             14 | { submit = x, queue = q, work = 1us, uses = [b] }         | 'read' or 'write' and a buffer
-            14 | { submit = x, queue = q, work = 1us, credits = 0 }        | 'credits' is a whole number
+            14 | { submit = x, queue = q, work = 1us, credits = 0 }        | 'credits' is from 1 to 65536, not '0'
             14 | { submit = x, queue = q, work = 1us, fault = EFOO }       | 'fault' is one of
             14 | { submit = x, queue = q, work = 1us, refused = AGAIN }    | did you mean EAGAIN?
             14 | { submit = x, queue = q, work = 1us, count = 2, jobs = [{ work = 1us }] } | both jobs and count
@@ -192,7 +192,7 @@ class MalformedScenarioTest {
             14 | { submit = x, queue = q, program = [{ fill = b.0 }] }     | needs 'value'
             14 | { submit = x, queue = q, program = [{ fill = b.0, value = 1, bytes = 5 }] } | whole units of 4
             14 | { submit = x, queue = q, program = [{ fill = "b.0+4k", value = 1 }] } | has not 4 bytes behind it
-            14 | { submit = x, queue = q, program = [{ fill = b.0, value = 4294967296 }] } | 'value' is a whole number
+            14 | { submit = x, queue = q, program = [{ fill = b.0, value = 4294967296 }] } | 'value' is from -2147483648 to 4294967295
             14 | { submit = x, queue = q, program = [{ write = "b.0+4", value = 1 }] } | is not aligned
             14 | { submit = x, queue = q, program = [{ write = one/b.0, value = 1 }] } | programs reach no memory of other clients
             14 | { submit = x, queue = q, program = [{ copy = b.0, to = b.1, bytes = 8k }] } | has not 8k bytes behind it
@@ -205,7 +205,7 @@ class MalformedScenarioTest {
             14 | { submit = x, queue = q, program = [{ write = b.0, value = 9007199254740993 }] } | beyond, such as "0xffffffffffffffff"
             14 | { submit = x, queue = q, program = [{ write = b.0, value = 0x10000000000000000 }] } | 'value' is a number
             14 | { submit = x, queue = q, program = [{ wait = b.0 }] }     | for what?
-            14 | { submit = x, queue = q, program = [{ wait = b.0, less = 1, equal = 2 }] } | for one of two things?
+            14 | { submit = x, queue = q, program = [{ wait = b.0, less = 1, equal = 2 }] } | leave one of [equal, less], remove the others
             14 | { submit = x, queue = q, program = [{ kernel = add, arguments = [c] }] } | there is no buffer 'c'
             14 | { submit = x, queue = q, program = [{ delay = 5us }] }    | device strict has no memory
             14 | { expect = { contents = c, value = 1 } }                  | there is no buffer 'c'
@@ -225,11 +225,11 @@ class MalformedScenarioTest {
             14 | { period = 1ms }                                          | a period outside of cycles
             14 | { repeat = [], times = 2 }                                | a loop without steps
             14 | { repeat = [{ delay = 1us }] }                            | needs 'times'
-            14 | { repeat = [{ delay = 1us }], times = 99999999 }          | 'times' is a whole number
+            14 | { repeat = [{ delay = 1us }], times = 99999999 }          | 'times' is from 1 to 10000000
             14 | { cycles = [{ cycles = [{ delay = 1us }], times = 1 }], times = 1 } | cycles in cycles
             14 | { close = gently }                                        | one of [drain, abort, deadline]
             14 | { close = deadline }                                      | needs 'patience'
-            14 | { depth = -1 }                                            | 'depth' is a whole number
+            14 | { depth = -1 }                                            | 'depth' is from 0 to 1000000, not '-1'
             14 | { priority = high, queue = p }                            | there is no queue 'p'
             17 | expect = [{ contents = one/b.0, value = 1 }]              | at the end the buffers are gone
             14 | { expect = { jb = a } }                                   | did you mean job?

@@ -6,6 +6,9 @@ import dev.signalbox.DeviceProvider;
 import dev.signalbox.device.DeviceCommand;
 import dev.signalbox.device.DeviceDescription;
 import dev.signalbox.device.Engine;
+import dev.signalbox.device.Packet;
+import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +54,18 @@ public final class LambdaDevice implements DeviceProvider {
         return new LambdaDevice(new DeviceDescription(name, List.of(engines)), Map.of(), threads, null);
     }
 
-    /** Returns the same device with a kernel more; a name that it knows means the new one from then on. */
+    /**
+     * Returns the same device with a kernel more; a name that it knows means the new one from then on.
+     *
+     * @throws Refusal EINVAL when no packet can name it
+     */
     public LambdaDevice with(String name, LambdaKernel kernel) {
         Map<String, LambdaKernel> more = new LinkedHashMap<>(kernels);
-        more.put(name, kernel);
+        try {
+            more.put(new Packet.Dispatch(name, List.of()).kernel(), kernel);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(Errno.EINVAL, String.valueOf(wrong.getMessage()), "give it another name");
+        }
         return new LambdaDevice(description, Map.copyOf(more), threads, pool);
     }
 

@@ -18,6 +18,7 @@ import dev.signalbox.device.Packet;
 import dev.signalbox.device.Program;
 import dev.signalbox.device.Work;
 import dev.signalbox.fence.Errno;
+import dev.signalbox.fence.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -234,6 +235,17 @@ class LambdaDeviceTest {
         Queue queue = queue(open(LambdaDevice.on(closed, "shut", ENGINES).with("any", (none, cancel) -> {})));
 
         assertThat(end(queue, dispatch("any"))).contains(Errno.EIO);
+    }
+
+    @Test
+    void aKernelHasANameThatAPacketCanHold() {
+        LambdaDevice device = LambdaDevice.withThreads(1, "names", ENGINES);
+        for (String name : List.of("", "two words", "k".repeat(65))) {
+            assertThatThrownBy(() -> device.with(name, (none, cancel) -> {}))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("EINVAL")
+                    .hasMessageContaining("1 to 64");
+        }
     }
 
     @Test

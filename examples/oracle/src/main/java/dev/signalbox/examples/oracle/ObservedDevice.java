@@ -12,6 +12,8 @@ import dev.signalbox.device.DeviceMemory;
 import dev.signalbox.device.Interrupt;
 import dev.signalbox.device.RingMemory;
 import dev.signalbox.event.DeviceFact;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements Dev
 
     @Override
     public Behavior<DeviceCommand> start(DeviceHost host) {
-        Host observed = new Host(host, facts, new long[describe().engines().size()]);
+        Host observed = new Host(host, facts);
         return Behaviors.intercept(() -> new Ends(facts), device.start(observed));
     }
 
@@ -52,12 +54,22 @@ record ObservedDevice(DeviceProvider device, ObservedFacts facts) implements Dev
     }
 
     /** Passes everything on. */
-    private record Host(DeviceHost host, ObservedFacts facts, long[] done) implements DeviceHost {
+    private static final class Host implements DeviceHost {
+        private final DeviceHost host;
+        private final ObservedFacts facts;
+        private final Map<Integer, Long> done = new HashMap<>();
+
+        Host(DeviceHost host, ObservedFacts facts) {
+            this.host = host;
+            this.facts = facts;
+        }
+
         @Override
         public void interrupt(Interrupt interrupt) {
             if (interrupt instanceof Interrupt.Fence fence) {
-                while (done[fence.ring()] < fence.seqno()) {
-                    facts.hardwareDone(fence.ring(), ++done[fence.ring()]);
+                for (long entry = done.getOrDefault(fence.ring(), 0L) + 1; entry <= fence.seqno(); entry++) {
+                    facts.hardwareDone(fence.ring(), entry);
+                    done.put(fence.ring(), entry);
                 }
             }
             host.interrupt(interrupt);

@@ -48,6 +48,11 @@ class StoriesTest {
     }
 
     @Test
+    void aKernelOfOnesOwnSquaresNumbers() {
+        assertThat(printed(OwnKernel::run)).containsExactly("[1, 4, 9]");
+    }
+
+    @Test
     void theLabProgramPrintsTheSameEveryTime() {
         assertThat(printed(LabProgram::run)).isEqualTo(printed(LabProgram::run));
     }
