@@ -26,7 +26,7 @@ class ActorOracleTest {
     void ourOwnCasesEndOnActorsAsWithTheRulesAlone() throws IOException {
         Files.copy(OURS, directory.resolve("cases.jsonl"));
         PlayedReport report = run();
-        assertThat(report.differs()).as(report.toString()).isFalse();
+        assertThat(report.differs()).as("%s", report.lines()).isFalse();
         assertThat(report.played()).isEqualTo(2);
         assertThat(report.equal()).isEqualTo(2);
         assertThat(Oracle.run(directory, OracleSelection.of(List.of(), List.of()))
