@@ -10,29 +10,15 @@ final class Texts {
     private Texts() {}
 
     /**
-     * Refuses what is no name: facts print it, on one line.
+     * Refuses what is no name.
      *
-     * @throws Refusal EINVAL when it is blank, has a character that cannot be printed, or more than 1,048,576
+     * @throws Refusal EINVAL when it is blank or has more than 1,048,576 characters
      */
     static void checkName(String what, String name) {
         check(what, name);
-        if (name.isBlank() || name.codePoints().anyMatch(Texts::isHidden)) {
-            throw new Refusal(
-                    Errno.EINVAL,
-                    what + (name.isBlank() ? " is empty" : " has a character that cannot be printed"),
-                    "use at least one printable character, and no others");
+        if (name.isBlank()) {
+            throw new Refusal(Errno.EINVAL, what + " is empty", "use at least one character that is seen");
         }
-    }
-
-    private static boolean isHidden(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     /**

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import dev.signalbox.fence.FenceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.function.BiConsumer;
 final class RingWaits {
     private final Watching<RingCommand> watching;
     private final BiConsumer<RingMember, FenceId> wake;
-    private final Map<FenceId, List<RingMember>> waiting = new LinkedHashMap<>();
+
+    /** By context, for each answer is about one. */
+    private final Map<Long, Map<FenceId, List<RingMember>>> waiting = new HashMap<>();
 
     /** Waits for nothing; {@code wake} is told when a fence has signalled that an entity has waited for. */
     RingWaits(ActorContext<RingCommand> context, Contexts contexts, BiConsumer<RingMember, FenceId> wake) {
@@ -24,7 +27,8 @@ final class RingWaits {
     }
 
     void await(RingMember member, FenceId fence) {
-        List<RingMember> known = waiting.computeIfAbsent(fence, first -> new ArrayList<>(1));
+        List<RingMember> known = waiting.computeIfAbsent(fence.context(), context -> new LinkedHashMap<>())
+                .computeIfAbsent(fence, first -> new ArrayList<>(1));
         known.add(member);
         if (known.size() == 1) {
             watching.ask(List.of(fence), this::serve);
@@ -41,13 +45,18 @@ final class RingWaits {
     }
 
     private void serve(FenceSignals signals) {
-        Iterator<Map.Entry<FenceId, List<RingMember>>> open = waiting.entrySet().iterator();
+        Map<FenceId, List<RingMember>> ofContext = waiting.getOrDefault(signals.context(), Map.of());
+        Iterator<Map.Entry<FenceId, List<RingMember>>> open =
+                ofContext.entrySet().iterator();
         while (open.hasNext()) {
             Map.Entry<FenceId, List<RingMember>> next = open.next();
             if (signals.tellsOf(next.getKey())) {
                 open.remove();
                 next.getValue().forEach(member -> wake.accept(member, next.getKey()));
             }
+        }
+        if (ofContext.isEmpty()) {
+            waiting.remove(signals.context());
         }
     }
 }

@@ -19,7 +19,8 @@ final class DeviceLines implements DeviceFact.Visitor<DeviceLines.Words> {
             "HUNG      a job took longer than it may          entry lost_interrupt (if only that was missing)",
             "RESETREQ  a ring asked for a reset               entry scope reason",
             "RESETEND  a ring heard of the end of a reset     generation scope worked memory_lost (if it is) restarted",
-            "RINGFAIL  a ring cannot be used any more         reason");
+            "RINGFAIL  a ring cannot be used any more         reason",
+            "BLAME     a queue is guilty of a hang            entity culprit (its job)");
 
     /** What stands in the columns of a line. */
     record Words(String who, String what, String details) {}

@@ -40,7 +40,7 @@ public final class TraceLine implements FactVisitor<String>, SyncFact.Visitor<St
             "REFUSE    a job was refused                    error reason",
             "QUEUE     a job stands in the queue of a ring  queued (jobs of its entity there)",
             "BLOCK     the head of an entity waits          for (a fence)",
-            "RUN       a job was given to its ring          entry credits (in flight)",
+            "RUN       a job was given to its ring          entry (0: not to the hardware) credits (in flight)",
             "DONE      a job is over                        ran_us (when it was given to its ring) status",
             "END       somebody asked for a job to end      -",
             "SYNCOBJ   a client created a sync object         client object name signalled",

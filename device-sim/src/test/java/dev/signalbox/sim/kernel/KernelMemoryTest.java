@@ -106,7 +106,7 @@ class KernelMemoryTest {
         assertThat(outside).hasMessage("a write of 8 bytes at 0x100ff8 is not what the kernel has declared");
         assertThatThrownBy(() -> seen.readLong(READ + 4))
                 .isInstanceOf(OutsideException.class)
-                .hasMessage("a read of 8 bytes at 0x%x is no multiple of 8".formatted(READ + 4));
+                .hasMessage("a read of 8 bytes at 0x" + Long.toHexString(READ + 4) + " is no multiple of 8");
     }
 
     @Test

@@ -56,7 +56,7 @@ class RandomFailuresTest {
         return facts;
     }
 
-    private static Config config(SplittableRandom random) {
+    static Config config(SplittableRandom random) {
         String loss = switch (random.nextInt(4)) {
             case 0 -> "{ failure = device-lost, at = " + random.nextInt(2_000) + "us }";
             case 1 -> "{ failure = power-loss, at = " + random.nextInt(2_000) + "us }";

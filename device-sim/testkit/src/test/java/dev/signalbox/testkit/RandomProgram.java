@@ -56,13 +56,15 @@ final class RandomProgram {
                 submit();
             } else if (choice < 70) {
                 advance();
-            } else if (choice < 85) {
+            } else if (choice < 80) {
                 create();
+            } else if (choice < 86) {
+                change();
             } else {
                 giveUp(choice);
             }
         } catch (Refusal refused) {
-            assertThat(refused.errno()).isIn(Errno.EAGAIN, Errno.ESHUTDOWN, Errno.EINVAL);
+            assertThat(refused.errno()).isIn(Errno.EAGAIN, Errno.ESHUTDOWN, Errno.EINVAL, Errno.ESRCH);
         }
     }
 
@@ -99,6 +101,22 @@ final class RandomProgram {
             buffers.add(one(clients).buffer(4096));
         } else {
             timelines.add(one(clients).timeline("timeline " + timelines.size()));
+        }
+    }
+
+    /** Does something to a living queue. */
+    private void change() {
+        int choice = random.nextInt(10);
+        if (choice < 3) {
+            one(queues).priority(one(List.of(Priority.values())));
+        } else if (choice < 6) {
+            one(queues).engines(one(ENGINES).toArray(String[]::new));
+        } else if (choice < 8) {
+            gone(queues).kill();
+        } else if (choice < 9) {
+            one(queues).ban();
+        } else {
+            gone(queues).destroy();
         }
     }
 

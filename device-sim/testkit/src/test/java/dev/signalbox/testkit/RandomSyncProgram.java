@@ -37,8 +37,8 @@ import java.util.function.Consumer;
  * asks for is kept, and has to come.
  */
 final class RandomSyncProgram {
-    private static final Set<Errno> REFUSALS =
-            Set.of(Errno.EINVAL, Errno.ENOENT, Errno.ESHUTDOWN, Errno.EAGAIN, Errno.ETIME, Errno.ECANCELED);
+    private static final Set<Errno> REFUSALS = Set.of(
+            Errno.EINVAL, Errno.ENOENT, Errno.ESHUTDOWN, Errno.EAGAIN, Errno.ETIME, Errno.ECANCELED, Errno.ESRCH);
 
     /** A wait for fences that may end only when they have signalled, or by the clock. */
     private record FenceQuestion(List<Fence> fences, boolean all, CompletableFuture<Integer> stage) {}

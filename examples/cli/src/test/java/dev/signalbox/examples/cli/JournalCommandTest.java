@@ -196,7 +196,7 @@ class JournalCommandTest {
             --from 5          | --from 5: a time is a number and a unit
             --to 1.5ns        | --to 1.5ns: not a whole number of nanoseconds
             --to 99999999999s | --to 99999999999s: not a whole number of nanoseconds
-            --kind WALK       | --kind WALK: there is only ACCEPT ATTACH BEGIN BLOCK
+            --kind WALK       | --kind WALK: there is only ACCEPT ATTACH BAN BEGIN BLAME BLOCK
             --buffer x        | 'x' is not a long
             """)
     void aConditionThatMakesNoSenseIsRefused(String condition, String why) {
