@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity that facts are folded into: its promises, its ring, and the jobs that are on their way there. */
 final class FoldedEntity {
-    /** Like jobs that were accepted and do not stand in the queue of a ring yet. */
-    private record Sent(ArmedJob first, int count) {}
+    /** Like jobs that were accepted and do not stand in the queue of a ring yet; they chose among the rings of that moment. */
+    private record Sent(ArmedJob first, int count, List<Integer> rings) {}
 
     private final Fact.EntityOpened opened;
     private final Promises promises;
@@ -33,6 +33,7 @@ final class FoldedEntity {
     private boolean killed;
     private boolean drained;
     private boolean banned;
+    private boolean guilty;
 
     /** Creates an entity without jobs; {@code fixed} is its ring when it may use no other. */
     FoldedEntity(Fact.EntityOpened opened, @Nullable FoldedRing fixed) {
@@ -77,6 +78,15 @@ final class FoldedEntity {
 
     void ban() {
         banned = true;
+        blame();
+    }
+
+    /** It stays guilty wherever it goes. */
+    void blame() {
+        guilty = true;
+        if (ring != null) {
+            ring.blame(this);
+        }
     }
 
     void priority(Priority other) {
@@ -101,7 +111,8 @@ final class FoldedEntity {
     void accept(Fact.JobAccepted fact, int count) {
         checkOwn(fact.fence());
         promises.apply(fact, count);
-        sent.addLast(new Sent(new ArmedJob(number(), fact.fence(), fact.work(), fact.credits(), List.of()), count));
+        sent.addLast(
+                new Sent(new ArmedJob(number(), fact.fence(), fact.work(), fact.credits(), List.of()), count, mayUse));
     }
 
     void refuse(Fact.JobRefused fact) {
@@ -112,7 +123,7 @@ final class FoldedEntity {
 
     void queue(Fact.JobQueued fact, FoldedRing to, int count) {
         if (ring != to) {
-            moveTo(to);
+            moveTo(to, oldestSent(fact.fence()).rings());
         }
         lastQueued = fact.fence().seqno() + count - 1;
         for (int done = 0; done < count; ) {
@@ -124,8 +135,8 @@ final class FoldedEntity {
         }
     }
 
-    private void moveTo(FoldedRing to) {
-        if (!mayUse.contains(to.number())) {
+    private void moveTo(FoldedRing to, List<Integer> rings) {
+        if (!rings.contains(to.number())) {
             throw new IllegalStateException("entity " + number() + " may not use ring " + to.number());
         }
         if (ring != null) {
@@ -134,6 +145,9 @@ final class FoldedEntity {
         }
         ring = to;
         to.join(this);
+        if (guilty) {
+            to.blame(this);
+        }
     }
 
     private Sent oldestSent(FenceId job) {
@@ -148,7 +162,7 @@ final class FoldedEntity {
     private void takeSent(int count) {
         Sent oldest = sent.removeFirst();
         if (count < oldest.count()) {
-            sent.addFirst(new Sent(oldest.first().plus(count), oldest.count() - count));
+            sent.addFirst(new Sent(oldest.first().plus(count), oldest.count() - count, oldest.rings()));
         }
     }
 

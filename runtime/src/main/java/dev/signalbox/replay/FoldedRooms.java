@@ -233,7 +233,7 @@ final class FoldedRooms
         FoldedEntity entity = entity(fact.entity());
         check(entity.promises(fact.culprit()), "the culprit is of another entity");
         entity.checkOn(ring(fact.ring()), fact.culprit());
-        ring(fact.ring()).blame(entity);
+        entity.blame();
     }
 
     @Override
