@@ -31,7 +31,7 @@ class FoldModelTest {
                     }
                     program.end();
                 }));
-        assertThat(seen.keySet()).contains("unfinished", "failed", "early", "drafts", "queued", "running", "guards");
+        assertThat(seen.keySet()).contains("unfinished", "failed", "killed", "drafts", "queued", "running", "guards");
     }
 
     /** What was compared was worth comparing. */
