@@ -63,7 +63,11 @@ final class EntityRings {
     }
 
     void push(List<ArmedJob> jobs) {
-        board.ring(queue.ring()).addLoad(jobs.stream().mapToInt(ArmedJob::count).sum());
+        int load = 0;
+        for (ArmedJob job : jobs) {
+            load += job.count();
+        }
+        board.ring(queue.ring()).addLoad(load);
         tell(new RingCommand.Push(setup, context.getSelf(), jobs));
         pushedThrough = jobs.get(jobs.size() - 1).last();
     }
