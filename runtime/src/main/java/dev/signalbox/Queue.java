@@ -33,6 +33,7 @@ public final class Queue {
 
     private final Client client;
     private final EntitySetup setup;
+    private final ContextSlot finished;
     private final ActorRef<EntityCommand> actor;
     private final String name;
     private final int capacity;
@@ -45,6 +46,7 @@ public final class Queue {
     Queue(Client client, EntitySetup setup, String name) {
         this.client = client;
         this.setup = setup;
+        this.finished = setup.slots().finished();
         this.name = name;
         this.flushes = new Flushes(client);
         this.capacity = client.device().settings().queueCapacity();
@@ -100,7 +102,7 @@ public final class Queue {
         if (!syncs.isEmpty()) {
             resolve(batch, syncs, usesMemory);
         } else if (usesMemory) {
-            long context = setup.slots().finished().context();
+            long context = finished.context();
             client.device().tellMemory(new MemoryCommand.Prepare(batch, client.number(), context, actor));
         } else {
             actor.tell(new EntityCommand.Submit(batch));
@@ -143,12 +145,12 @@ public final class Queue {
 
     /** Returns what it has done so far. */
     public QueueStats stats() {
-        ContextSlot.View finished = setup.slots().finished().shown();
-        return new QueueStats(submitted(), finished.floor(), finished.failed());
+        ContextSlot.View shown = finished.shown();
+        return new QueueStats(submitted(), shown.floor(), shown.failed());
     }
 
     private void refuseWhenOver() {
-        if (closed || setup.slots().finished().isOver()) {
+        if (closed || finished.isOver()) {
             throw new Refusal(Errno.ESHUTDOWN, "queue " + name + " is closed or has failed", "open another client");
         }
     }
@@ -166,7 +168,7 @@ public final class Queue {
         }
         client.device().board().gate().refuseWhenBroken();
         long needed = submitted + jobs - capacity;
-        if (needed > setup.slots().finished().shown().floor()) {
+        if (needed > finished.shown().floor()) {
             throw full(needed);
         }
         submitted += jobs;
@@ -178,7 +180,7 @@ public final class Queue {
                 Errno.EAGAIN,
                 "queue " + name + " is full: " + capacity + " jobs are not finished",
                 "try again when fence retryAfter() has signalled",
-                new FenceId(setup.slots().finished().context(), retryAfter));
+                new FenceId(finished.context(), retryAfter));
     }
 
     /**
@@ -225,7 +227,7 @@ public final class Queue {
         refuseWhenOver();
         client.count(rings);
         setup.slots().scheduled().mayMove();
-        setup.slots().finished().mayMove();
+        finished.mayMove();
         actor.tell(new EntityCommand.SetEngines(rings, submitted));
     }
 
@@ -343,12 +345,12 @@ public final class Queue {
     }
 
     Fence finished(long seqno) {
-        return new Fence(client, setup.slots().finished(), seqno);
+        return new Fence(client, finished, seqno);
     }
 
     /** Returns the fence that a refusal with EAGAIN of this queue names. */
     public Fence fence(FenceId retryAfter) {
-        if (retryAfter.context() != setup.slots().finished().context() || retryAfter.seqno() > submitted()) {
+        if (retryAfter.context() != finished.context() || retryAfter.seqno() > submitted()) {
             throw new Refusal(
                     Errno.EINVAL, "fence " + retryAfter + " is not of queue " + name, "ask the queue that named it");
         }

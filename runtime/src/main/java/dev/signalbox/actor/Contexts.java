@@ -2,7 +2,6 @@ package dev.signalbox.actor;
 
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.SignalledView;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,10 +61,5 @@ public final class Contexts implements SignalledView {
     }
 
     /** The two contexts of an entity. */
-    public record EntitySlots(ContextSlot scheduled, ContextSlot finished) {
-        /** Returns how far they have come if programs see that only as far as it is shown; otherwise nothing. */
-        List<ContextSlot.View> heldViews() {
-            return finished.isHeld() ? List.of(scheduled.view(), finished.view()) : List.of();
-        }
-    }
+    public record EntitySlots(ContextSlot scheduled, ContextSlot finished) {}
 }

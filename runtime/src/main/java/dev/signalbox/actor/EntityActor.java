@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityActor extends Shell<EntityCommand> implements EntityCommand.Handler, EntityQueue.Out {
     private final EntitySetup setup;
+    private final ContextSlot scheduledSlot;
+    private final ContextSlot finishedSlot;
     private final Board board;
     private final EntityQueue queue;
     private final Intake<Arrival> intake = new Intake<>();
@@ -66,18 +68,19 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     private EntityActor(ActorContext<EntityCommand> context, Board board, EntitySetup setup) {
         this.setup = setup;
+        this.scheduledSlot = setup.slots().scheduled();
+        this.finishedSlot = setup.slots().finished();
         this.board = board;
         this.queue = new EntityQueue(
                 setup.entity(),
-                setup.slots().scheduled().context(),
+                scheduledSlot.context(),
                 setup.priority(),
                 setup.rings(),
                 setup.bonds(),
                 board,
                 board.facts());
         this.rings = new EntityRings(context, board, setup, queue);
-        this.batches =
-                new OpenBatches(setup.slots().finished().context(), board.gate().isOpen());
+        this.batches = new OpenBatches(finishedSlot.context(), board.gate().isOpen());
         this.scheduledWatchers = new Watchers(queue.scheduled());
         this.finishedWatchers = new Watchers(queue.finished());
         ActorRef<FenceSignals> self = context.getSelf().narrow();
@@ -294,8 +297,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void leaveLastWord() {
-        board.publishLast(setup.slots().scheduled(), queue.scheduled());
-        board.publishLast(setup.slots().finished(), queue.finished());
+        board.publishLast(scheduledSlot, queue.scheduled());
+        board.publishLast(finishedSlot, queue.finished());
         rings.leaveAll();
         setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
     }
@@ -403,8 +406,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void settle() {
-        setup.slots().scheduled().publish(queue.scheduled());
-        setup.slots().finished().publish(queue.finished());
+        scheduledSlot.publish(queue.scheduled());
+        finishedSlot.publish(queue.finished());
         show();
         if (observed) {
             deadlines.forgetThrough(queue.finished().floor());
@@ -422,10 +425,15 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
             deliver(deliveries);
         }
         List<ReadyAnswer<?>> answers = batches.collect();
-        List<ContextSlot.View> views = setup.slots().heldViews();
+        List<ContextSlot.View> views = heldViews();
         if (!answers.isEmpty() || !views.isEmpty()) {
             board.gate().pass(new Showing(views, answers, this::deliver));
         }
+    }
+
+    /** Returns how far its contexts have come if programs see that only as far as it is shown; otherwise nothing. */
+    private List<ContextSlot.View> heldViews() {
+        return finishedSlot.isHeld() ? List.of(scheduledSlot.view(), finishedSlot.view()) : List.of();
     }
 
     private void settleBatches() {

@@ -11,6 +11,7 @@ import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Standing;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class EntityRings {
     private final Board board;
     private final EntitySetup setup;
     private final EntityQueue queue;
+
+    /** What the ring that it is on knows it by, and nobody else looks into. */
+    private @Nullable RingMember member;
 
     /** How it stood when its ring last said so. */
     private @Nullable Standing standing;
@@ -68,7 +72,7 @@ final class EntityRings {
             load += job.count();
         }
         board.ring(queue.ring()).addLoad(load);
-        tell(new RingCommand.Push(setup, context.getSelf(), jobs));
+        tell(new RingCommand.Push(Objects.requireNonNull(member), jobs));
         pushedThrough = jobs.get(jobs.size() - 1).last();
     }
 
@@ -77,15 +81,15 @@ final class EntityRings {
         if (from >= 0) {
             leave(from);
         }
+        RingMember joining = new RingMember(setup, context.getSelf());
+        member = joining;
         RingPort port = board.ring(to);
         port.addLoad(1);
         context.watchWith(port.actor(), new RingGone(to));
         boolean isTold = from >= 0 || banned || queue.priority() != setup.priority();
         if (isTold) {
             Standing before = standing == null ? Standing.fresh(queue.priority(), banned) : standing;
-            port.actor()
-                    .tell(new RingCommand.Join(
-                            setup, context.getSelf(), before.with(queue.priority(), banned || before.guilty())));
+            port.actor().tell(new RingCommand.Join(joining, before.with(queue.priority(), banned || before.guilty())));
         }
         followed = isTold || setup.rings().size() > 1;
     }

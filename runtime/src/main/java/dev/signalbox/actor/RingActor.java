@@ -128,7 +128,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
             items.queue(WorkItems.Item.RUN);
         }
         if (closed && !stop.isUnderWay()) {
-            jobs.killQueued(push.setup().entity(), Errno.ENODEV);
+            jobs.killQueued(push.member().id(), Errno.ENODEV);
         }
         if (room.isEmpty() && !workQueued) {
             work();

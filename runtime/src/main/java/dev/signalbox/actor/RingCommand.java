@@ -92,8 +92,8 @@ public sealed interface RingCommand
         void onInspect(Inspect inspect);
     }
 
-    /** Jobs of an entity, in order. */
-    record Push(EntitySetup setup, ActorRef<EntityCommand> entity, List<ArmedJob> jobs) implements RingCommand {
+    /** Jobs of an entity, in order. The member was made by the entity for this ring, and is the ring's alone. */
+    record Push(RingMember member, List<ArmedJob> jobs) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onPush(this);
@@ -101,7 +101,7 @@ public sealed interface RingCommand
     }
 
     /** An entity comes with its next push, of which more is to be known than what it was opened with. */
-    record Join(EntitySetup setup, ActorRef<EntityCommand> entity, Standing standing) implements RingCommand {
+    record Join(RingMember member, Standing standing) implements RingCommand {
         @Override
         public void accept(Handler handler) {
             handler.onJoin(this);

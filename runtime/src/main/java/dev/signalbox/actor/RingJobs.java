@@ -1,6 +1,5 @@
 package dev.signalbox.actor;
 
-import akka.actor.typed.ActorRef;
 import dev.signalbox.actor.RingCommand.AskScheduled;
 import dev.signalbox.actor.RingCommand.Blame;
 import dev.signalbox.actor.RingCommand.Follow;
@@ -40,9 +39,12 @@ final class RingJobs {
         return scheduler;
     }
 
-    /** Returns whether the queue of the entity was empty. */
+    /** An entity joins with its first push. Returns whether its queue was empty. */
     boolean push(Push push) {
-        RingMember member = member(push);
+        RingMember member = push.member();
+        if (!member.hasJoined()) {
+            scheduler.join(member);
+        }
         boolean wasEmpty = member.isEmpty();
         scheduler.push(member, push.jobs(), room.now());
         return wasEmpty;
@@ -53,20 +55,9 @@ final class RingJobs {
         return scheduler.find(member.id()) == member;
     }
 
-    /** An entity joins with its first push. */
-    private RingMember member(Push push) {
-        RingMember known = scheduler.find(push.setup().entity());
-        return known == null ? join(push.setup(), push.entity()) : known;
-    }
-
-    private RingMember join(EntitySetup setup, ActorRef<EntityCommand> entity) {
-        RingMember joining = new RingMember(setup, entity);
-        scheduler.join(joining);
-        return joining;
-    }
-
     void join(Join join) {
-        RingMember joining = join(join.setup(), join.entity());
+        RingMember joining = join.member();
+        scheduler.join(joining);
         joining.follow(join.standing());
         joining.mayLeave();
     }

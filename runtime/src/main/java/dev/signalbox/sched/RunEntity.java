@@ -189,6 +189,11 @@ public class RunEntity {
         return progress == null ? 0 : progress.scheduledThrough();
     }
 
+    /** Returns whether it has ever joined a ring. */
+    public final boolean hasJoined() {
+        return progress != null;
+    }
+
     void joined(Progress known, RunQueue ofPriority) {
         progress = known;
         runQueue = ofPriority;

@@ -77,7 +77,6 @@ public final class BenchmarkMain {
     }
 
     private static Figures measure(Case subject, Effort effort) throws RunnerException {
-        System.err.println("measuring " + subject.title());
         return effort.measure(subject);
     }
 }

@@ -66,11 +66,14 @@ record Effort(int warmups, int iterations, int millis, int processors) {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
+        System.err.print("measuring " + subject.title());
         Collection<RunResult> results = new Runner(options).run();
         if (results.size() != 1) {
             throw new RunnerException(subject.title() + " gave " + results.size() + " results, not one");
         }
-        return results.iterator().next();
+        RunResult result = results.iterator().next();
+        System.err.println(": " + result.getPrimaryResult());
+        return result;
     }
 
     private List<String> jvm() {

@@ -60,7 +60,6 @@ final class FenceFigures {
             List<Table.Row> rows = new ArrayList<>();
             for (int size : question.sizes()) {
                 Case subject = question.with(size);
-                System.err.println("measuring " + subject.title());
                 Figures figures = effort.measure(subject);
                 rows.add(new Table.Row(subject.title(), question.perUnit() ? figures.per(size) : figures));
             }

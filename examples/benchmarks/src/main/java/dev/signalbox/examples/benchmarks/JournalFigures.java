@@ -40,7 +40,6 @@ final class JournalFigures {
     }
 
     private static Table.Row measure(Case subject, Effort effort) throws RunnerException {
-        System.err.println("measuring " + subject.title());
         return new Table.Row(subject.title(), effort.measure(subject));
     }
 

@@ -28,7 +28,6 @@ final class LatencyFigures {
     }
 
     private static Statistics samples(Case subject, Effort effort) throws RunnerException {
-        System.err.println("measuring " + subject.title());
         return effort.run(subject).getPrimaryResult().getStatistics();
     }
 

@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures how fast the simulation is on one processor: null jobs in a lab, beside a message and an event loop, and a virtual hour. How
- * much more is paid with many queues stands beside what a bare message in the lab pays for as many receivers.
+ * much more is paid with many queues stands beside what a load from as much memory pays, and a bare message in the lab to as many receivers.
  */
 final class SimulationFigures {
     private static final Case EVENT = new Case("event of a plain Java loop", EventLoop.class, "events", Map.of());
@@ -20,6 +20,14 @@ final class SimulationFigures {
     private static final double NANOS_A_SECOND = 1e9;
 
     private SimulationFigures() {}
+
+    private static Case loads(int queues) {
+        return new Case(
+                "loads from memory of " + queues + " queues",
+                MemoryLoads.class,
+                "loads",
+                Map.of("queues", String.valueOf(queues)));
+    }
 
     private static Case messages(int receivers) {
         return new Case(
@@ -51,7 +59,8 @@ final class SimulationFigures {
         Table.Row before = measure(Case.TELL, effort);
         rows.add(before);
         rows.add(measure(EVENT, effort));
-        String growth = growth(SimulationFigures::messages, rows, effort)
+        String growth = growth(SimulationFigures::loads, rows, effort)
+                + growth(SimulationFigures::messages, rows, effort)
                 + growth(SimulationFigures::singles, rows, effort)
                 + growth(SimulationFigures::batches, rows, effort);
         Table.Row after = measure(Case.TELL, effort);
@@ -77,7 +86,6 @@ final class SimulationFigures {
     }
 
     private static Table.Row measure(Case subject, Effort effort) throws RunnerException {
-        System.err.println("measuring " + subject.title());
         return new Table.Row(subject.title(), effort.measure(subject));
     }
 }
