@@ -7,6 +7,7 @@ import dev.signalbox.Client;
 import dev.signalbox.Fence;
 import dev.signalbox.Job;
 import dev.signalbox.Queue;
+import dev.signalbox.QueueOptions;
 import dev.signalbox.SoftwareTimeline;
 import dev.signalbox.Submission;
 import dev.signalbox.SyncFile;
@@ -63,30 +64,28 @@ class JobFencesTest {
             Client client = run.client("one");
             List<SoftwareTimeline> gates =
                     List.of(client.timeline("first"), client.timeline("second"), client.timeline("third"));
-            Job job = micros(10);
-            List<FenceId> fences = gates.stream()
-                    .map(gate -> {
-                        Fence fence = gate.fence();
-                        job.after(fence);
-                        return fence.id();
-                    })
+            List<Submission> needed = gates.stream()
+                    .map(gate -> client.queue("RCS").submit(micros(10).after(gate.fence())))
                     .toList();
+            Job job = micros(10);
+            needed.forEach(job::after);
             Submission waiting = client.queue("RCS").submit(job);
-            run.runUntilIdle();
-            assertThat(awaited(run)).containsExactly(fences.get(0));
+            List<FenceId> starts =
+                    needed.stream().map(each -> each.scheduled().id()).toList();
+            assertThat(awaitedBy(run, waiting)).containsExactly(starts.get(0));
             gates.get(1).signalAll();
-            run.runUntilIdle();
-            assertThat(awaited(run)).containsExactly(fences.get(0));
+            assertThat(awaitedBy(run, waiting)).containsExactly(starts.get(0));
             gates.get(0).signalAll();
-            run.runUntilIdle();
-            assertThat(awaited(run)).containsExactly(fences.get(0), fences.get(2));
+            assertThat(awaitedBy(run, waiting)).containsExactly(starts.get(0), starts.get(2));
             gates.get(2).signalAll();
             assertThat(run.await(waiting.ended()).error()).isEmpty();
         });
     }
 
-    private static List<FenceId> awaited(LabRun run) {
+    private static List<FenceId> awaitedBy(LabRun run, Submission job) {
+        run.runUntilIdle();
         return run.facts().stream(Fact.JobBlocked.class)
+                .filter(blocked -> blocked.fence().equals(job.finished().id()))
                 .map(Fact.JobBlocked::dependency)
                 .toList();
     }
@@ -120,8 +119,9 @@ class JobFencesTest {
     void theFencesOfAJobFollowTheHardware() {
         play(run -> {
             Client client = run.client("one");
-            Submission before = client.queue("RCS").submit(micros(10));
-            Submission job = client.queue("RCS").submit(Job.of(Work.micros(10).failing(Errno.EIO)));
+            Queue queue = client.queue("RCS");
+            Submission before = queue.submit(micros(10));
+            Submission job = queue.submit(Job.of(Work.micros(10).failing(Errno.EIO)));
             assertThat(run.await(job.scheduled().signalled())).isEmpty();
             assertThat(run.lab().virtualNanos()).isZero();
             assertThat(run.facts().of(Fact.JobRan.class))
@@ -175,11 +175,17 @@ class JobFencesTest {
     @ConformanceRow(value = "SCH-90", says = "Both fences of a job say that they are of a job, and on which ring.")
     void bothFencesOfAJobNameItsRing() {
         play(run -> {
-            Queue queue = run.client("one").queue("RCS");
-            Submission job = queue.submit(micros(10));
+            Client client = run.client("one");
+            Submission job = client.queue(QueueOptions.on("VECS").named("q")).submit(Job.of(Work.endless()));
             run.runUntilIdle();
-            System.out.println(explained(run, job.scheduled()));
-            System.out.println(explained(run, job.finished()));
+            for (int look = 0; look < 2; look++) {
+                for (Fence fence : List.of(job.scheduled(), job.finished())) {
+                    assertThat(explained(run, fence)).contains("job " + job.finished() + " (client one, entity 1 q)");
+                    assertThat(explained(run, fence)).containsPattern("ring,? VECS");
+                }
+                job.end();
+                run.runUntilIdle();
+            }
         });
     }
 
