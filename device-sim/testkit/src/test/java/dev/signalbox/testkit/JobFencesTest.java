@@ -180,7 +180,7 @@ class JobFencesTest {
             run.runUntilIdle();
             for (int look = 0; look < 2; look++) {
                 for (Fence fence : List.of(job.scheduled(), job.finished())) {
-                    assertThat(explained(run, fence)).contains("job " + job.finished() + " (client one, entity 1 q)");
+                    assertThat(explained(run, fence)).contains("job " + job.finished() + " (client one, entity 1 q");
                     assertThat(explained(run, fence)).containsPattern("ring,? VECS");
                 }
                 job.end();
