@@ -29,11 +29,6 @@ enum CatalogueSection {
         return title + " (" + this + ")";
     }
 
-    /** Returns whether every row of this part has to be accounted for. */
-    boolean isWhole() {
-        return this != SCH && this != GV;
-    }
-
     boolean has(String row) {
         return row.startsWith(this + "-");
     }

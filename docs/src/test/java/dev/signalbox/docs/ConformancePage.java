@@ -27,7 +27,7 @@ record ConformancePage(
                 "",
                 "Which behaviours of the kernel hold here. A row has the name of a behaviour in a catalogue of what the kernel's own tests, code and documents pin down, and our sentence for it. The test beside it shows it to hold; a row that several tests show stands there several times.",
                 "",
-                "The build fails when a test of this page fails, is skipped or does not run, and when this page is not what the tests say. Rows of the scheduler, and computed examples, are those that tests name so far.",
+                "The build fails when a test of this page fails, is skipped or does not run, and when this page is not what the tests say.",
                 "",
                 "## Counts",
                 ""));

@@ -167,6 +167,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     @Override
     public void onCancel(Cancel cancel) {
         items.cancel();
+        verdicts.cancel();
         hardware.end(job -> true, Errno.ECANCELED);
     }
 

@@ -24,6 +24,7 @@ final class RingVerdicts {
     private final RingRecovery recovery;
     private final Backend backend;
     private final Ring ring;
+    private boolean cancelled;
 
     RingVerdicts(
             RingRoom room,
@@ -42,13 +43,18 @@ final class RingVerdicts {
         this.ring = ring;
     }
 
+    /** What is pending is cancelled: its driver is not asked any more. */
+    void cancel() {
+        cancelled = true;
+    }
+
     /** The oldest job has run out of time, or a fault is reported. One that is over by now is only freed. */
     void handle(String reason) {
         RingEntry oldest = work.takeOldest();
         if (oldest == null) {
             return;
         }
-        Verdict verdict = oldest.isFinished() ? Verdict.noHang() : backend.timedOut(oldest);
+        Verdict verdict = verdict(oldest);
         if (verdict instanceof Verdict.EndJob end) {
             endJob(oldest, end);
         } else {
@@ -56,6 +62,13 @@ final class RingVerdicts {
             handle(oldest, verdict, reason);
         }
         work.restartTimer();
+    }
+
+    private Verdict verdict(RingEntry oldest) {
+        if (oldest.isFinished()) {
+            return Verdict.noHang();
+        }
+        return cancelled ? Verdict.recover() : backend.timedOut(oldest);
     }
 
     private void endJob(RingEntry oldest, Verdict.EndJob end) {

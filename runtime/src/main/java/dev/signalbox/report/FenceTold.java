@@ -138,9 +138,9 @@ final class FenceTold {
     }
 
     private String ring() {
-        return story.ran == null || !fence.equals(node)
+        return story.ran == null
                 ? ""
-                : ", on ring " + Text.printable(work.engine(story.ran.ring()));
+                : (fence.equals(node) ? ", on ring " : ", ") + Text.printable(work.engine(story.ran.ring()));
     }
 
     private String pending(WaitGraph graph) {

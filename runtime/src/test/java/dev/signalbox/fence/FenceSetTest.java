@@ -38,6 +38,17 @@ class FenceSetTest {
     }
 
     @Test
+    @ConformanceRow(
+            value = "SCH-32",
+            says = "A job depends on just the fences that are kept: another one of the same context is none of them.")
+    void holdsTheFencesThatItKeepsAndNoOthersOfTheirContexts() {
+        FenceSet set = new FenceSet();
+        set.add(fence(1, 7));
+        set.add(fence(1, 3));
+        assertThat(set.toList()).contains(fence(1, 7)).doesNotContain(fence(1, 3), fence(1, 8), fence(2, 7));
+    }
+
+    @Test
     void givesACopy() {
         FenceSet set = new FenceSet();
         set.add(fence(1, 1));

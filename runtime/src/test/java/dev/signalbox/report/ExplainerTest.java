@@ -111,7 +111,7 @@ class ExplainerTest {
         assertThat(linesOf(story, fence(2, 1)).subList(1, 3))
                 .containsExactly(
                         "  2:1, the start of job 3:1 (client game, entity 1 render), tag 11",
-                        "  signalled at 1.0 us (fact 9): its job was given to its ring");
+                        "  signalled at 1.0 us (fact 9): its job was given to its ring, RCS");
         assertThat(fenceOf(story, job(1, 1), Moment.end()).roots()).isEmpty();
     }
 

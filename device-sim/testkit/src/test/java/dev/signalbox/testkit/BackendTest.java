@@ -1,17 +1,18 @@
 package dev.signalbox.testkit;
 
+import static dev.signalbox.testkit.DriverRuns.MILLI;
+import static dev.signalbox.testkit.DriverRuns.endOf;
+import static dev.signalbox.testkit.DriverRuns.errorOf;
+import static dev.signalbox.testkit.DriverRuns.play;
+import static dev.signalbox.testkit.DriverRuns.submit;
 import static dev.signalbox.testkit.HangingRuns.asked;
 import static dev.signalbox.testkit.HangingRuns.ends;
 import static dev.signalbox.testkit.HangingRuns.hung;
 import static dev.signalbox.testkit.HangingRuns.runFor;
-import static dev.signalbox.testkit.HangingRuns.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.signalbox.Client;
-import dev.signalbox.Job;
 import dev.signalbox.Queue;
 import dev.signalbox.QueueOptions;
 import dev.signalbox.SoftwareTimeline;
@@ -26,108 +27,15 @@ import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.report.Explainer;
 import dev.signalbox.report.Moment;
-import dev.signalbox.ring.Backend;
-import dev.signalbox.ring.BackendJob;
 import dev.signalbox.ring.RunResult;
 import dev.signalbox.ring.Verdict;
-import dev.signalbox.sim.SimDevice;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a driver may decide about jobs, through the whole runtime. Jobs have tags; every run is repeated with its seed. */
 class BackendTest {
-    private static final long MILLI = 1_000_000;
     private static final Work SHORT = Work.nanos(MILLI / 4);
-
-    /** A driver that writes down what it is told, and answers by the tags of jobs. */
-    private static final class Driver implements Backend {
-        final List<String> told = new ArrayList<>();
-        final Map<Long, List<FenceId>> prepares = new HashMap<>();
-        final Map<Long, RunResult> runs = new HashMap<>();
-        Function<BackendJob, Verdict> verdict = job -> Verdict.recover();
-
-        @Override
-        public @Nullable FenceId prepare(BackendJob job) {
-            List<FenceId> left = prepares.getOrDefault(job.tag(), List.of());
-            if (left.isEmpty()) {
-                return null;
-            }
-            told.add("prepare " + job.tag());
-            return left.remove(0);
-        }
-
-        @Override
-        public RunResult run(BackendJob job) {
-            told.add("run " + job.tag() + (job.error() == null ? "" : " " + job.error()));
-            return runs.getOrDefault(job.tag(), Backend.super.run(job));
-        }
-
-        @Override
-        public Verdict timedOut(BackendJob job) {
-            told.add("timeout " + job.tag());
-            return verdict.apply(job);
-        }
-
-        @Override
-        public void cancelled(BackendJob job) {
-            told.add("cancelled " + job.tag());
-        }
-
-        @Override
-        public void freed(BackendJob job, boolean byHandler) {
-            told.add("freed " + job.tag() + (byHandler ? " by handler" : ""));
-        }
-    }
-
-    private static final Config SETTINGS = ConfigFactory.parseString("""
-            signalbox.ring.timeout = 1 ms
-            signalbox.ring.reset-timeout = 1 ms
-            signalbox.sim.devices.plain { engines = [A, B], credits = 4 }
-            """);
-
-    private static void play(BiConsumer<LabRun, Driver> steps) {
-        play("", steps);
-    }
-
-    private static void play(String more, BiConsumer<LabRun, Driver> steps) {
-        Seeds.first(5).forEach(seed -> {
-            List<Object> first = playOnce(seed, more, steps);
-            assertThat(playOnce(seed, more, steps)).as("seed %d", seed).isEqualTo(first);
-        });
-    }
-
-    private static List<Object> playOnce(long seed, String more, BiConsumer<LabRun, Driver> steps) {
-        Config config = ConfigFactory.parseString(more).withFallback(SETTINGS);
-        Driver driver = new Driver();
-        List<Object> seen = new ArrayList<>();
-        try (LabRun run = LabRun.open(seed, config)) {
-            run.open(SimDevice.named("plain", run.signalbox().config()).seeded(seed), driver);
-            steps.accept(run, driver);
-            run.runUntilIdle();
-            run.checkFold();
-            seen.addAll(run.facts().all());
-        }
-        seen.addAll(driver.told);
-        return seen;
-    }
-
-    private static Submission submit(Queue queue, long tag, Work work) {
-        return queue.submit(Job.of(work).tag(tag));
-    }
-
-    private static long endOf(LabRun run, Submission job) {
-        return run.await(job.ended()).time();
-    }
-
-    private static @Nullable Errno errorOf(LabRun run, Submission job) {
-        return run.await(job.ended()).error().orElse(null);
-    }
 
     @Test
     @ConformanceRow(

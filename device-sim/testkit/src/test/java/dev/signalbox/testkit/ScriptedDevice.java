@@ -45,6 +45,7 @@ final class ScriptedDevice implements DeviceProvider {
     private final List<ScriptedEngine.Lie> lies = new ArrayList<>();
     private final List<Integer> broken = new ArrayList<>();
     private final List<Long> hastened = new ArrayList<>();
+    private final List<Long> deadlines = new ArrayList<>();
     private final List<DeviceCommand.Reset> asked = new ArrayList<>();
     private Answer otherwise = Answer.WORKS;
     private boolean readsAhead;
@@ -104,6 +105,11 @@ final class ScriptedDevice implements DeviceProvider {
     /** Returns the entries that it was told to hasten, each as often as it was. */
     List<Long> hastened() {
         return hastened;
+    }
+
+    /** Returns the deadlines that it was told of, in nanoseconds, in the order of {@link #hastened}. */
+    List<Long> deadlines() {
+        return deadlines;
     }
 
     /** Returns what it was asked to reset, by what and in which order. */
@@ -193,6 +199,7 @@ final class ScriptedDevice implements DeviceProvider {
         @Override
         public void onHastenEntry(DeviceCommand.HastenEntry hasten) {
             hastened.add(hasten.seqno());
+            deadlines.add(hasten.deadline());
         }
 
         @Override
