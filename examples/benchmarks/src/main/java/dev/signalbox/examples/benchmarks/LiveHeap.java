@@ -1,5 +1,6 @@
 package dev.signalbox.examples.benchmarks;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.LinkedHashMap;
@@ -39,16 +40,27 @@ record LiveHeap(long bytes, Map<String, Share> classes) {
         return new LiveHeap(now, parse(histogram()));
     }
 
+    /** Returns for how many milliseconds garbage was collected since the JVM started. */
+    static long collectorMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+
     private static long collected(MemoryMXBean memory) {
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
     }
 
+    /** Returns what the objects of a class take. */
+    Share share(String name) {
+        return classes.getOrDefault(name, Share.NONE);
+    }
+
     /** Returns what has come since. */
     LiveHeap since(LiveHeap before) {
         Map<String, Share> more = new LinkedHashMap<>();
-        classes.forEach(
-                (name, objects) -> more.put(name, objects.minus(before.classes.getOrDefault(name, Share.NONE))));
+        classes.forEach((name, share) -> more.put(name, share.minus(before.share(name))));
         return new LiveHeap(bytes - before.bytes, more);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what queued jobs cost by their number, in the JVM that it is started in: a million on 10,000 queues, beside fewer jobs and
@@ -20,29 +21,38 @@ public final class QueuedJobsMain {
     private static final int SHORT_ROUNDS = 31;
     private static final int LONG_ROUNDS = 5;
     private static final int CLASSES = 14;
+    private static final double NANOS_PER_MILLI = 1e6;
 
-    /** What each job took in nanoseconds, when a whole load was submitted, then let go. */
-    private record Round(double submitted, double first, double last, double drained) {
-        static Round medians(List<Round> rounds) {
+    /**
+     * What each job took in nanoseconds, when a whole load was submitted, then let go.
+     *
+     * @param first of the first tenth that was submitted
+     * @param last of the last tenth
+     * @param collected how much of all was the garbage collector's
+     */
+    private record Round(double submitted, double first, double last, double drained, double collected) {
+        /** Each figure by itself: what disturbs a round makes it slower only. */
+        static Round fastest(List<Round> rounds) {
             return new Round(
-                    median(rounds, Round::submitted),
-                    median(rounds, Round::first),
-                    median(rounds, Round::last),
-                    median(rounds, Round::drained));
+                    least(rounds, Round::submitted),
+                    least(rounds, Round::first),
+                    least(rounds, Round::last),
+                    least(rounds, Round::drained),
+                    least(rounds, Round::collected));
         }
 
-        private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-            return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
+        private static double least(List<Round> rounds, ToDoubleFunction<Round> figure) {
+            return rounds.stream().mapToDouble(figure).min().orElseThrow();
         }
 
         void print(String title) {
-            line("%-34s %10.0f %12.0f %12.0f %10.0f", title, submitted, first, last, drained);
+            line("%-34s %9.0f %12.0f %12.0f %9.0f %10.0f", title, submitted, first, last, drained, collected);
         }
 
-        void printIn(Round other) {
+        void printIn(String title, Round other) {
             line(
-                    "%-34s %10.2f %12.2f %12.2f %10.2f",
-                    "ratio of the last to the first",
+                    "%-34s %9.2f %12.2f %12.2f %9.2f",
+                    title,
                     submitted / other.submitted,
                     first / other.first,
                     last / other.last,
@@ -77,17 +87,25 @@ public final class QueuedJobsMain {
     private void measure() {
         jobs.open(FEW_QUEUES);
         rounds(few, WARMUPS);
-        Round ofFew = Round.medians(rounds(few, SHORT_ROUNDS));
+        Round ofFew = Round.fastest(rounds(few, SHORT_ROUNDS));
         measureQueues();
         measureJobs();
-        line("%-34s %10s %12s %12s %10s", "ns per job", "submit", "first tenth", "last tenth", "drain");
+        Round ofWide = wide.equals(many) ? null : Round.fastest(rounds(wide, SHORT_ROUNDS));
+        Round ofMany = Round.fastest(rounds(many, LONG_ROUNDS));
+        print(ofFew, ofWide, ofMany);
+    }
+
+    private void print(Round ofFew, @Nullable Round ofWide, Round ofMany) {
+        line("%-34s %9s %12s %12s %9s %10s", "ns per job", "submit", "first tenth", "last tenth", "drain", "collector");
         ofFew.print(few.toString());
-        if (!wide.equals(many)) {
-            Round.medians(rounds(wide, SHORT_ROUNDS)).print(wide.toString());
+        if (ofWide != null) {
+            ofWide.print(wide.toString());
         }
-        Round ofMany = Round.medians(rounds(many, LONG_ROUNDS));
         ofMany.print(many.toString());
-        ofMany.printIn(ofFew);
+        ofMany.printIn("many in few jobs and queues", ofFew);
+        if (ofWide != null) {
+            ofMany.printIn("many in few jobs, same queues", ofWide);
+        }
     }
 
     private List<Round> rounds(Load load, int count) {
@@ -97,9 +115,12 @@ public final class QueuedJobsMain {
     }
 
     private Round round(Load load) {
+        long before = LiveHeap.collectorMillis();
         double[] slices = submit(load);
         double drained = jobs.drain(load);
-        return new Round(Arrays.stream(slices).average().orElseThrow(), slices[0], slices[slices.length - 1], drained);
+        double collected = (LiveHeap.collectorMillis() - before) * NANOS_PER_MILLI / load.jobs();
+        double submitted = Arrays.stream(slices).average().orElseThrow();
+        return new Round(submitted, slices[0], slices[slices.length - 1], drained, collected);
     }
 
     private double[] submit(Load load) {
