@@ -28,17 +28,19 @@ public final class QueuedJobsMain {
      *
      * @param first of the first tenth that was submitted
      * @param last of the last tenth
-     * @param collected how much of all was the garbage collector's
+     * @param collected for how long the garbage collector stopped all others
+     * @param cpu what all threads of the JVM took for both
      */
-    private record Round(double submitted, double first, double last, double drained, double collected) {
-        /** Each figure by itself: what disturbs a round makes it slower only. */
+    private record Round(double submitted, double first, double last, double drained, double collected, double cpu) {
+        /** Each figure by itself, for what disturbs a round makes it slower only; but processor time, which comes in long steps. */
         static Round fastest(List<Round> rounds) {
             return new Round(
                     least(rounds, Round::submitted),
                     least(rounds, Round::first),
                     least(rounds, Round::last),
                     least(rounds, Round::drained),
-                    least(rounds, Round::collected));
+                    least(rounds, Round::collected),
+                    rounds.stream().mapToDouble(Round::cpu).average().orElseThrow());
         }
 
         private static double least(List<Round> rounds, ToDoubleFunction<Round> figure) {
@@ -46,17 +48,21 @@ public final class QueuedJobsMain {
         }
 
         void print(String title) {
-            line("%-34s %9.0f %12.0f %12.0f %9.0f %10.0f", title, submitted, first, last, drained, collected);
+            line(
+                    "%-34s %9.0f %12.0f %12.0f %9.0f %10.0f %9.0f",
+                    title, submitted, first, last, drained, collected, cpu);
         }
 
         void printIn(String title, Round other) {
             line(
-                    "%-34s %9.2f %12.2f %12.2f %9.2f",
+                    "%-34s %9.2f %12.2f %12.2f %9.2f %10s %9.2f",
                     title,
                     submitted / other.submitted,
                     first / other.first,
                     last / other.last,
-                    drained / other.drained);
+                    drained / other.drained,
+                    "",
+                    cpu / other.cpu);
         }
     }
 
@@ -96,7 +102,9 @@ public final class QueuedJobsMain {
     }
 
     private void print(Round ofFew, @Nullable Round ofWide, Round ofMany) {
-        line("%-34s %9s %12s %12s %9s %10s", "ns per job", "submit", "first tenth", "last tenth", "drain", "collector");
+        line(
+                "%-34s %9s %12s %12s %9s %10s %9s",
+                "ns per job", "submit", "first tenth", "last tenth", "drain", "collector", "CPU");
         ofFew.print(few.toString());
         if (ofWide != null) {
             ofWide.print(wide.toString());
@@ -116,11 +124,13 @@ public final class QueuedJobsMain {
 
     private Round round(Load load) {
         long before = LiveHeap.collectorMillis();
+        long cpuBefore = CpuTime.now();
         double[] slices = submit(load);
         double drained = jobs.drain(load);
         double collected = (LiveHeap.collectorMillis() - before) * NANOS_PER_MILLI / load.jobs();
+        double cpu = (CpuTime.now() - cpuBefore) / (double) load.jobs();
         double submitted = Arrays.stream(slices).average().orElseThrow();
-        return new Round(submitted, slices[0], slices[slices.length - 1], drained, collected);
+        return new Round(submitted, slices[0], slices[slices.length - 1], drained, collected, cpu);
     }
 
     private double[] submit(Load load) {
