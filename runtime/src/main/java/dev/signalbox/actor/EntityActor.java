@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.signalbox.actor.EntityCommand.Arrival;
 import dev.signalbox.actor.EntityCommand.AskError;
 import dev.signalbox.actor.EntityCommand.Ban;
 import dev.signalbox.actor.EntityCommand.Close;
@@ -29,7 +30,6 @@ import dev.signalbox.replay.EntityTraits;
 import dev.signalbox.sched.ArmedJob;
 import dev.signalbox.sched.EntityQueue;
 import dev.signalbox.sched.Intake;
-import dev.signalbox.sched.JobDraft;
 import dev.signalbox.sched.Promises;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +46,17 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private final EntitySetup setup;
     private final Board board;
     private final EntityQueue queue;
-    private final Intake<Runnable> intake = new Intake<>();
+    private final Intake<Arrival> intake = new Intake<>();
     private final OpenBatches batches;
     private final Watchers scheduledWatchers;
     private final Watchers finishedWatchers;
     private final Watching<EntityCommand> watching;
     private final Deadlines deadlines = new Deadlines();
-    private final List<FenceId> toAsk = new ArrayList<>();
+
+    /** Whether anybody has ever asked about its fences, or set one a deadline: of most entities nobody does. */
+    private boolean observed;
+
+    private List<FenceId> toAsk = List.of();
     private @Nullable Refusal refusesAll;
     private final EntityRings rings;
     private boolean wedged;
@@ -72,7 +76,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
                 board,
                 board.facts());
         this.rings = new EntityRings(context, board, setup, queue);
-        this.batches = new OpenBatches(setup.slots().finished().context());
+        this.batches =
+                new OpenBatches(setup.slots().finished().context(), board.gate().isOpen());
         this.scheduledWatchers = new Watchers(queue.scheduled());
         this.finishedWatchers = new Watchers(queue.finished());
         ActorRef<FenceSignals> self = context.getSelf().narrow();
@@ -92,23 +97,25 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     public void onSubmit(Submit submit) {
-        Batch batch = submit.batch();
-        intake.arrive(batch.first(), batch.drafts().size(), () -> take(batch), Runnable::run);
-        advance();
+        arrive(submit);
     }
 
     @Override
     public void onRefuse(Refuse refuse) {
-        Batch batch = refuse.batch();
-        intake.arrive(batch.first(), batch.drafts().size(), () -> takeRefused(batch, refuse.refusal()), Runnable::run);
+        arrive(refuse);
+    }
+
+    private void arrive(Arrival arrival) {
+        intake.arrive(arrival.batch().first(), arrival.batch().drafts().size(), arrival, this::take);
         advance();
     }
 
     @Override
     public void onReport(Report report) {
         queue.scheduledThrough(report.scheduledThrough());
-        for (Report.Run run : report.over()) {
-            queue.over(run.first(), run.last(), run.error());
+        List<Report.Run> over = report.over();
+        for (int i = 0; i < over.size(); i++) {
+            queue.over(over.get(i).first(), over.get(i).last(), over.get(i).error());
         }
         rings.heard(report);
         advance();
@@ -206,6 +213,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     @Override
     public void onWatch(Watch watch) {
+        observed = true;
         boolean ofScheduled = watch.context() == queue.scheduled().context();
         (ofScheduled ? scheduledWatchers : finishedWatchers).add(watch, queue.isIdle() ? -1 : queue.ring());
         askForScheduled();
@@ -214,6 +222,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** A deadline of the scheduled fence says nothing about the work. */
     @Override
     public void onSetDeadline(SetDeadline set) {
+        observed = true;
         boolean ofFinished = set.context() == queue.finished().context();
         if (ofFinished && !queue.finished().isSignalled(set.seqno()) && deadlines.set(set.seqno(), set.deadline())) {
             FenceId fence = new FenceId(set.context(), set.seqno());
@@ -249,6 +258,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     /** {@link EntityQueue.Out}: the owners are asked once the jobs are with the ring. */
     @Override
     public void watch(List<FenceId> fences) {
+        toAsk = toAsk.isEmpty() ? new ArrayList<>(fences.size()) : toAsk;
         toAsk.addAll(fences);
     }
 
@@ -290,32 +300,36 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         setup.client().tell(new ClientCommand.EntityClosed(setup.entity()));
     }
 
-    private void take(Batch batch) {
-        Refusal refusal = refusesAll == null ? tooManyDependencies(batch) : refusesAll;
+    private void take(Arrival arrival) {
+        Batch batch = arrival.batch();
+        Refusal refusal = arrival.refusal() == null ? refusal(batch) : arrival.refusal();
         if (refusal != null) {
             takeRefused(batch, refusal);
             return;
         }
         batches.add(batch);
-        batch.drafts().forEach(queue::take);
+        for (int i = 0; i < batch.drafts().size(); i++) {
+            queue.take(batch.drafts().get(i));
+        }
         if (queue.isKilled()) {
             batches.refuseUnaccepted(killed());
         }
     }
 
     /** Buffers and sync objects may have added to what jobs wait for. */
-    private @Nullable Refusal tooManyDependencies(Batch batch) {
-        for (JobDraft draft : batch.drafts()) {
-            if (draft.dependencies().size() > setup.dependencyLimit()) {
-                return setup.tooManyDependencies(draft.dependencies().size());
+    private @Nullable Refusal refusal(Batch batch) {
+        int limit = setup.dependencyLimit();
+        for (int i = 0; refusesAll == null && i < batch.drafts().size(); i++) {
+            int dependencies = batch.drafts().get(i).dependencies().size();
+            if (dependencies > limit) {
+                return setup.tooManyDependencies(dependencies);
             }
         }
-        return null;
+        return refusesAll;
     }
 
     private void takeRefused(Batch batch, Refusal refusal) {
-        batches.add(batch);
-        batches.refused(batch, refusal);
+        batches.addRefused(batch, refusal);
         List<Long> refused = new ArrayList<>(batch.drafts().size());
         for (long seqno = batch.first(); seqno <= batch.last(); seqno++) {
             queue.takeRefused(refusal, now);
@@ -347,7 +361,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void forwardDeadlines(List<ArmedJob> jobs) {
-        if (!deadlines.isEmpty()) {
+        if (observed && !deadlines.isEmpty()) {
             for (ArmedJob job : jobs) {
                 for (int i = 0; i < job.count(); i++) {
                     forwardDeadline(job.finished().plus(i));
@@ -366,8 +380,8 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
 
     private void askOwners() {
         if (!toAsk.isEmpty()) {
-            List<FenceId> fences = List.copyOf(toAsk);
-            toAsk.clear();
+            List<FenceId> fences = toAsk;
+            toAsk = List.of();
             watching.ask(fences, this::heard);
         }
     }
@@ -382,7 +396,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     }
 
     private void askForScheduled() {
-        long lowest = scheduledWatchers.lowestAwaited();
+        long lowest = observed ? scheduledWatchers.lowestAwaited() : Long.MAX_VALUE;
         if (lowest != Long.MAX_VALUE) {
             rings.tell(new RingCommand.AskScheduled(setup.entity(), lowest));
         }
@@ -391,16 +405,22 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
     private void settle() {
         setup.slots().scheduled().publish(queue.scheduled());
         setup.slots().finished().publish(queue.finished());
-        deadlines.forgetThrough(queue.finished().floor());
         show();
-        scheduledWatchers.serve(queue.ring());
-        finishedWatchers.serve(-1);
+        if (observed) {
+            deadlines.forgetThrough(queue.finished().floor());
+            scheduledWatchers.serve(queue.ring());
+            finishedWatchers.serve(-1);
+        }
     }
 
     /** Shows programs how far the contexts have come, then answers whatever has settled. */
     private void show() {
         batches.armedThrough(queue.armedThrough(), now);
         settleBatches();
+        List<Runnable> deliveries = batches.deliveries();
+        if (!deliveries.isEmpty()) {
+            deliver(deliveries);
+        }
         List<ReadyAnswer<?>> answers = batches.collect();
         List<ContextSlot.View> views = setup.slots().heldViews();
         if (!answers.isEmpty() || !views.isEmpty()) {

@@ -73,15 +73,28 @@ public sealed interface EntityCommand
     }
 
     /** New drafts; their buffers, if any, are prepared. */
-    public record Submit(Batch batch) implements EntityCommand {
+    public record Submit(Batch batch) implements EntityCommand, Arrival {
         @Override
         public void accept(Handler handler) {
             handler.onSubmit(this);
         }
+
+        @Override
+        public @Nullable Refusal refusal() {
+            return null;
+        }
+    }
+
+    /** A batch that has come to its entity, on whatever way. */
+    sealed interface Arrival {
+        Batch batch();
+
+        /** Returns why it was refused on the way; null when it was not. */
+        @Nullable Refusal refusal();
     }
 
     /** The memory manager refused a batch; its places in the queue stay and end with the error. */
-    record Refuse(Batch batch, Refusal refusal) implements EntityCommand {
+    record Refuse(Batch batch, Refusal refusal) implements EntityCommand, Arrival {
         @Override
         public void accept(Handler handler) {
             handler.onRefuse(this);

@@ -3,25 +3,17 @@ package dev.signalbox.actor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an owner gathers in one step and then gives away: mostly nothing or one, so that nothing is made ahead for more. */
-final class Gathering<T> {
-    private List<T> gathered = List.of();
+/** Lists of what an owner gathers in one step and then gives away: mostly nothing or one, so that nothing is made ahead for more. */
+final class Gathering {
+    private Gathering() {}
 
-    void add(T item) {
+    /** Returns a list with one more item; the list that it was has been used up. */
+    static <T> List<T> plus(List<T> gathered, T item) {
         if (gathered.isEmpty()) {
-            gathered = List.of(item);
-            return;
+            return List.of(item);
         }
-        if (gathered.size() == 1) {
-            gathered = new ArrayList<>(gathered);
-        }
-        gathered.add(item);
-    }
-
-    /** Returns what was gathered, in order, and forgets it. */
-    List<T> take() {
-        List<T> taken = gathered;
-        gathered = List.of();
-        return taken;
+        List<T> more = gathered.size() == 1 ? new ArrayList<>(gathered) : gathered;
+        more.add(item);
+        return more;
     }
 }

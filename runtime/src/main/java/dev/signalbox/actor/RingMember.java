@@ -24,7 +24,7 @@ final class RingMember extends RunEntity {
     /** Whether it may leave for another ring, and is told how it stands. */
     private boolean mayLeave;
 
-    private final Gathering<Report.Run> runs = new Gathering<>();
+    private List<Report.Run> runs = List.of();
     private long first;
     private long last;
     private @Nullable Errno error;
@@ -84,13 +84,14 @@ final class RingMember extends RunEntity {
 
     void report(int ring) {
         closeRun();
-        entity.tell(new Report(ring, scheduledThrough(), runs.take(), mayLeave ? standing() : null));
+        entity.tell(new Report(ring, scheduledThrough(), runs, mayLeave ? standing() : null));
+        runs = List.of();
         due = false;
     }
 
     private void closeRun() {
         if (first > 0) {
-            runs.add(new Report.Run(first, last, error));
+            runs = Gathering.plus(runs, new Report.Run(first, last, error));
             first = 0;
         }
     }

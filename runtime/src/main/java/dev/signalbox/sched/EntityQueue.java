@@ -11,7 +11,6 @@ import dev.signalbox.fence.FenceSet;
 import dev.signalbox.fence.Refusal;
 import dev.signalbox.fence.SignalledView;
 import dev.signalbox.fence.Timeline;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,11 +44,8 @@ public final class EntityQueue {
         void move(int from, int to);
     }
 
-    /** How many drafts mostly wait to be armed. */
-    private static final int FEW = 2;
-
     /** Drafts next to each other that are alike: they stay together as long as they are plain. */
-    private static final class Place {
+    private static final class Place extends Chain.Link<Place> {
         final JobDraft draft;
         final long seqno;
         int count = 1;
@@ -69,6 +65,10 @@ public final class EntityQueue {
             return seqno + count - 1;
         }
 
+        boolean holds(long place) {
+            return seqno <= place && place <= last();
+        }
+
         /** The others stay as they are. */
         List<Place> ending(long ended) {
             List<Place> parts = new ArrayList<>(count);
@@ -84,7 +84,7 @@ public final class EntityQueue {
     private final World world;
     private final FactGatherer facts;
     private final Promises promises;
-    private final ArrayDeque<Place> backlog = new ArrayDeque<>(FEW);
+    private final Chain<Place> backlog = new Chain<>();
 
     /** Made when the first comes, for mostly none does. */
     private Set<Long> endedEarly = Set.of();
@@ -286,12 +286,22 @@ public final class EntityQueue {
         if (backlog.isEmpty() || killedJobs != null) {
             return List.of();
         }
-        List<ArmedJob> armed = new ArrayList<>(backlog.size());
-        while (!backlog.isEmpty() && home.find(backlog.getFirst().draft, isAtRest(), world::score, out)) {
-            armed.add(arm(backlog.removeFirst(), now));
+        List<ArmedJob> armed = List.of();
+        while (!backlog.isEmpty() && home.find(backlog.getFirst().draft, isAtRest(), world, out)) {
+            armed = plus(armed, arm(backlog.removeFirst(), now));
         }
         facts.flush();
         return armed;
+    }
+
+    /** Mostly there is one. */
+    private static List<ArmedJob> plus(List<ArmedJob> jobs, ArmedJob next) {
+        if (jobs.isEmpty()) {
+            return List.of(next);
+        }
+        List<ArmedJob> all = jobs.size() == 1 ? new ArrayList<>(jobs) : jobs;
+        all.add(next);
+        return all;
     }
 
     /**
@@ -329,7 +339,10 @@ public final class EntityQueue {
 
     /** Returns how many drafts wait to be armed; no fact tells of them. */
     public int drafts() {
-        int drafts = backlog.stream().mapToInt(place -> place.count).sum();
+        int drafts = 0;
+        for (Place place : backlog) {
+            drafts += place.count;
+        }
         return drafts + (killedJobs == null ? 0 : killedJobs.countAbove(promises.lastArmed()));
     }
 
@@ -342,19 +355,12 @@ public final class EntityQueue {
             endedEarly.add(seqno);
             return true;
         }
-        boolean found = false;
-        for (int i = backlog.size(); i > 0; i--) {
-            Place place = backlog.removeFirst();
-            boolean match = place.seqno <= seqno && seqno <= place.last();
-            backlog.addAll(match ? place.ending(seqno) : List.of(place));
-            found |= match;
-        }
-        return found;
+        return backlog.replace(place -> place.holds(seqno), place -> place.ending(seqno));
     }
 
     /** Drops every draft that has not been armed; their fences signal with the error. Returns their numbers. */
     public List<Long> dropDrafts(Errno error, long now) {
-        List<Long> dropped = new ArrayList<>(backlog.size());
+        List<Long> dropped = new ArrayList<>();
         for (Place place : backlog) {
             for (long seqno = place.seqno; seqno <= place.last(); seqno++) {
                 facts.report(new Fact.JobFinished(now, entity, fence(seqno), -1, error));

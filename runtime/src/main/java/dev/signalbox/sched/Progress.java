@@ -19,6 +19,9 @@ final class Progress {
     private final WaitingRoom<RunEntity> forScheduled = new WaitingRoom<>();
     private final WaitingRoom<RunEntity> forFinished = new WaitingRoom<>();
 
+    /** Whether anybody has ever waited: for most entities nobody does. */
+    private boolean awaited;
+
     /** Jobs that are not over, and of which it is known that they end with an error. */
     private Set<Long> doomed = Set.of();
 
@@ -70,6 +73,7 @@ final class Progress {
     }
 
     void await(FenceId open, RunEntity entity) {
+        awaited = true;
         (open.context() == scheduled.context() ? forScheduled : forFinished).add(open.seqno(), entity);
     }
 
@@ -126,8 +130,10 @@ final class Progress {
     }
 
     private void serve() {
-        serve(forScheduled, scheduled);
-        serve(forFinished, finished);
+        if (awaited) {
+            serve(forScheduled, scheduled);
+            serve(forFinished, finished);
+        }
     }
 
     private static void serve(WaitingRoom<RunEntity> room, Timeline timeline) {

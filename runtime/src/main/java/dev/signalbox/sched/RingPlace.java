@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntToLongFunction;
 
 /** Where an entity is: the ring it is on, and those that its jobs may use. */
 final class RingPlace {
@@ -50,7 +49,7 @@ final class RingPlace {
      *
      * @param isAtRest whether nothing of the entity stands in a queue, and the last job that did is over
      */
-    boolean find(JobDraft draft, boolean isAtRest, IntToLongFunction score, EntityQueue.Out out) {
+    boolean find(JobDraft draft, boolean isAtRest, EntityQueue.World world, EntityQueue.Out out) {
         List<Integer> allowed = allowed(draft, out);
         if (allowed.isEmpty() || (isBonded(draft) && !isAtRest && !allowed.contains(ring))) {
             return false;
@@ -58,7 +57,7 @@ final class RingPlace {
         if (!isAtRest) {
             return true;
         }
-        int chosen = allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, score);
+        int chosen = allowed.size() == 1 ? allowed.get(0) : RingChoice.leastLoaded(allowed, world::score);
         if (stays && chosen != ring) {
             return false;
         }

@@ -4,7 +4,6 @@ import dev.signalbox.event.Priority;
 import dev.signalbox.fence.Errno;
 import dev.signalbox.fence.FenceId;
 import dev.signalbox.fence.Points;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,11 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity as its ring sees it: its queued jobs and its place in the run queue. */
 public class RunEntity {
-    /** How many jobs are mostly queued. */
-    private static final int FEW = 2;
-
     /** Jobs next to each other that are alike but for their numbers, of which the first are taken off. */
-    private static final class Queued {
+    private static final class Queued extends Chain.Link<Queued> {
         final ArmedJob jobs;
         final long pushed;
         int taken;
@@ -53,7 +49,7 @@ public class RunEntity {
 
     final int id;
     final long scheduledContext;
-    private final ArrayDeque<Queued> queue = new ArrayDeque<>(FEW);
+    private final Chain<Queued> queue = new Chain<>();
 
     private int queued;
 
@@ -332,7 +328,7 @@ public class RunEntity {
 
     /** Removes and returns everything that is queued, oldest first. */
     List<ArmedJob> drain() {
-        List<ArmedJob> jobs = new ArrayList<>(queue.size());
+        List<ArmedJob> jobs = new ArrayList<>(queued);
         for (Queued each : queue) {
             for (int i = each.taken; i < each.jobs.count(); i++) {
                 jobs.add(each.jobs.plus(i));
@@ -346,13 +342,6 @@ public class RunEntity {
 
     /** Takes the work out of a queued job; returns false when it is not queued. */
     boolean endQueued(FenceId finished) {
-        boolean found = false;
-        for (int i = queue.size(); i > 0; i--) {
-            Queued each = queue.removeFirst();
-            boolean match = each.holds(finished);
-            queue.addAll(match ? each.ending(finished.seqno()) : List.of(each));
-            found |= match;
-        }
-        return found;
+        return queue.replace(each -> each.holds(finished), each -> each.ending(finished.seqno()));
     }
 }

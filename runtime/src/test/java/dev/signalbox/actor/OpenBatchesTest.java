@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenBatchesTest {
     private static final long CONTEXT = 8;
 
-    private final OpenBatches batches = new OpenBatches(CONTEXT);
+    private final OpenBatches batches = new OpenBatches(CONTEXT, false);
 
     @Test
     void aBatchIsAcceptedWhenItsLastJobIsArmed() {
@@ -86,9 +86,9 @@ class OpenBatchesTest {
     @Test
     void aRefusedBatchIsNotAcceptedLater() {
         Refusal refusal = new Refusal(Errno.ENOENT, "no such buffer", "create it");
-        Batch batch = add(1, 2);
+        Batch batch = batch(1, 2);
         CompletableFuture<Long> accepted = accepted(batch);
-        batches.refused(batch, refusal);
+        batches.addRefused(batch, refusal);
         batches.armedThrough(5, 10);
         deliver();
         assertThat(accepted.handle((time, failure) -> failure)).isCompletedWithValue(refusal);
@@ -135,6 +135,26 @@ class OpenBatchesTest {
         assertThat(ended).isDone();
     }
 
+    @Test
+    void whatNothingHoldsBackIsGivenAtOnce() {
+        OpenBatches open = new OpenBatches(CONTEXT, true);
+        Batch unheard = batch(1, 1);
+        Batch heard = batch(2, 1);
+        open.add(unheard);
+        open.add(heard);
+        CompletableFuture<BatchEnd> ended = ended(heard);
+        open.armedThrough(2, 10);
+        open.overThrough(2, 11);
+        assertThat(open.collect()).isEmpty();
+        assertThat(accepted(unheard)).isCompletedWithValue(10L);
+        assertThat(ended).isNotDone();
+        List<Runnable> deliveries = open.deliveries();
+        assertThat(deliveries).hasSize(1);
+        assertThat(open.deliveries()).isEmpty();
+        deliveries.get(0).run();
+        assertThat(ended).isCompletedWithValue(new BatchEnd(11, 0, null));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 4, 9})
     void aJobOfNoOpenBatchIsABrokenRule(long seqno) {
@@ -145,10 +165,14 @@ class OpenBatchesTest {
     }
 
     private Batch add(long first, int jobs) {
-        JobDraft draft = new JobDraft(Work.none(), 1, List.of(), List.of(), List.of(), 0);
-        Batch batch = new Batch(first, Collections.nCopies(jobs, draft), new Receipt());
+        Batch batch = batch(first, jobs);
         batches.add(batch);
         return batch;
+    }
+
+    private static Batch batch(long first, int jobs) {
+        JobDraft draft = new JobDraft(Work.none(), 1, List.of(), List.of(), List.of(), 0);
+        return new Batch(first, Collections.nCopies(jobs, draft), new Receipt());
     }
 
     private void deliver() {

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** The same null jobs as chains of futures on a pool: the order of each chain and what jobs depend on, and nothing else. */
 @State(Scope.Benchmark)
@@ -30,6 +31,15 @@ public class FutureChains {
     public int dependencies;
 
     private final LongAdder done = new LongAdder();
+
+    /** Of its own: a future does not take the common pool on two processors, but starts a thread for each step. */
+    private final ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+
+    /** Ends the pool. */
+    @TearDown
+    public void close() {
+        pool.shutdown();
+    }
 
     /** Appends jobs to the chains in turns; returns how many have been done since the start. */
     @Benchmark
@@ -56,13 +66,13 @@ public class FutureChains {
     private CompletableFuture<?> append(CompletableFuture<?> end, CompletableFuture<?>[] before, int job) {
         int count = Math.min(dependencies, job);
         if (count == 0) {
-            return end.thenRunAsync(done::increment, ForkJoinPool.commonPool());
+            return end.thenRunAsync(done::increment, pool);
         }
         CompletableFuture<?>[] needed = new CompletableFuture<?>[count + 1];
         needed[0] = end;
         for (int i = 0; i < count; i++) {
             needed[i + 1] = before[(job - 1 - i) % MOST_DEPENDENCIES];
         }
-        return CompletableFuture.allOf(needed).thenRunAsync(done::increment, ForkJoinPool.commonPool());
+        return CompletableFuture.allOf(needed).thenRunAsync(done::increment, pool);
     }
 }
