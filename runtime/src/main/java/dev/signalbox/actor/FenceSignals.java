@@ -2,7 +2,6 @@ package dev.signalbox.actor;
 
 import akka.actor.DeadLetterSuppression;
 import dev.signalbox.fence.Errno;
-import dev.signalbox.fence.FenceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +16,6 @@ public record FenceSignals(long context, long floor, List<Point> points, int rin
         implements EntityCommand, ClientCommand, SyncCommand, RingCommand, DeadLetterSuppression {
     /** A point that was asked for, and its error; null when it ended well. */
     public record Point(long seqno, @Nullable Errno error) {}
-
-    /** Returns whether this says that a fence has signalled. */
-    boolean tellsOf(FenceId fence) {
-        return fence.context() == context
-                && (fence.seqno() <= floor || points.stream().anyMatch(point -> point.seqno() == fence.seqno()));
-    }
 
     @Override
     public void accept(RingCommand.Handler handler) {

@@ -11,7 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * <p>{@code java ... BenchmarkMain} takes about three minutes; with {@code --quick} it measures only the cases with 64 queues
  * and takes about half a minute. With {@code --journal} it measures what a
  * journal costs instead, with {@code --fences} what fences cost by their number, in about three minutes, with {@code --simulation}
- * how fast a lab is on one processor, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, in about 15 minutes.
+ * how fast a lab is on one processor, with {@code --scheduler} what scheduling costs by queues, policy and dependencies, and what
+ * a million queued jobs take of the heap, in about 17 minutes.
  */
 public final class BenchmarkMain {
     private static final String USAGE =

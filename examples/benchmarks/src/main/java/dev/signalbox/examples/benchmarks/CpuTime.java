@@ -40,7 +40,8 @@ public final class CpuTime implements InternalProfiler {
                 : List.of(new ScalarResult(RESULT, (double) nanos / operations, "ns/op", AggregationPolicy.AVG));
     }
 
-    private static long now() {
+    /** Returns how much the JVM has taken since its start, in nanoseconds. */
+    static long now() {
         return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()

@@ -1,5 +1,6 @@
 package dev.signalbox.examples.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Measures what scheduling a job costs in the live runtime, with somebody who listens to facts: by the number of queues, by policy and
  * by what a job depends on, between messages and a chain of futures of the same jobs, also beside queues that are blocked; and how long
- * one job takes when there is nothing else to do.
+ * one job takes when there is nothing else to do; and what jobs take of the heap that have to wait.
  */
 final class SchedulerFigures {
     private static final List<Integer> QUEUES = List.of(1, 8, 64, 1024);
@@ -22,7 +23,7 @@ final class SchedulerFigures {
     private SchedulerFigures() {}
 
     /** Returns the table; ratios are to the faster of two measurements of a message. */
-    static String measure(boolean quick, Effort effort) throws RunnerException {
+    static String measure(boolean quick, Effort effort) throws RunnerException, IOException {
         List<Table.Row> rows = new ArrayList<>();
         Table.Row before = measure(Case.TELL, effort);
         rows.add(before);
@@ -31,7 +32,9 @@ final class SchedulerFigures {
         }
         Table.Row after = measure(Case.TELL, effort);
         rows.add(new Table.Row(after.title() + ", after", after.figures()));
-        return Table.of("in tells", before.figures().orFaster(after.figures()), rows) + LatencyFigures.measure(effort);
+        return Table.of("in tells", before.figures().orFaster(after.figures()), rows)
+                + LatencyFigures.measure(effort)
+                + QueuedFigures.measure();
     }
 
     private static List<Case> few() {
