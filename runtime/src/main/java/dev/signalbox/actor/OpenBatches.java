@@ -13,34 +13,22 @@ import org.jspecify.annotations.Nullable;
  * gather until they are collected, unless nothing is held back from programs: then they are given at once.
  */
 final class OpenBatches {
-    private static final class Open {
-        final Batch batch;
-        long over;
-        int failed;
-        boolean answered;
-
-        @Nullable Failure firstFailure;
-
-        @Nullable Open next;
-
-        Open(Batch batch) {
-            this.batch = batch;
-            this.over = batch.first() - 1;
-        }
-
-        boolean holds(long seqno) {
-            return batch.first() <= seqno && seqno <= batch.last();
-        }
-    }
-
     private final long finishedContext;
     private final boolean atOnce;
 
-    private @Nullable Open oldest;
-    private @Nullable Open newest;
+    private @Nullable OpenBatch oldest;
+    private @Nullable OpenBatch newest;
 
     /** All before it have been accepted, or refused. */
-    private @Nullable Open unaccepted;
+    private @Nullable OpenBatch unaccepted;
+
+    /** How many jobs of the oldest have failed, and how the first of them did. */
+    private int failed;
+
+    private @Nullable Failure firstFailure;
+
+    /** The last place of the batch that was over last. */
+    private long closedThrough;
 
     private List<ReadyAnswer<?>> answers = List.of();
     private List<Runnable> deliveries = List.of();
@@ -51,87 +39,83 @@ final class OpenBatches {
     }
 
     void add(Batch batch) {
-        add(new Open(batch));
-    }
-
-    /** Adds a batch that will not be armed. */
-    void addRefused(Batch batch, Refusal refusal) {
-        Open added = new Open(batch);
-        added.answered = true;
-        add(added);
-        refuse(batch, refusal);
-    }
-
-    private void add(Open added) {
+        OpenBatch added = batch.receipt().ended();
+        added.arrived(batch);
         if (newest == null) {
             oldest = added;
+            closedThrough = batch.first() - 1;
         } else {
-            newest.next = added;
+            newest.next(added);
         }
         newest = added;
         unaccepted = unaccepted == null ? added : unaccepted;
     }
 
+    /** Adds a batch that will not be armed. */
+    void addRefused(Batch batch, Refusal refusal) {
+        add(batch);
+        refuse(batch.receipt().ended(), refusal);
+    }
+
     /** Every job up to one is armed. */
     void armedThrough(long seqno, long now) {
-        while (unaccepted != null && unaccepted.batch.last() <= seqno) {
-            if (!unaccepted.answered) {
-                give(unaccepted.batch.receipt().accepted(), now);
+        while (unaccepted != null && unaccepted.last() <= seqno) {
+            Pledge<Long> owed = unaccepted.settleAccepted();
+            if (owed != null) {
+                give(owed, now);
             }
-            unaccepted.answered = true;
-            unaccepted = unaccepted.next;
+            unaccepted = unaccepted.next();
         }
     }
 
     /** Every batch that is not accepted by now never will be. */
     void refuseUnaccepted(Refusal refusal) {
-        for (Open each = unaccepted; each != null; each = each.next) {
-            if (!each.answered) {
-                refuse(each.batch, refusal);
-            }
-            each.answered = true;
+        for (OpenBatch each = unaccepted; each != null; each = each.next()) {
+            refuse(each, refusal);
         }
         unaccepted = null;
     }
 
-    private void refuse(Batch batch, Refusal refusal) {
-        answers = Gathering.plus(answers, ReadyAnswer.failed(batch.receipt().accepted(), refusal));
+    private void refuse(OpenBatch batch, Refusal refusal) {
+        Pledge<Long> owed = batch.settleAccepted();
+        if (owed != null) {
+            answers = Gathering.plus(answers, ReadyAnswer.failed(owed, refusal));
+        }
     }
 
     /** The next jobs up to one are over, and all have ended well. */
     void overThrough(long seqno, long now) {
-        for (Open next = oldest; next != null && next.over < seqno; next = oldest) {
-            next.over = Math.min(seqno, next.batch.last());
-            if (next.over < next.batch.last()) {
-                return;
-            }
-            close(next, now);
+        while (oldest != null && oldest.last() <= seqno) {
+            close(oldest, now);
         }
     }
 
     /** The next job is over. */
     void over(long seqno, @Nullable Errno error, long now) {
-        Open batch = batchOf(seqno);
-        if (error != null && batch.failed++ == 0) {
-            batch.firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
+        OpenBatch batch = batchOf(seqno);
+        if (error != null && failed++ == 0) {
+            firstFailure = new Failure(new FenceId(finishedContext, seqno), error);
         }
-        batch.over = seqno;
-        if (seqno == batch.batch.last()) {
+        if (seqno == batch.last()) {
             close(batch, now);
         }
     }
 
     /** What is over was accepted or refused before. It forgets the next, so that what is old keeps nothing alive. */
-    private void close(Open over, long now) {
-        armedThrough(over.batch.last(), now);
-        oldest = over.next;
+    private void close(OpenBatch over, long now) {
+        armedThrough(over.last(), now);
+        oldest = over.next();
         newest = oldest == null ? null : newest;
-        over.next = null;
-        give(over.batch.receipt().ended(), new BatchEnd(now, over.failed, over.firstFailure));
+        over.next(null);
+        closedThrough = over.last();
+        BatchEnd end = new BatchEnd(now, failed, firstFailure);
+        failed = 0;
+        firstFailure = null;
+        give(over, end);
     }
 
-    private Open batchOf(long seqno) {
-        if (oldest == null || !oldest.holds(seqno)) {
+    private OpenBatch batchOf(long seqno) {
+        if (oldest == null || seqno <= closedThrough || oldest.last() < seqno) {
             throw new IllegalStateException("the oldest open batch does not hold job " + seqno);
         }
         return oldest;

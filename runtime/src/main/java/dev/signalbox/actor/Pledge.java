@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the answer; not itself a stage
  */
-public final class Pledge<T> {
+public class Pledge<T> {
     /** Instead of an answer. */
     private record Failed(Throwable cause) {}
 
@@ -25,7 +25,7 @@ public final class Pledge<T> {
 
     /** Returns a stage that completes with the answer. */
     @SuppressWarnings("unchecked")
-    public CompletionStage<T> stage() {
+    public final CompletionStage<T> stage() {
         CompletableFuture<T> stage = new CompletableFuture<>();
         if (STATE.compareAndSet(this, null, stage)) {
             return stage;
@@ -39,12 +39,12 @@ public final class Pledge<T> {
     }
 
     /** Gives the answer; returns what is to be run where the listener wants it, or null when nobody listens. */
-    @Nullable Runnable answer(T value) {
+    final @Nullable Runnable answer(T value) {
         return settle(value);
     }
 
     /** Gives a failure for an answer; otherwise as {@link #answer}. */
-    @Nullable Runnable fail(Throwable failure) {
+    final @Nullable Runnable fail(Throwable failure) {
         return settle(new Failed(failure));
     }
 

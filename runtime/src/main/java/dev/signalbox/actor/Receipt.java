@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The two answers to a submission: that it was accepted (when, in nanoseconds on the device's clock; a refusal is a failure
  * with {@link dev.signalbox.fence.Refusal}), and how it ended.
  */
-public record Receipt(Pledge<Long> accepted, Pledge<BatchEnd> ended) {
+public record Receipt(Pledge<Long> accepted, OpenBatch ended) {
     /** Creates a receipt with both answers to come. */
     public Receipt() {
-        this(new Pledge<>(), new Pledge<>());
+        this(new Pledge<>(), new OpenBatch());
     }
 
     /**
