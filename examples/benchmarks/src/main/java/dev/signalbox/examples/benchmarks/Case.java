@@ -36,6 +36,15 @@ record Case(String title, Class<?> benchmark, String method, Map<String, String>
     /** A journal that was written with {@code sync}, read again. */
     static final Case REPLAY = new Case("replay", ReplayedJobs.class, "replay", Map.of());
 
+    /** Returns what a load costs from as much memory as so many queues visit. */
+    static Case loads(int queues) {
+        return new Case(
+                "loads from memory of " + queues + " queues",
+                MemoryLoads.class,
+                "loads",
+                Map.of("queues", String.valueOf(queues)));
+    }
+
     private static Case journal(String mode) {
         return new Case("journal " + mode, JournaledJobs.class, "batches", Map.of("mode", mode));
     }

@@ -14,6 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 final class SchedulerFigures {
     private static final List<Integer> QUEUES = List.of(1, 8, 64, 1024);
+    private static final List<Integer> QUEUES_FAR_APART = List.of(64, 1024);
     private static final List<String> POLICIES = List.of("fifo", "fair");
     private static final List<Integer> DEPENDENCIES = List.of(0, 1, 4);
     private static final List<Case> BESIDE_BLOCKED = List.of(
@@ -27,6 +28,9 @@ final class SchedulerFigures {
         List<Table.Row> rows = new ArrayList<>();
         Table.Row before = measure(Case.TELL, effort);
         rows.add(before);
+        for (int queues : QUEUES_FAR_APART) {
+            rows.add(measure(Case.loads(queues), effort));
+        }
         for (Case subject : quick ? few() : all()) {
             rows.add(measure(subject, effort));
         }

@@ -21,14 +21,6 @@ final class SimulationFigures {
 
     private SimulationFigures() {}
 
-    private static Case loads(int queues) {
-        return new Case(
-                "loads from memory of " + queues + " queues",
-                MemoryLoads.class,
-                "loads",
-                Map.of("queues", String.valueOf(queues)));
-    }
-
     private static Case messages(int receivers) {
         return new Case(
                 "lab's messages, " + receivers + " actors",
@@ -59,7 +51,7 @@ final class SimulationFigures {
         Table.Row before = measure(Case.TELL, effort);
         rows.add(before);
         rows.add(measure(EVENT, effort));
-        String growth = growth(SimulationFigures::loads, rows, effort)
+        String growth = growth(Case::loads, rows, effort)
                 + growth(SimulationFigures::messages, rows, effort)
                 + growth(SimulationFigures::singles, rows, effort)
                 + growth(SimulationFigures::batches, rows, effort);
