@@ -118,6 +118,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         try {
             message.accept(this);
         } finally {
+            jobs.tellLoad();
             room.facts().flush();
         }
     }
@@ -317,9 +318,8 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
     @Override
     public void onInspect(Inspect inspect) {
         RingScheduler.State held = jobs.state();
-        List<FenceId> running = room.entries().outstanding().stream()
-                .map(emitted -> emitted.job().finished())
-                .toList();
+        List<FenceId> running =
+                room.entries().outstanding().stream().map(RingEntry::finished).toList();
         inspect.answer(state -> state.ring(room.number(), room.port().engine(), held, running));
     }
 
@@ -330,6 +330,7 @@ public final class RingActor extends Shell<RingCommand> implements RingCommand.H
         closed = true;
         endAll();
         work();
+        jobs.tellLoad();
     }
 
     /** Nothing of it executes any more, or nobody can help it. */

@@ -43,7 +43,7 @@ final class RingDeadlines {
     }
 
     private FenceId finishedBy(long entry) {
-        return room.entries().get(entry).job().finished();
+        return room.entries().get(entry).finished();
     }
 
     private void hasten(long entry, long deadline) {
@@ -51,9 +51,9 @@ final class RingDeadlines {
     }
 
     /** A job is over. */
-    void over(FenceId finished) {
+    void over(long context, long seqno) {
         if (!deadlines.isEmpty()) {
-            deadlines.remove(finished);
+            deadlines.remove(new FenceId(context, seqno));
         }
     }
 }

@@ -77,7 +77,7 @@ final class RingDispatch {
 
     private void write(long number) {
         RingEntry entry = room.entries().get(number);
-        writer.write(number, entry.toWrite(), entry.job().space());
+        writer.write(number, entry.toWrite(), entry.alike().space());
     }
 
     /**

@@ -23,12 +23,12 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
      *
      * @param error what its finished fence carries already
      */
-    RingEntry(int ring, ArmedJob job, RingMember member, long now, @Nullable Errno error) {
-        super(member, job, now);
+    RingEntry(int ring, ArmedJob alike, RingMember member, long now, @Nullable Errno error) {
+        super(member, alike, now);
         this.ring = ring;
         this.ran = now;
         this.error = error;
-        this.work = job.work();
+        this.work = alike.work();
     }
 
     /** When it was given to the ring. */
@@ -69,22 +69,22 @@ final class RingEntry extends PendingJob<RingMember> implements BackendJob {
 
     @Override
     public int entity() {
-        return job().entity();
+        return owner().id();
     }
 
     @Override
     public FenceId finished() {
-        return job().finished();
+        return new FenceId(owner().finishedContext(), seqno());
     }
 
     @Override
     public long tag() {
-        return job().tag();
+        return alike().tag();
     }
 
     @Override
     public Work work() {
-        return job().work();
+        return alike().work();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class RingFaults {
 
     void onFault(Interrupt.Fault fault) {
         SpaceState space = room.isOutstanding(fault.seqno())
-                ? room.entries().get(fault.seqno()).job().space()
+                ? room.entries().get(fault.seqno()).alike().space()
                 : null;
         room.report(new DeviceFact.FaultRaised(
                 room.now(),

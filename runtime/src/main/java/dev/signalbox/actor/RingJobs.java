@@ -29,6 +29,9 @@ final class RingJobs {
     private long finishedJobs;
     private long lastRetired;
 
+    /** How many jobs are over since this was told. */
+    private long over;
+
     RingJobs(RingRoom room, RingScheduler<RingMember> scheduler) {
         this.room = room;
         this.scheduler = scheduler;
@@ -145,14 +148,14 @@ final class RingJobs {
 
     private void killQueued(RingMember member, Errno error) {
         for (ArmedJob job : scheduler.kill(member)) {
-            scheduler.over(member, job);
-            over(job, member, -1, error);
+            scheduler.over(member, job.seqno());
+            over(member, job.seqno(), -1, error);
         }
     }
 
     /** A job was run. */
-    void ran(RingMember member, ArmedJob job) {
-        if (member.isAskedFor(job.seqno())) {
+    void ran(RingMember member, long seqno) {
+        if (member.isAskedFor(seqno)) {
             becomesDue(member);
         }
     }
@@ -170,17 +173,25 @@ final class RingJobs {
     }
 
     /** A job is over. */
-    void over(ArmedJob job, RingMember member, long ran, @Nullable Errno error) {
-        room.facts().jobFinished(room.now(), job.entity(), job.finished(), ran, error);
-        deadlines.over(job.finished());
-        room.port().addLoad(-1);
-        member.over(job.seqno(), error);
+    void over(RingMember member, long seqno, long ran, @Nullable Errno error) {
+        room.facts().jobFinished(room.now(), member.id(), member.finishedContext(), seqno, ran, error);
+        deadlines.over(member.finishedContext(), seqno);
+        over++;
+        member.over(seqno, error);
         becomesDue(member);
     }
 
     private void becomesDue(RingMember member) {
         if (member.becomesDue()) {
             due.add(member);
+        }
+    }
+
+    /** Tells those who look for a ring how many jobs are over, once per message and not per job: others write there too. */
+    void tellLoad() {
+        if (over > 0) {
+            room.port().addLoad(-over);
+            over = 0;
         }
     }
 

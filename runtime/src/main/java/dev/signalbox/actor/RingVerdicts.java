@@ -97,7 +97,7 @@ final class RingVerdicts {
     /** What the kernel does is for everybody, and an entity that has gone elsewhere is judged there. */
     private boolean isToBlame(RingEntry culprit) {
         RingMember member = culprit.owner();
-        return member.tracksGuilt() && culprit.job().priority() != Priority.KERNEL && jobs.isMember(member);
+        return member.tracksGuilt() && culprit.alike().priority() != Priority.KERNEL && jobs.isMember(member);
     }
 
     private void blame(RingEntry culprit, Verdict verdict) {

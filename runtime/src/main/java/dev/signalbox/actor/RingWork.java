@@ -94,10 +94,10 @@ final class RingWork {
     }
 
     private long run(RingMember member) {
-        ArmedJob job = scheduler.take(member);
+        ArmedJob alike = scheduler.take(member);
         queueIfWoken();
-        Errno error = scheduler.isDoomed(member, job) ? Errno.ECANCELED : null;
-        RingEntry entry = new RingEntry(room.number(), job, member, room.now(), error);
+        Errno error = scheduler.isDoomed(member, member.lastTaken()) ? Errno.ECANCELED : null;
+        RingEntry entry = new RingEntry(room.number(), alike, member, room.now(), error);
         pending.add(entry);
         restartTimer();
         RunResult result = backend.run(entry);
@@ -118,8 +118,16 @@ final class RingWork {
     }
 
     private void tellRan(RingEntry entry, long number) {
-        room.facts().jobRan(room.now(), room.number(), entry.finished(), number, scheduler.creditsInFlight());
-        jobs.ran(entry.owner(), entry.job());
+        RingMember member = entry.owner();
+        room.facts()
+                .jobRan(
+                        room.now(),
+                        room.number(),
+                        member.finishedContext(),
+                        entry.seqno(),
+                        number,
+                        scheduler.creditsInFlight());
+        jobs.ran(member, entry.seqno());
     }
 
     /** The oldest entry on the hardware is over. */
@@ -138,7 +146,7 @@ final class RingWork {
         boolean first = pending.finish(entry, room.now());
         queueIfWoken();
         if (first) {
-            jobs.over(entry.job(), entry.owner(), entry.ran(), error == null ? entry.error() : error);
+            jobs.over(entry.owner(), entry.seqno(), entry.ran(), error == null ? entry.error() : error);
         }
         items.queue(WorkItems.Item.FREE);
     }

@@ -284,14 +284,27 @@ public sealed interface Fact
         @Override
         public boolean isFollowedBy(Fact next, int distance) {
             return next instanceof JobRan job
-                    && isFollowedBy(job.time, job.ring, job.fence, job.entry, job.creditsInFlight, distance);
+                    && isFollowedBy(
+                            job.time,
+                            job.ring,
+                            job.fence.context(),
+                            job.fence.seqno(),
+                            job.entry,
+                            job.creditsInFlight,
+                            distance);
         }
 
         boolean isFollowedBy(
-                long nextTime, int nextRing, FenceId nextFence, long nextEntry, int nextCredits, int distance) {
+                long nextTime,
+                int nextRing,
+                long nextContext,
+                long nextSeqno,
+                long nextEntry,
+                int nextCredits,
+                int distance) {
             return time == nextTime
                     && ring == nextRing
-                    && fence.isFollowedBy(nextFence, distance)
+                    && fence.isFollowedBy(nextContext, nextSeqno, distance)
                     && entry + distance == nextEntry
                     && creditsInFlight + distance == nextCredits;
         }
@@ -317,19 +330,21 @@ public sealed interface Fact
         @Override
         public boolean isFollowedBy(Fact next, int distance) {
             return next instanceof JobFinished job
-                    && isFollowedBy(job.time, job.entity, job.fence, job.ran, job.error, distance);
+                    && isFollowedBy(
+                            job.time, job.entity, job.fence.context(), job.fence.seqno(), job.ran, job.error, distance);
         }
 
         boolean isFollowedBy(
                 long nextTime,
                 int nextEntity,
-                FenceId nextFence,
+                long nextContext,
+                long nextSeqno,
                 long nextRan,
                 @Nullable Errno nextError,
                 int distance) {
             return time == nextTime
                     && entity == nextEntity
-                    && fence.isFollowedBy(nextFence, distance)
+                    && fence.isFollowedBy(nextContext, nextSeqno, distance)
                     && ran == nextRan
                     && error == nextError;
         }

@@ -39,20 +39,22 @@ public final class FactGatherer implements Facts {
     }
 
     /** Reports {@link Fact.JobRan}, of which none is made when it continues a run. */
-    public void jobRan(long time, int ring, FenceId fence, long entry, int creditsInFlight) {
-        if (first instanceof Fact.JobRan run && run.isFollowedBy(time, ring, fence, entry, creditsInFlight, count)) {
+    public void jobRan(long time, int ring, long context, long seqno, long entry, int creditsInFlight) {
+        if (first instanceof Fact.JobRan run
+                && run.isFollowedBy(time, ring, context, seqno, entry, creditsInFlight, count)) {
             count++;
         } else {
-            report(new Fact.JobRan(time, ring, fence, entry, creditsInFlight));
+            report(new Fact.JobRan(time, ring, new FenceId(context, seqno), entry, creditsInFlight));
         }
     }
 
     /** Reports {@link Fact.JobFinished}, of which none is made when it continues a run. */
-    public void jobFinished(long time, int entity, FenceId fence, long ran, @Nullable Errno error) {
-        if (first instanceof Fact.JobFinished run && run.isFollowedBy(time, entity, fence, ran, error, count)) {
+    public void jobFinished(long time, int entity, long context, long seqno, long ran, @Nullable Errno error) {
+        if (first instanceof Fact.JobFinished run
+                && run.isFollowedBy(time, entity, context, seqno, ran, error, count)) {
             count++;
         } else {
-            report(new Fact.JobFinished(time, entity, fence, ran, error));
+            report(new Fact.JobFinished(time, entity, new FenceId(context, seqno), ran, error));
         }
     }
 

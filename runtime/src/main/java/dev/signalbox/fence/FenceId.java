@@ -22,7 +22,12 @@ public record FenceId(long context, long seqno) implements Comparable<FenceId> {
 
     /** Returns whether {@code next} is {@code plus(distance)} of this one. */
     public boolean isFollowedBy(FenceId next, int distance) {
-        return context == next.context && seqno + distance == next.seqno;
+        return isFollowedBy(next.context, next.seqno, distance);
+    }
+
+    /** Returns whether the fence with this context and seqno is so many places behind it. */
+    public boolean isFollowedBy(long nextContext, long nextSeqno, int distance) {
+        return context == nextContext && seqno + distance == nextSeqno;
     }
 
     /** Orders by context, then by age. */

@@ -34,10 +34,19 @@ public final class RingWriter {
         this.indirect = new IndirectArea(memory);
     }
 
-    /** Returns whether an entry fits, whatever it is: otherwise one has to retire first. */
+    /**
+     * Returns whether an entry fits, whatever it is: otherwise one has to retire first. The device moves its pointer all the time, and
+     * is only asked when what it said last leaves no room.
+     */
     public boolean hasRoom() {
-        readPointer = memory.readPointer();
-        return memory.size() - (writePointer - readPointer) >= MOST_OF_ENTRY && indirect.hasRoom(Program.MOST_DWORDS);
+        if (!hasDwords()) {
+            readPointer = memory.readPointer();
+        }
+        return hasDwords() && indirect.hasRoom(Program.MOST_DWORDS);
+    }
+
+    private boolean hasDwords() {
+        return memory.size() - (writePointer - readPointer) >= MOST_OF_ENTRY;
     }
 
     /** Returns the newest entry that is on the ring, or was when it retired. */

@@ -84,19 +84,24 @@ final class EntityHeap {
 
     private void sink(int from) {
         int place = from;
-        for (int least = leastChild(place); least >= 0 && isBefore(least, place); least = leastChild(place)) {
+        for (int least = leastFrom(place); least != place; least = leastFrom(place)) {
             swap(place, least);
             place = least;
         }
     }
 
-    /** Returns where the least of the children stands; -1 when there are none. */
-    private int leastChild(int place) {
+    /** Returns which is the least of a place and its children. */
+    private int leastFrom(int place) {
         int first = CHILDREN * place + 1;
         int end = Math.min(first + CHILDREN, size);
-        int least = first < end ? first : -1;
-        for (int child = first + 1; child < end; child++) {
-            least = isBefore(child, least) ? child : least;
+        int least = place;
+        long key = order[2 * place];
+        for (int child = first; child < end; child++) {
+            long other = order[2 * child];
+            if (other < key || (other == key && order[2 * child + 1] < order[2 * least + 1])) {
+                least = child;
+                key = other;
+            }
         }
         return least;
     }

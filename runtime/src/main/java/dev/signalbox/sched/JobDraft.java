@@ -80,6 +80,7 @@ public record JobDraft(
      * @param count how many jobs in a row are like this
      */
     public ArmedJob arm(int entity, FenceId finished, List<Need> needs, Priority priority, int count) {
-        return new ArmedJob(entity, finished, tag, work, credits, needs, space, priority, count);
+        return new ArmedJob(
+                entity, finished.context(), finished.seqno(), tag, work, credits, needs, space, priority, count);
     }
 }

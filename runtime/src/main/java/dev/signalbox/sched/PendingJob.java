@@ -9,15 +9,21 @@ public class PendingJob<E extends RunEntity> {
     private static final long NOT_YET = -1;
 
     private final E owner;
-    private final ArmedJob job;
+    private final ArmedJob alike;
+    private final long seqno;
     private long started;
     private long finished = NOT_YET;
     private boolean onHardware;
 
-    /** A job that is taken off its queue now, in nanoseconds. */
-    public PendingJob(E entity, ArmedJob job, long now) {
+    /**
+     * The job that was taken off a queue last, now, in nanoseconds.
+     *
+     * @param alike it, or those that it is alike but for its number
+     */
+    public PendingJob(E entity, ArmedJob alike, long now) {
         this.owner = entity;
-        this.job = job;
+        this.alike = alike;
+        this.seqno = entity.lastTaken();
         this.started = now;
     }
 
@@ -26,9 +32,19 @@ public class PendingJob<E extends RunEntity> {
         return owner;
     }
 
-    /** Returns the job. */
+    /** Returns the job, or those that it is alike but for its number. */
+    public final ArmedJob alike() {
+        return alike;
+    }
+
+    /** Returns the job, alone. */
     public final ArmedJob job() {
-        return job;
+        return alike.plus((int) (seqno - alike.seqno()));
+    }
+
+    /** Returns its number in its entity. */
+    public final long seqno() {
+        return seqno;
     }
 
     /** Returns whether it is over. */

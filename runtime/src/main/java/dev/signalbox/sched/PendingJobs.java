@@ -33,8 +33,8 @@ public final class PendingJobs<P extends PendingJob<?>> {
 
     /** A job that holds credits is over, whether it has ever been on the hardware or not; returns false when it was over before. */
     public boolean finish(P pending, long now) {
-        scheduler.release(pending.job());
-        scheduler.over(pending.owner(), pending.job());
+        scheduler.release(pending.alike());
+        scheduler.over(pending.owner(), pending.seqno());
         return pending.finish(now);
     }
 
@@ -75,7 +75,7 @@ public final class PendingJobs<P extends PendingJob<?>> {
             P pending = newestFirst.next();
             if (pending.isOnHardware()) {
                 pending.leaveHardware();
-                scheduler.release(pending.job());
+                scheduler.release(pending.alike());
             } else if (pending != bad) {
                 newestFirst.remove();
                 over.add(pending);
@@ -86,7 +86,7 @@ public final class PendingJobs<P extends PendingJob<?>> {
 
     /** Starts after a reset: all jobs count credits again. Returns them, oldest first; none of them is on the hardware. */
     public List<P> start() {
-        jobs.forEach(pending -> scheduler.charge(pending.job()));
+        jobs.forEach(pending -> scheduler.charge(pending.alike()));
         return List.copyOf(jobs);
     }
 

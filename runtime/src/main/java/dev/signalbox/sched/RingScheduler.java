@@ -41,10 +41,11 @@ public final class RingScheduler<E extends RunEntity> {
     private final SignalledView signalled;
     private final Facts facts;
     private final Map<Priority, RunQueue> runQueues = new EnumMap<>(Priority.class);
-    private final List<RunQueue> runQueuesInOrder;
+    private final RunQueue[] runQueuesInOrder;
     private final Map<Integer, E> entities = new HashMap<>();
     private final Map<Long, Progress> progress = new HashMap<>();
     private int creditsInFlight;
+    private boolean woken;
 
     /**
      * Creates the scheduler of a ring.
@@ -59,11 +60,17 @@ public final class RingScheduler<E extends RunEntity> {
         this.signalled = signalled;
         this.facts = facts;
         Policy first = policy.get();
-        RunQueue shared = new RunQueue(first);
+        RunQueue shared = new RunQueue(first, this::noteWoken);
         for (Priority priority : Priority.values()) {
-            runQueues.put(priority, first.isAcrossPriorities() ? shared : new RunQueue(policy.get()));
+            runQueues.put(priority, first.isAcrossPriorities() ? shared : new RunQueue(policy.get(), this::noteWoken));
         }
-        runQueuesInOrder = first.isAcrossPriorities() ? List.of(shared) : List.copyOf(runQueues.values());
+        runQueuesInOrder = first.isAcrossPriorities()
+                ? new RunQueue[] {shared}
+                : runQueues.values().toArray(RunQueue[]::new);
+    }
+
+    private void noteWoken() {
+        woken = true;
     }
 
     /** Lets an entity queue jobs here; its priority decides its run queue for as long as it stays. */
@@ -193,33 +200,36 @@ public final class RingScheduler<E extends RunEntity> {
 
     /** Returns whether an entity has ceased to wait since this was asked last: it may be its turn. */
     public boolean hasWoken() {
-        boolean woken = false;
-        for (RunQueue queue : runQueuesInOrder) {
-            woken |= queue.hasWoken();
-        }
-        return woken;
+        boolean since = woken;
+        woken = false;
+        return since;
     }
 
-    /** Takes the oldest job of the selected entity, which is not blocked, off its queue and counts its credits. */
+    /**
+     * Takes the oldest job of the selected entity, which is not blocked, off its queue and counts its credits.
+     *
+     * @return it, or those that it is alike but for its number, which is {@link RunEntity#lastTaken}
+     */
     public ArmedJob take(E entity) {
-        ArmedJob job = takeOff(entity, 1);
+        long seqno = entity.oldestSeqno();
+        ArmedJob alike = takeOff(entity, 1);
         entity.runQueue().taken(entity);
-        entity.taken(job.seqno());
+        entity.taken(seqno);
         if (entity.isGuilty()) {
-            entity.progress().doom(job.seqno());
+            entity.progress().doom(seqno);
         }
-        markScheduled(entity, job.seqno());
-        return job;
+        markScheduled(entity, seqno);
+        return alike;
     }
 
     /** Returns whether a job that was taken off is to end with -ECANCELED, because its entity was guilty then. */
-    public boolean isDoomed(E entity, ArmedJob job) {
-        return entity.progress().isDoomed(job.seqno());
+    public boolean isDoomed(E entity, long seqno) {
+        return entity.progress().isDoomed(seqno);
     }
 
     /** A job of an entity that was taken off is over. */
-    public void over(RunEntity entity, ArmedJob job) {
-        entity.progress().over(job.seqno());
+    public void over(RunEntity entity, long seqno) {
+        entity.progress().over(seqno);
     }
 
     /** Tells how many nanoseconds of the engine a job of an entity took that is over. */
@@ -248,12 +258,11 @@ public final class RingScheduler<E extends RunEntity> {
         entity.push(jobs.fittedTo(creditLimit), now);
     }
 
-    /** Takes the oldest jobs of an entity, which are alike, off its queue and counts their credits; returns the first. */
+    /** Takes the oldest jobs of an entity, which are alike, off its queue and counts their credits; returns what they are alike. */
     private ArmedJob takeOff(RunEntity entity, int count) {
-        ArmedJob job = entity.oldest();
-        entity.take(count);
-        creditsInFlight += job.credits() * count;
-        return job;
+        ArmedJob alike = entity.take(count);
+        creditsInFlight += alike.credits() * count;
+        return alike;
     }
 
     /**

@@ -31,7 +31,7 @@ public class RunEntity {
         }
 
         boolean holds(FenceId finished) {
-            return finished.context() == jobs.finished().context()
+            return finished.context() == jobs.context()
                     && seqno() <= finished.seqno()
                     && finished.seqno() <= jobs.last();
         }
@@ -184,6 +184,11 @@ public class RunEntity {
         return id;
     }
 
+    /** Returns the context of its finished fences. */
+    public final long finishedContext() {
+        return scheduledContext + 1;
+    }
+
     /** Returns up to which job it has been given to the ring. */
     public final long scheduledThrough() {
         return progress == null ? 0 : progress.scheduledThrough();
@@ -214,8 +219,8 @@ public class RunEntity {
         progress().pushed(jobs.seqno(), jobs.last());
     }
 
-    /** Takes the oldest jobs off, no more than are alike with the first of them. */
-    void take(int count) {
+    /** Takes the oldest jobs off, no more than are alike with the first of them; returns what they are alike. */
+    ArmedJob take(int count) {
         Queued head = queue.getFirst();
         head.taken += count;
         if (head.count() == 0) {
@@ -223,6 +228,7 @@ public class RunEntity {
         }
         queued -= count;
         looked = 0;
+        return head.jobs;
     }
 
     /** Returns the job at the head; there is one. */

@@ -19,10 +19,13 @@ final class RunQueue implements Policy.Line {
     private final boolean keepsLine;
     private @Nullable Priority firstPriority;
     private long tickets;
-    private boolean woken;
 
-    RunQueue(Policy policy) {
+    /** Told of those that become ready again. */
+    private final Runnable woken;
+
+    RunQueue(Policy policy, Runnable woken) {
         this.policy = policy;
+        this.woken = woken;
         this.keepsLine = policy.isAcrossPriorities();
     }
 
@@ -59,14 +62,7 @@ final class RunQueue implements Policy.Line {
     /** An entity that was blocked is ready again. */
     void unblock(RunEntity entity) {
         ready.add(entity);
-        woken = true;
-    }
-
-    /** Returns whether an entity has become ready since this was asked last. */
-    boolean hasWoken() {
-        boolean since = woken;
-        woken = false;
-        return since;
+        woken.run();
     }
 
     /** An entity leaves, whatever it has. */

@@ -150,7 +150,7 @@ class FairTest {
         ring.push(entity, List.of(job(job.entity(), job.seqno() + 2)), now);
         now += durations.get(index);
         ring.release(job);
-        ring.over(entity, job);
+        ring.over(entity, job.seqno());
         ring.ran(entity, durations.get(index));
         return index;
     }

@@ -59,8 +59,7 @@ class JobDraftTest {
     void armingPromisesTheFence() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL, 1);
         assertThat(job)
-                .isEqualTo(new ArmedJob(
-                        3, fence(2, 8), 77, Work.nanos(5), 2, List.of(need(5, 1)), null, Priority.NORMAL, 1));
+                .isEqualTo(new ArmedJob(3, 2, 8, 77, Work.nanos(5), 2, List.of(need(5, 1)), null, Priority.NORMAL, 1));
         assertThat(job.seqno()).isEqualTo(8);
     }
 
@@ -68,11 +67,9 @@ class JobDraftTest {
     void anArmedJobCanBeEndedAndCutToTheCreditsOfItsRing() {
         ArmedJob job = DRAFT.arm(3, fence(2, 8), List.of(need(5, 1)), Priority.NORMAL, 1);
         assertThat(job.ended())
-                .isEqualTo(new ArmedJob(
-                        3, fence(2, 8), 77, Work.none(), 2, List.of(need(5, 1)), null, Priority.NORMAL, 1));
+                .isEqualTo(new ArmedJob(3, 2, 8, 77, Work.none(), 2, List.of(need(5, 1)), null, Priority.NORMAL, 1));
         assertThat(job.fittedTo(1))
-                .isEqualTo(new ArmedJob(
-                        3, fence(2, 8), 77, Work.nanos(5), 1, List.of(need(5, 1)), null, Priority.NORMAL, 1));
+                .isEqualTo(new ArmedJob(3, 2, 8, 77, Work.nanos(5), 1, List.of(need(5, 1)), null, Priority.NORMAL, 1));
         assertThat(job.fittedTo(2)).isEqualTo(job);
     }
 

@@ -33,6 +33,11 @@ final class Jobs {
         return new ArmedJob(entity, finished(entity, seqno), Work.nanos(10), 1, List.of(need));
     }
 
+    /** Returns the job that was taken off the queue last, alone. */
+    static ArmedJob taken(RunEntity entity, ArmedJob alike) {
+        return alike.plus((int) (entity.lastTaken() - alike.seqno()));
+    }
+
     private static Need ofRing(FenceId fence) {
         return new Need(fence, fence.context() % 2 == 0 ? fence.context() - 1 : fence.context());
     }

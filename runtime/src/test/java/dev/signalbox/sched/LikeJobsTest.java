@@ -128,7 +128,7 @@ class LikeJobsTest {
 
     private static @Nullable ArmedJob take(RingScheduler<RunEntity> ring) {
         RunEntity selected = ring.select();
-        return selected == null ? null : ring.take(selected);
+        return selected == null ? null : Jobs.taken(selected, ring.take(selected));
     }
 
     private static List<String> takeAll(RingScheduler<RunEntity> ring) {

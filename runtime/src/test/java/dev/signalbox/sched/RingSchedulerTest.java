@@ -189,7 +189,7 @@ class RingSchedulerTest {
         ArmedJob failing = picked();
         assertThat(pick()).isNull();
         assertThat(blocked()).containsExactly(blocked(2, 1, finished(1, 1)));
-        ring.over(member(1), failing);
+        ring.over(member(1), failing.seqno());
         assertThat(pickAll()).containsExactly("2:1");
     }
 
@@ -203,11 +203,11 @@ class RingSchedulerTest {
         ArmedJob before = picked();
         member(1).blame();
         ArmedJob after = picked();
-        assertThat(ring.isDoomed(member(1), before)).isFalse();
-        assertThat(ring.isDoomed(member(1), after)).isTrue();
-        ring.over(member(1), after);
-        ring.over(member(1), before);
-        assertThat(ring.isDoomed(member(1), after)).isFalse();
+        assertThat(ring.isDoomed(member(1), before.seqno())).isFalse();
+        assertThat(ring.isDoomed(member(1), after.seqno())).isTrue();
+        ring.over(member(1), after.seqno());
+        ring.over(member(1), before.seqno());
+        assertThat(ring.isDoomed(member(1), after.seqno())).isFalse();
     }
 
     @Test
@@ -398,7 +398,7 @@ class RingSchedulerTest {
 
     private List<ArmedJob> killed(int entity) {
         List<ArmedJob> jobs = ring.kill(member(entity));
-        jobs.forEach(job -> ring.over(member(entity), job));
+        jobs.forEach(job -> ring.over(member(entity), job.seqno()));
         return jobs;
     }
 

@@ -189,7 +189,7 @@ class SchedulerModelTest {
         }
 
         private void over(ArmedJob job) {
-            subject.over(members.get(job.entity()), job);
+            subject.over(members.get(job.entity()), job.seqno());
             model.over(job);
         }
 
@@ -205,7 +205,7 @@ class SchedulerModelTest {
             while (picked != null && subject.block(picked, now) != null) {
                 picked = subject.select();
             }
-            ArmedJob job = picked == null ? null : subject.take(picked);
+            ArmedJob job = picked == null ? null : Jobs.taken(picked, subject.take(picked));
             assertThat(job).as("%s", model).isEqualTo(expected);
             assertThat(blocks).isEqualTo(model.takeBlocks());
             blocked += blocks.size();

@@ -96,7 +96,7 @@ final class BenchRing {
         }
         ArmedJob armed = scheduler.take(selected);
         BenchJob job = bench.job(armed.finished());
-        if (scheduler.isDoomed(selected, armed)) {
+        if (scheduler.isDoomed(selected, armed.seqno())) {
             bench.fences.fail(job.finished(), Errno.ECANCELED);
         }
         entity.last = job;
