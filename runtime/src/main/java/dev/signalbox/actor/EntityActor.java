@@ -158,7 +158,7 @@ public final class EntityActor extends Shell<EntityCommand> implements EntityCom
         }
         boolean isIdle = queue.isIdle();
         rings.kill(running, isIdle);
-        if (isIdle || !rings.isOnRing()) {
+        if (first && (isIdle || !rings.isOnRing())) {
             queue.drained(0, List.of());
             advance();
         }

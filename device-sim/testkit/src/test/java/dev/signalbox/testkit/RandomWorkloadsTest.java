@@ -36,6 +36,13 @@ class RandomWorkloadsTest {
         }
     }
 
+    /** A queue was aborted that had become idle while its ring was giving back what it had: it stopped before the ring was done. */
+    @Test
+    void aWorkloadThatHasFailedBeforeHoldsNow() {
+        playOrSayHow(5840);
+        assertThat(seen).contains("EntityDrained");
+    }
+
     private void playOrSayHow(long seed) {
         try {
             play(seed);
